@@ -1,0 +1,6 @@
+/** Who acts. `system` is a workflow handler or the delivery of an outbox item; it never comes from outside. */
+export const ROLES = ['applicant', 'office', 'steward', 'member', 'chair', 'signatory', 'auditor', 'admin', 'machine', 'public', 'system'] as const
+export type Role = (typeof ROLES)[number]
+
+/** A role that a person holds at a site (or network-wide, without site) from one Berlin day to another, both inclusive. */
+export type Membership = { readonly role: Role; readonly site?: string; readonly from?: string; readonly to?: string }
