@@ -1,0 +1,142 @@
+import * as z from 'zod'
+import { Accepted, BallotPath, InstantText, Sha256Text, Slug, Text } from './common'
+import { contract } from './contract'
+
+export const CHOICES = ['approve', 'approve-with-conditions', 'return-for-revision', 'refuse', 'abstain'] as const
+export const NewCondition = z.strictObject({
+  text: z.string().trim().min(1).max(4000),
+  owner: z.enum(['applicant', 'site', 'office']).default('applicant'),
+  dueDays: z.int().min(1).max(3650).optional(),
+  evidence: z.string().trim().max(1000).optional(),
+})
+export const CastVoteRequest = z
+  .strictObject({
+    choice: z.enum(CHOICES),
+    reason: Text.optional(),
+    conditions: z.array(NewCondition).max(20).default([]),
+    sealedHash: Sha256Text,
+  })
+  .meta({ id: 'CastVoteRequest' })
+export const SeatView = z
+  .object({
+    seat: z.string(),
+    member: z.object({ id: z.string(), name: z.string() }).optional(),
+    chair: z.boolean(),
+    declared: z.boolean(),
+    recused: z.boolean(),
+    recusalReason: z.string().optional(),
+    voted: z.boolean(),
+    choice: z.enum(CHOICES).optional(),
+    reason: z.string().optional(),
+    at: InstantText.optional(),
+  })
+  .meta({ id: 'SeatView' })
+export const BallotView = z
+  .object({
+    id: z.string(),
+    applicationId: Slug,
+    reference: z.string(),
+    title: z.string(),
+    site: Slug,
+    siteName: z.string(),
+    round: z.number().int(),
+    phase: z.enum(['open', 'closed']),
+    sealedHash: Sha256Text,
+    deadline: InstantText,
+    extended: z.boolean(),
+    charter: z.object({
+      id: z.string(),
+      version: z.number().int(),
+      name: z.object({ de: z.string(), en: z.string() }),
+      secrecy: z.enum(['open', 'blind']),
+      changeable: z.boolean(),
+      earlyClose: z.boolean(),
+    }),
+    quorum: z.object({ required: z.number().int(), reached: z.number().int(), met: z.boolean(), electors: z.number().int() }),
+    seats: z.array(SeatView),
+    me: z.object({
+      seat: z.string().optional(),
+      declarationNeeded: z.boolean(),
+      recused: z.boolean(),
+      choice: z.enum(CHOICES).optional(),
+      receipt: Sha256Text.optional(),
+    }),
+    outcome: z.string().optional(),
+    outcomeReason: z.string().optional(),
+    counts: z
+      .object({
+        approve: z.number(),
+        approveWithConditions: z.number(),
+        refuse: z.number(),
+        returnForRevision: z.number(),
+        abstain: z.number(),
+      })
+      .optional(),
+    conditions: z.array(
+      z.object({
+        id: z.string(),
+        text: z.string(),
+        owner: z.string(),
+        dueDays: z.number().int().optional(),
+        evidence: z.string().optional(),
+      }),
+    ),
+    precheck: z.object({ feasible: z.boolean(), cases: z.number().int(), remarks: z.string().optional() }).optional(),
+    allowed: z.array(z.string()),
+  })
+  .meta({ id: 'BallotView' })
+
+const record = (p: { ballotId: string }) => `ballot#${p.ballotId}`
+const base = { area: 'committee', access: 'caller', params: BallotPath, record } as const
+const command = { ...base, result: Accepted, idempotent: true } as const
+
+export const getBallot = contract({
+  ...base,
+  id: 'getBallot',
+  method: 'get',
+  path: '/v1/ballots/{ballotId}',
+  summary: { de: 'Abstimmung lesen', en: 'Read a ballot' },
+  result: BallotView,
+})
+export const declareConflict = contract({
+  ...command,
+  id: 'declareConflict',
+  method: 'post',
+  path: '/v1/ballots/{ballotId}/declarations',
+  summary: { de: 'Interessenkonflikt erklären oder verneinen', en: 'Declare or deny a conflict of interest' },
+  body: z.strictObject({ conflict: z.boolean(), reason: Text.optional() }),
+})
+export const recuseMember = contract({
+  ...command,
+  id: 'recuseMember',
+  method: 'post',
+  path: '/v1/ballots/{ballotId}/recusals',
+  summary: { de: 'Mitglied wegen Befangenheit ausschließen (Vorsitz)', en: 'Recuse a member (chair)' },
+  body: z.strictObject({ member: z.string().max(64), reason: Text }),
+})
+export const castVote = contract({
+  ...command,
+  id: 'castVote',
+  fresh: true,
+  method: 'post',
+  path: '/v1/ballots/{ballotId}/votes',
+  summary: { de: 'Stimme abgeben', en: 'Cast a vote' },
+  body: CastVoteRequest,
+})
+export const closeBallot = contract({
+  ...command,
+  id: 'closeBallot',
+  method: 'post',
+  path: '/v1/ballots/{ballotId}/closure',
+  summary: { de: 'Abstimmung schließen (Vorsitz)', en: 'Close the ballot (chair)' },
+  body: z.strictObject({}),
+})
+export const extendBallot = contract({
+  ...command,
+  id: 'extendBallot',
+  method: 'post',
+  path: '/v1/ballots/{ballotId}/extension',
+  summary: { de: 'Frist verlängern (Vorsitz, mit Grund)', en: 'Extend the deadline (chair, with a reason)' },
+  body: z.strictObject({ days: z.int().min(1).max(60), reason: Text }),
+})
+export const ballotContracts = [getBallot, declareConflict, recuseMember, castVote, closeBallot, extendBallot]

@@ -1,0 +1,156 @@
+import * as z from 'zod'
+import { InstantText, Slug } from './common'
+import { contract } from './contract'
+
+/** FHIR we only read: loose here, strict in policies/consent. */
+export const FhirResource = z.looseObject({ resourceType: z.string() }).meta({ id: 'FhirResource' })
+const base = { area: 'consent', access: 'caller' } as const
+const fhir = { ...base, media: 'fhir' } as const
+export const ConsentQuestion = z.looseObject({}).meta({ id: 'ConsentQuestion' })
+export const ConsentAnswer = z
+  .looseObject({ decision: z.enum(['permit', 'deny', 'unknown', 'indeterminate']), release: z.boolean(), hypothetical: z.boolean() })
+  .meta({ id: 'ConsentAnswer' })
+const Identifier = z.strictObject({ system: z.string().max(500), value: z.string().max(500) })
+
+export const createConsent = contract({
+  ...fhir,
+  id: 'createConsent',
+  method: 'post',
+  path: '/fhir/Consent',
+  scope: 'consent:write',
+  status: 201,
+  summary: { de: 'Einwilligung aufnehmen', en: 'Take in a consent' },
+  body: FhirResource,
+  result: FhirResource,
+})
+export const importConsents = contract({
+  ...fhir,
+  id: 'importConsents',
+  method: 'post',
+  path: '/fhir',
+  scope: 'consent:write',
+  summary: { de: 'Bundle von Einwilligungen aufnehmen (batch)', en: 'Take in a Bundle of consents (batch)' },
+  body: FhirResource,
+  result: FhirResource,
+})
+export const readConsent = contract({
+  ...fhir,
+  id: 'readConsent',
+  method: 'get',
+  path: '/fhir/Consent/{consentId}',
+  scope: 'consent:read',
+  params: z.strictObject({ consentId: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/) }),
+  summary: { de: 'Einwilligung lesen, wie sie kam', en: 'Read a consent as it came' },
+  result: FhirResource,
+})
+export const evaluateConsent = contract({
+  ...base,
+  id: 'evaluateConsent',
+  method: 'post',
+  path: '/v1/consent/evaluate',
+  scope: 'consent:check',
+  summary: { de: 'Einwilligungen im Aufruf beurteilen; nichts wird gespeichert', en: 'Judge the consents in the call; nothing is stored' },
+  body: z.looseObject({}),
+  result: ConsentAnswer,
+})
+export const checkConsent = contract({
+  ...base,
+  id: 'checkConsent',
+  method: 'post',
+  path: '/v1/consent/check',
+  scope: 'consent:check',
+  summary: { de: 'Darf heute herausgegeben werden? 1 bis 1.000 Personen', en: 'May it be released today? 1 to 1,000 subjects' },
+  body: z.strictObject({
+    rules: z.string().max(40).optional(),
+    question: ConsentQuestion,
+    subjects: z
+      .array(z.strictObject({ identifiers: z.array(Identifier).min(1).max(20) }))
+      .min(1)
+      .max(1000),
+    applicationId: Slug.optional(),
+  }),
+  result: z.object({
+    decisionId: z.string(),
+    asOf: z.number().int(),
+    validUntil: InstantText,
+    answers: z.array(
+      z.object({
+        decision: z.enum(['permit', 'deny', 'unknown', 'indeterminate']),
+        release: z.boolean(),
+        reason: z.string(),
+        rules: z.object({ id: z.string(), version: z.number().int() }),
+      }),
+    ),
+  }),
+})
+export const CohortView = z
+  .object({
+    id: Slug,
+    site: Slug,
+    state: z.enum(['queued', 'running', 'finished', 'failed']),
+    total: z.number().int(),
+    processed: z.number().int(),
+    counts: z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() }),
+    createdAt: InstantText,
+    finishedAt: InstantText.optional(),
+    problem: z.string().optional(),
+  })
+  .meta({ id: 'CohortView' })
+export const createCohort = contract({
+  ...base,
+  id: 'createCohort',
+  method: 'post',
+  path: '/v1/consent/cohorts',
+  scope: 'cohort:write',
+  status: 202,
+  idempotent: true,
+  summary: { de: 'Kohorte prüfen (Auftrag)', en: 'Check a cohort (job)' },
+  body: z.strictObject({
+    rules: z.string().max(40).optional(),
+    question: ConsentQuestion,
+    subjects: z
+      .array(z.strictObject({ identifiers: z.array(Identifier).min(1).max(20) }))
+      .min(1)
+      .max(10_000),
+    applicationId: Slug.optional(),
+  }),
+  result: z.object({ cohortId: Slug }),
+})
+export const getCohort = contract({
+  ...base,
+  id: 'getCohort',
+  method: 'get',
+  path: '/v1/consent/cohorts/{cohortId}',
+  scope: 'cohort:write',
+  params: z.strictObject({ cohortId: Slug }),
+  summary: { de: 'Stand einer Kohortenprüfung', en: 'State of a cohort check' },
+  result: CohortView,
+})
+export const releaseCohort = contract({
+  ...base,
+  id: 'releaseCohort',
+  method: 'post',
+  path: '/v1/consent/cohorts/{cohortId}/release',
+  scope: 'cohort:write',
+  params: z.strictObject({ cohortId: Slug }),
+  idempotent: true,
+  summary: { de: 'Kohorte frisch filtern und herausgeben', en: 'Filter the cohort afresh and release it' },
+  body: z.strictObject({}),
+  result: z.object({
+    decisionId: z.string(),
+    asOf: z.number().int(),
+    permitted: z.array(z.array(Identifier)),
+    counts: z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() }),
+    sha256: z.string(),
+  }),
+})
+export const consentContracts = [
+  createConsent,
+  importConsents,
+  readConsent,
+  evaluateConsent,
+  checkConsent,
+  createCohort,
+  getCohort,
+  releaseCohort,
+]
