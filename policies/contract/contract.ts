@@ -18,7 +18,10 @@ export type PartyState = {
   readonly releasedAt: Instant | null
 }
 
-type Terms = Omit<ContractEvents['ContractIssued'], 'type' | 'parties' | 'issuedHash' | 'documentRef' | 'deadline' | 'releaseRule' | 'replaces'>
+type Terms = Omit<
+  ContractEvents['ContractIssued'],
+  'type' | 'parties' | 'issuedHash' | 'documentRef' | 'deadline' | 'releaseRule' | 'replaces'
+>
 type Issue = Pick<ContractEvents['ContractIssued'], 'documentRef' | 'deadline' | 'releaseRule'> & {
   readonly issuedHash: Sha256
   readonly replaces: string | null

@@ -74,8 +74,7 @@ async function dynamodbLocal(): Promise<Engine | undefined> {
 
 /** The first engine that works here, or exactly `wanted`. Throws StoreMissing. */
 export async function findEngine(wanted?: EngineName): Promise<Engine> {
-  const engine =
-    (wanted !== 'dynamodb-local' ? dynoxide() : undefined) ?? (wanted !== 'dynoxide' ? await dynamodbLocal() : undefined)
+  const engine = (wanted !== 'dynamodb-local' ? dynoxide() : undefined) ?? (wanted !== 'dynoxide' ? await dynamodbLocal() : undefined)
   if (!engine) throw new StoreMissing()
   return engine
 }

@@ -1,7 +1,7 @@
-import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { createTables } from '#functions/adapters/dynamodb/create-tables'
 import { findEngine } from './engine'
 import { startStore } from './store'

@@ -1,0 +1,132 @@
+import { BatchGetCommand, ExecuteTransactionCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { Append, Head, Ledger, StoredCommand } from '#functions/ports'
+import type { Entry } from '#policies/ledger/entry'
+import type { Store } from './client'
+import { transactionFault } from './errors'
+import { derivedAttributes } from './lists'
+import { outboxAttributes } from './outbox'
+import { insert, remove, type Statement, update } from './statements'
+
+const headKey = (stream: string) => ({ pk: `head#${stream}`, sk: 'head' })
+const commandKeyOf = (key: string) => ({ pk: `command#${key}`, sk: 'command' })
+const claimKey = (name: string) => ({ pk: `claim#${name}`, sk: 'claim' })
+const REGISTRY = 'streams'
+
+type Item = Readonly<Record<string, unknown>>
+const headOf = (item: Item): Head => ({
+  ...JSON.parse(String(item.head)),
+  snapshot: item.snapshot === undefined ? null : JSON.parse(String(item.snapshot)),
+})
+const SNAPSHOT_LIMIT = 100_000
+/** A snapshot over 100 KB is not kept: the state is then folded from the entries. */
+const kept = (snapshot: unknown) => {
+  const text = JSON.stringify(snapshot)
+  return text.length <= SNAPSHOT_LIMIT ? text : 'null'
+}
+const headAttributes = ({ snapshot, ...head }: Head) => ({
+  head: JSON.stringify(head),
+  snapshot: kept(snapshot),
+  version: head.tip.sequence,
+  streamName: head.stream,
+})
+const commandOf = (item: Item): StoredCommand => JSON.parse(String(item.command))
+const entryAttributes = ({ stream, sequence, payload, ...rest }: Entry) => ({
+  pk: stream,
+  sk: sequence,
+  ...rest,
+  payload: JSON.stringify(payload),
+})
+const entryOf = ({ pk, sk, payload, ...rest }: Item): Entry =>
+  ({ ...rest, stream: pk, sequence: sk, payload: JSON.parse(String(payload)) }) as Entry
+
+/** The Ledger port on DynamoDB. Entries go in by PartiQL INSERT only: an INSERT cannot overwrite. */
+export function dynamoLedger({ documents, once, tables }: Store): Ledger {
+  async function batchGet(keys: readonly { pk: string; sk: string }[]): Promise<readonly Item[]> {
+    const found: Item[] = []
+    let pending: readonly Item[] = keys
+    for (let round = 0; pending.length > 0; round++) {
+      if (round > 0) await new Promise((go) => setTimeout(go, Math.random() * 20 * 2 ** Math.min(round, 6)))
+      const reply = await documents.send(
+        new BatchGetCommand({ RequestItems: { [tables.work]: { Keys: [...pending], ConsistentRead: true } } }),
+      )
+      found.push(...(reply.Responses?.[tables.work] ?? []))
+      pending = reply.UnprocessedKeys?.[tables.work]?.Keys ?? []
+    }
+    return found
+  }
+
+  return {
+    async load(stream, commandKey) {
+      const keys = [headKey(stream), ...(commandKey === undefined ? [] : [commandKeyOf(commandKey)])]
+      const items = await batchGet(keys)
+      const head = items.find((item) => item.sk === 'head')
+      const command = items.find((item) => item.sk === 'command')
+      return { head: head && headOf(head), command: command && commandOf(command) }
+    },
+
+    async append(append) {
+      try {
+        await once.send(new ExecuteTransactionCommand({ TransactStatements: statementsOf(append, tables) }))
+      } catch (cause) {
+        throw transactionFault(append.stream, cause)
+      }
+    },
+
+    async *read(stream, after = 0) {
+      let start: Record<string, unknown> | undefined
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName: tables.ledger,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk AND sk > :after',
+            ExpressionAttributeValues: { ':pk': stream, ':after': after },
+            ExclusiveStartKey: start,
+          }),
+        )
+        for (const item of page.Items ?? []) yield entryOf(item)
+        start = page.LastEvaluatedKey
+      } while (start !== undefined)
+    },
+
+    async *streams() {
+      let start: Record<string, unknown> | undefined
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName: tables.work,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': REGISTRY },
+            ExclusiveStartKey: start,
+          }),
+        )
+        for (const item of page.Items ?? []) yield String(item.sk)
+        start = page.LastEvaluatedKey
+      } while (start !== undefined)
+    },
+
+    async claimHolder(name) {
+      const { Item: item } = await documents.send(new GetCommand({ TableName: tables.work, Key: claimKey(name), ConsistentRead: true }))
+      return item === undefined ? undefined : String(item.holder)
+    },
+  }
+}
+
+function statementsOf(append: Append, { ledger, work }: Store['tables']): Statement[] {
+  const { before, after, derived } = append
+  const head = headAttributes(after)
+  return [
+    ...append.entries.map((entry) => insert(ledger, entryAttributes(entry))),
+    before === undefined
+      ? insert(work, { ...headKey(append.stream), ...head })
+      : update(work, headKey(append.stream), head, { version: before.tip.sequence }),
+    ...(before === undefined ? [insert(work, { pk: REGISTRY, sk: append.stream })] : []),
+    insert(work, { ...commandKeyOf(append.command.key), command: JSON.stringify(append.command) }),
+    ...append.claims.map(({ name, owner }) => insert(work, { ...claimKey(name), holder: owner })),
+    ...derived.added.map((item) => insert(work, derivedAttributes(item))),
+    ...derived.changed.map(derivedAttributes).map(({ pk, sk, item }) => update(work, { pk, sk }, { item })),
+    ...derived.removed.map(({ pk, sk }) => remove(work, { pk, sk })),
+    ...append.outbox.map((item) => insert(work, outboxAttributes(item))),
+  ]
+}

@@ -1,0 +1,57 @@
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { Wait, Waits } from '#functions/ports'
+import type { Store } from './client'
+
+const PARTITION = 'waits'
+const waitOf = ({ fact, execution, token }: Readonly<Record<string, unknown>>): Wait => ({
+  fact: String(fact),
+  execution: String(execution),
+  token: String(token),
+})
+
+/** Who waits for which fact. One partition: a network has some hundred open waits. */
+export function dynamoWaits({ documents, tables }: Store): Waits {
+  const TableName = tables.work
+  return {
+    async put(wait) {
+      await documents.send(new PutCommand({ TableName, Item: { pk: PARTITION, sk: wait.fact, ...wait } }))
+    },
+    async find(fact) {
+      const { Item: item } = await documents.send(new GetCommand({ TableName, Key: { pk: PARTITION, sk: fact }, ConsistentRead: true }))
+      return item && waitOf(item)
+    },
+    async remove(fact, token) {
+      try {
+        await documents.send(
+          new DeleteCommand({
+            TableName,
+            Key: { pk: PARTITION, sk: fact },
+            ConditionExpression: '#t = :token',
+            ExpressionAttributeNames: { '#t': 'token' },
+            ExpressionAttributeValues: { ':token': token },
+          }),
+        )
+      } catch (error) {
+        if ((error as Error).name !== 'ConditionalCheckFailedException') throw error
+      }
+    },
+    async all() {
+      const found: Wait[] = []
+      let start: Record<string, unknown> | undefined
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': PARTITION },
+            ExclusiveStartKey: start,
+          }),
+        )
+        found.push(...(page.Items ?? []).map(waitOf))
+        start = page.LastEvaluatedKey
+      } while (start !== undefined)
+      return found
+    },
+  }
+}

@@ -1,0 +1,4 @@
+import { blobStoreContract } from '../contracts/blob-store'
+import { memoryBlobStore } from './blob-store'
+
+blobStoreContract('memory', async () => memoryBlobStore())

@@ -1,0 +1,70 @@
+import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate'
+import type { Effect } from '#policies/ledger/effect'
+import { emptyGrant, evolveGrant, type GrantState, grantStream } from './grant'
+import { GRANT_EVENT_VERSIONS, type GrantEvent, type GrantEventType, grantEventOf } from './grant-events'
+
+const MAILS: Readonly<Partial<Record<GrantEventType, string>>> = {
+  GrantActivated: 'grant-activated',
+  GrantSuspended: 'grant-suspended',
+  GrantResumed: 'grant-resumed',
+  GrantRevoked: 'grant-revoked',
+  GrantExtended: 'grant-extended',
+}
+
+/** Recipients and the site's stewards learn of every change that opens or shuts the data. */
+function followGrant(_before: GrantState, event: GrantEvent, after: GrantState): readonly Effect[] {
+  const template = MAILS[event.type]
+  if (!template || !after.terms) return []
+  const { site, caseNumber, applicationId, recipients, from, to } = after.terms
+  return [
+    {
+      kind: 'mail',
+      template,
+      to: [...recipients.map((person) => ({ person })), { role: 'steward', site }],
+      about: grantStream(after.id),
+      data: { applicationId, caseNumber, site, from, to, reasonCode: after.reasonCode ?? '' },
+    },
+  ]
+}
+
+/** Open conditions with a day are tasks of the applicant's people (contract.md, "obligations as tasks with dates"). */
+function derivedOfGrant(state: GrantState): readonly DerivedItem[] {
+  const terms = state.terms
+  if (!terms || state.status === 'revoked') return []
+  const dated = state.conditions.filter((c) => c.state === 'open' && c.due !== null)
+  const stream = grantStream(state.id)
+  return terms.owners.flatMap((person) =>
+    dated.map((c) => ({
+      pk: `inbox#person#${person}`,
+      sk: `${stream}#fulfil-condition-${c.id}`,
+      task: 'fulfil-condition',
+      stream,
+      title: terms.caseNumber,
+      condition: c.id,
+      due: c.due,
+    })),
+  )
+}
+
+const subjectOfGrant = (state: GrantState): Subject | undefined =>
+  state.terms
+    ? {
+        phase: state.status,
+        owners: [...new Set([...state.terms.owners, ...state.terms.recipients])],
+        sites: [state.terms.site],
+        seats: [],
+        chairs: [],
+      }
+    : undefined
+
+/** Streams `grant#<application id>-<site slug>`. */
+export const grantAggregate: Aggregate<GrantState, GrantEvent> = {
+  kind: 'grant',
+  initial: emptyGrant,
+  evolve: evolveGrant,
+  versions: GRANT_EVENT_VERSIONS,
+  upcast: grantEventOf,
+  follow: followGrant,
+  derived: derivedOfGrant,
+  subject: subjectOfGrant,
+}

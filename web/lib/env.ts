@@ -1,0 +1,32 @@
+import * as z from 'zod'
+
+/** What the web front end is told from outside. The only place of web/ that reads process.env. */
+const Env = z.object({
+  API_URL: z.url(),
+  OIDC_ISSUER: z.url(),
+  OIDC_CLIENT_ID: z.string().min(1),
+  OIDC_CLIENT_SECRET: z.string().min(1),
+  MACHINE_ISSUER: z.url(),
+  MACHINE_CLIENT_ID: z.string().min(1),
+  MACHINE_CLIENT_SECRET: z.string().min(1),
+  API_AUDIENCE: z.string().min(1),
+  NEXTAUTH_URL: z.url(),
+  NEXTAUTH_SECRET: z.string().min(16),
+  /** Mails and clock of the embedded default; absent everywhere else. */
+  DEV_TOOLS_URL: z.url().optional(),
+})
+export type WebEnv = z.output<typeof Env>
+
+let parsed: WebEnv | undefined
+
+/** The environment, parsed once and on first use: a build needs none of it. Throws a ZodError that names what is missing. */
+export function env(): WebEnv {
+  parsed ??= Env.parse(process.env)
+  return parsed
+}
+
+/** `next dev` needs eval and inline styles, a built server does not. */
+export const isDevServer = process.env.NODE_ENV === 'development'
+/** Where sign-in forms may lead (form-action of the CSP). Origins only; unset values are left out. */
+export const signInOrigins = (): readonly string[] => (process.env.OIDC_ISSUER ? [new URL(process.env.OIDC_ISSUER).origin] : [])
+export const isHttps = (): boolean => (process.env.NEXTAUTH_URL ?? '').startsWith('https://')
