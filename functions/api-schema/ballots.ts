@@ -6,8 +6,8 @@ export const CHOICES = ['approve', 'approve-with-conditions', 'return-for-revisi
 export const NewCondition = z.strictObject({
   text: z.string().trim().min(1).max(4000),
   owner: z.enum(['applicant', 'site', 'office']).default('applicant'),
-  dueDays: z.int().min(1).max(3650).optional(),
-  evidence: z.string().trim().max(1000).optional(),
+  dueDays: z.int().min(0).max(3650).default(90),
+  evidence: Slug.optional(),
 })
 export const CastVoteRequest = z
   .strictObject({

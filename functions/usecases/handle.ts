@@ -89,8 +89,8 @@ async function attempt<State, Event extends { readonly type: string }>(
   const { events, result = null } = decided.value
   if (events.length === 0) return ok({ stream, sequence: tip.sequence, hash: tip.hash, replayed: false, result })
 
-  const taken = await takenClaim(deps.ledger, aggregate, stream, events)
-  if (taken !== undefined) return reject({ code: 'CLAIM_TAKEN', claim: taken })
+  const claims = await claimsOf(deps.ledger, aggregate, stream, events)
+  if (claims.taken !== undefined) return reject({ code: 'CLAIM_TAKEN', claim: claims.taken })
 
   const folded = fold(aggregate, stream, before, tip, events, { at, actor: context.actor, commandId: commandKey(context) })
   const last = folded.entries.at(-1)
@@ -105,7 +105,7 @@ async function attempt<State, Event extends { readonly type: string }>(
     command: { key: commandKey(context), fingerprint: context.fingerprint, stream, result: done as unknown as Json },
     derived: changes.inline,
     outbox: [...folded.outbox, ...fanOut(stream, last, changes.keys)],
-    claims: events.flatMap((event) => aggregate.claims?.(event) ?? []).map((name) => ({ name, owner: stream })),
+    claims: claims.fresh.map((name) => ({ name, owner: stream })),
   })
   return ok(done)
 }
@@ -144,17 +144,20 @@ export function evolveEntry<State, Event extends { readonly type: string }>(
   return aggregate.evolve(state, event, { at: entry.at, actor: entry.actor, sequence: entry.sequence })
 }
 
-async function takenClaim<State, Event extends { readonly type: string }>(
+/** The claims that the events take: the first one that another stream holds, and those that nobody holds yet. */
+async function claimsOf<State, Event extends { readonly type: string }>(
   ledger: Ledger,
   aggregate: Aggregate<State, Event>,
   stream: string,
   events: readonly Event[],
-) {
-  for (const name of events.flatMap((event) => aggregate.claims?.(event) ?? [])) {
+): Promise<{ readonly taken?: string; readonly fresh: readonly string[] }> {
+  const fresh: string[] = []
+  for (const name of new Set(events.flatMap((event) => aggregate.claims?.(event) ?? []))) {
     const holder = await ledger.claimHolder(name)
-    if (holder !== undefined && holder !== stream) return name
+    if (holder !== undefined && holder !== stream) return { taken: name, fresh }
+    if (holder === undefined) fresh.push(name)
   }
-  return undefined
+  return { fresh }
 }
 
 function fold<State, Event extends { readonly type: string }>(

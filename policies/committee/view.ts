@@ -1,7 +1,7 @@
 import type { Role } from '#policies/access/roles'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
-import { type Ballot, type Closing, isRecused, type Seat, seatOf, type Vote } from './ballot'
+import { type Ballot, type Closing, type Seat, seatOf, type Vote } from './ballot'
 import { countedVotes, decidingVotes, type SeatVote, tallyOf } from './ballot-tally'
 import type { Counts, Outcome } from './choices'
 import type { MergedCondition } from './conditions'
@@ -121,16 +121,19 @@ function outcomeView(ballot: Ballot): OutcomeView {
   }
 }
 
-const KEEPS_THE_BALLOT: readonly Role[] = ['member', 'chair', 'office', 'steward', 'auditor']
+/** Desks that keep the ballot see it without choices; members see it if they have a seat in it. */
+function seesCommittee(ballot: Ballot, { person, role }: Viewer): boolean {
+  if (role === 'member' || role === 'chair') return seatOf(ballot, person) !== undefined
+  return role === 'office' || role === 'steward' || role === 'auditor'
+}
 
 /**
  * What a viewer may see of a ballot (committee.md, "Charter": secrecy; "Ballot": the applicant). Whether somebody may look at all is the
- * access matrix's question; an unknown role gets no more than the applicant.
+ * access matrix's question; who has no part in the ballot gets no more than the applicant.
  */
 export function viewFor(ballot: Ballot, viewer: Viewer): BallotView {
+  if (!seesCommittee(ballot, viewer)) return outcomeView(ballot)
   const reasonClass = recusalReason(ballot, viewer.person)
-  if (isRecused(ballot, viewer.person) && reasonClass) {
-    return { kind: 'recused', ...commonOf(ballot), reasonClass, ...(ballot.closing && { outcome: ballot.closing.outcome }) }
-  }
-  return KEEPS_THE_BALLOT.includes(viewer.role) ? committeeView(ballot, viewer) : outcomeView(ballot)
+  if (reasonClass) return { kind: 'recused', ...commonOf(ballot), reasonClass, ...(ballot.closing && { outcome: ballot.closing.outcome }) }
+  return committeeView(ballot, viewer)
 }

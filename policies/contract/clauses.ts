@@ -23,7 +23,7 @@ const When = z.array(z.string().refine((text) => (SWITCHES as readonly string[])
 export const GENERATED = ['parties', 'purposes', 'data-categories', 'biosamples', 'recipients', 'sites', 'excluded-sites'] as const
 
 const Bilingual = z.strictObject({ de: z.string().min(1), en: z.string().min(1) })
-const Paragraph = z.strictObject({ ...Bilingual.shape, when: When.optional(), then: z.enum(GENERATED).optional() })
+const Paragraph = z.strictObject({ ...Bilingual.shape, when: When.optional(), generated: z.enum(GENERATED).optional() })
 
 /**
  * A clause of the library, one file each: German is binding, English is for reading. `part`: the agreement itself or the general terms.

@@ -3,8 +3,13 @@ import type { PlainDate } from '#policies/kernel/time'
 
 export type Language = 'de' | 'en'
 
-/** One signature line: for whom, represented by whom. */
-export type SignatureBox = { readonly party: string; readonly organisation: string; readonly representedBy: string }
+/** One place to sign: for whom, represented by whom (empty: unknown), and the lines to fill in, e.g. place and date. */
+export type SignatureBox = {
+  readonly label: string
+  readonly organisation: string
+  readonly representedBy: string
+  readonly lines: readonly string[]
+}
 
 /** What a document is made of; `number` is a printed mark such as `§ 3` or `(2)`. */
 export type Block =

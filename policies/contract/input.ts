@@ -64,9 +64,7 @@ export const ContractInput = z.strictObject({
   propertyRights: Text,
   deletion: z.strictObject({ withinDays: z.int().positive(), method: Text, archiveYears: z.int().positive() }),
   /** Negotiated wording: replaces all paragraphs of a clause; the reason is kept with the draft's event. */
-  overrides: z.array(
-    z.strictObject({ clause: Id, paragraphs: z.array(z.strictObject({ de: Line, en: Line })).min(1) }),
-  ),
+  overrides: z.array(z.strictObject({ clause: Id, paragraphs: z.array(z.strictObject({ de: Line, en: Line })).min(1) })),
 })
 export type ContractInput = z.output<typeof ContractInput>
 

@@ -1,41 +1,37 @@
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { KMSClient } from '@aws-sdk/client-kms'
+import { FAKE_ACCOUNT, type FakeRequest, type FakeService, startFakeService } from '#functions/testing/fake-service'
 import { memoryKeyWrapper } from '#functions/testing/memory/vault'
 import { kmsKeyWrapper } from './key-wrapper'
 
-/** Speaks the two requests of KMS that we use; "encrypts" under the whole encryption context, so another context does not open. */
-const asked: { readonly operation: string; readonly body: Record<string, unknown> }[] = []
 const inside = memoryKeyWrapper()
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-const answers: Record<string, (body: Record<string, unknown>) => Promise<object>> = {
-  GenerateDataKey: async ({ KeyId, EncryptionContext }) => {
-    const { plain, wrapped } = await inside.create(JSON.stringify([KeyId, EncryptionContext]))
-    return { KeyId, Plaintext: base64(plain), CiphertextBlob: base64(wrapped) }
-  },
-  Decrypt: async ({ KeyId, EncryptionContext, CiphertextBlob }) => {
-    const wrapped = new Uint8Array(Buffer.from(String(CiphertextBlob), 'base64'))
-    return { KeyId, Plaintext: base64(await inside.unwrap(JSON.stringify([KeyId, EncryptionContext]), wrapped)) }
-  },
+type Body = { readonly KeyId?: string; readonly EncryptionContext?: object; readonly CiphertextBlob?: string }
+/** The key depends on the whole encryption context, so another context does not open. */
+const contextOf = ({ KeyId, EncryptionContext }: Body) => JSON.stringify([KeyId, EncryptionContext])
+
+async function answer(request: FakeRequest): Promise<object | undefined> {
+  const body: Body = JSON.parse(request.body.toString('utf8'))
+  if (request.headers['x-amz-target'] === 'TrentService.GenerateDataKey') {
+    const { plain, wrapped } = await inside.create(contextOf(body))
+    return { Plaintext: base64(plain), CiphertextBlob: base64(wrapped) }
+  }
+  const wrapped = new Uint8Array(Buffer.from(body.CiphertextBlob ?? '', 'base64'))
+  const plain = await inside.unwrap(contextOf(body), wrapped).catch(() => undefined)
+  return plain && { Plaintext: base64(plain) }
 }
-let server: Server
+
+let service: FakeService
 let kms: KMSClient
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    const operation = String(request.headers['x-amz-target']).replace('TrentService.', '')
-    const body = JSON.parse(Buffer.concat(await Array.fromAsync(request)).toString('utf8'))
-    asked.push({ operation, body })
-    const answer = await answers[operation]?.(body).catch(() => undefined)
-    response.writeHead(answer ? 200 : 400, { 'content-type': 'application/x-amz-json-1.1' })
-    response.end(JSON.stringify(answer ?? { __type: 'InvalidCiphertextException' }))
-  }).listen(0, '127.0.0.1')
-  await new Promise((ready) => server.once('listening', ready))
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  kms = new KMSClient({ endpoint, region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' }, maxAttempts: 1 })
+  service = await startFakeService(async (request) => {
+    const body = await answer(request)
+    return { status: body ? 200 : 400, body: JSON.stringify(body ?? { __type: 'InvalidCiphertextException' }) }
+  })
+  kms = new KMSClient({ ...FAKE_ACCOUNT, endpoint: service.endpoint })
 })
-afterAll(() => {
+afterAll(async () => {
   kms.destroy()
-  server.close()
+  await service.stop()
 })
 
 test('a data key of 256 bits is made under the case as encryption context and opens for that case', async () => {
@@ -43,9 +39,10 @@ test('a data key of 256 bits is made under the case as encryption context and op
   const { plain, wrapped } = await wrapper.create('case-a')
   expect(plain).toHaveLength(32)
   expect(await wrapper.unwrap('case-a', wrapped)).toEqual(plain)
-  expect(asked[0]).toEqual({
-    operation: 'GenerateDataKey',
-    body: { KeyId: 'alias/votum', KeySpec: 'AES_256', EncryptionContext: { application: 'votum', case: 'case-a' } },
+  expect(JSON.parse(service.asked[0]?.body.toString('utf8') ?? '')).toEqual({
+    KeyId: 'alias/votum',
+    KeySpec: 'AES_256',
+    EncryptionContext: { application: 'votum', case: 'case-a' },
   })
 })
 test('a key that was moved to another case does not open', async () => {

@@ -1,6 +1,6 @@
 import type { ExecutionRecord, Frame, Rest, Visit } from '#functions/ports-execution'
 import { sha256Hex } from '#policies/kernel/hash'
-import { addMs, type Instant } from '#policies/kernel/time'
+import { addMs, epochMs, type Instant, instantOf } from '#policies/kernel/time'
 import type { Definition } from './definition'
 import { StatesError } from './states-error'
 import { innerScope, itemMoved, type Move, type Scope, type Stop, walk } from './walk'
@@ -48,7 +48,7 @@ export function frameAt(record: ExecutionRecord, slot: Slot): Frame | undefined 
 const ready = (rest: Rest, now: Instant): boolean => {
   if (rest.kind === 'task' || rest.kind === 'asking') return true
   if (rest.kind === 'waiting') return rest.deadline <= now
-  return rest.kind !== 'mapping' && rest.until <= now
+  return (rest.kind === 'retrying' || rest.kind === 'sleeping') && rest.until <= now
 }
 
 /** Slots with something to do at this instant. */
@@ -59,18 +59,18 @@ export function readySlots(record: ExecutionRecord, now: Instant): readonly Slot
   return frame.rest.branches.flatMap((branch, item) => (branch.kind === 'active' && ready(branch.frame.rest, now) ? [item] : []))
 }
 
-const earliest = (instants: readonly Instant[]): Instant => instants.reduce((a, b) => (a <= b ? a : b))
+const earliest = (...instants: readonly Instant[]): Instant => instantOf(Math.min(...instants.map(epochMs)))
 const dueOf = (rest: Rest, now: Instant): Instant => {
   const abandoned = addMs(now, ABANDONED_MS)
   switch (rest.kind) {
     case 'task':
       return abandoned
     case 'asking':
-      return earliest([rest.deadline, abandoned])
+      return earliest(rest.deadline, abandoned)
     case 'waiting':
       return rest.deadline
     case 'mapping':
-      return earliest([abandoned, ...rest.branches.flatMap((branch) => (branch.kind === 'active' ? [dueOf(branch.frame.rest, now)] : []))])
+      return earliest(abandoned, ...rest.branches.flatMap((branch) => (branch.kind === 'active' ? [dueOf(branch.frame.rest, now)] : [])))
     default:
       return rest.until
   }
@@ -109,7 +109,7 @@ const withStop = (record: ExecutionRecord, stop: Stop, visits: readonly Visit[],
     const ended = { ...next, endedAt: tools.now }
     return stop.end.kind === 'succeeded'
       ? { ...ended, status: 'SUCCEEDED', output: stop.end.output }
-      : { ...ended, status: stop.end.failure.error === 'States.Timeout' ? 'TIMED_OUT' : 'FAILED', failure: stop.end.failure }
+      : { ...ended, status: 'FAILED', failure: stop.end.failure }
   }
   const { rest } = stop.frame
   const token = rest.kind === 'asking' || rest.kind === 'waiting' ? { token: rest.token } : {}
@@ -123,13 +123,26 @@ export function advance(record: ExecutionRecord, slot: Slot, change: Change, too
     visits.push({ state, at: tools.now, ...(item === undefined ? {} : { item }) })
     if (record.steps + visits.length > STEP_LIMIT) throw new StatesError('States.Runtime', `more than ${STEP_LIMIT} states were entered`)
   })
-  return withStop(record, bounded(() => stopAt(record, slot, change, scope)), visits, tools)
+  return withStop(
+    record,
+    bounded(() => stopAt(record, slot, change, scope)),
+    visits,
+    tools,
+  )
 }
 
 /** The record of a new execution, at its first stop. */
 export function begun(machine: string, name: string, input: ExecutionRecord['input'], tools: Tools): ExecutionRecord {
   const empty: ExecutionRecord = {
-    machine, name, input, revision: 0, stamp: '', status: 'RUNNING', startedAt: tools.now, steps: 0, visits: [],
+    machine,
+    name,
+    input,
+    revision: 0,
+    stamp: '',
+    status: 'RUNNING',
+    startedAt: tools.now,
+    steps: 0,
+    visits: [],
     frame: { state: tools.definition.StartAt, input, attempts: [], rest: { kind: 'task' } },
   }
   return advance(empty, undefined, () => ({ goTo: tools.definition.StartAt, input }), tools)

@@ -6,7 +6,10 @@ import { templateProblems } from './template-problems'
 const REFERENCE = /^\$(\.[A-Za-z_]\w*|\[\d+\])*$/
 const Path = z.string().regex(REFERENCE, 'only reference paths such as $.wait.round')
 const NullablePath = Path.nullable()
-const ResultPath = z.string().regex(/^\$(\.[A-Za-z_]\w*)*$/, 'only paths such as $.wait').nullable()
+const ResultPath = z
+  .string()
+  .regex(/^\$(\.[A-Za-z_]\w*)*$/, 'only paths such as $.wait')
+  .nullable()
 const JsonValue = z.json() as z.ZodType<Json>
 const Template = z.record(z.string(), JsonValue).superRefine((value, context) => {
   for (const message of templateProblems(value)) context.addIssue({ code: 'custom', message })
@@ -26,22 +29,40 @@ const flow = { InputPath: NullablePath.optional(), OutputPath: NullablePath.opti
 const result = { ResultSelector: Template.optional(), ResultPath: ResultPath.optional() }
 const faults = { Retry: z.array(Retrier).default([]), Catch: z.array(Catcher).default([]) }
 const going = { Next: z.string().optional(), End: z.literal(true).optional() }
-const wayOn = (state: { Next?: string | undefined; End?: true | undefined }): boolean => (state.Next === undefined) !== (state.End === undefined)
+const wayOn = (state: { Next?: string | undefined; End?: true | undefined }): boolean =>
+  (state.Next === undefined) !== (state.End === undefined)
 const WAY_ON = { error: 'exactly one of Next and End' }
 
 const Task = z
   .strictObject({
-    ...base, ...flow, ...result, ...faults, ...going,
+    ...base,
+    ...flow,
+    ...result,
+    ...faults,
+    ...going,
     Type: z.literal('Task'),
     Resource: z.enum(['arn:aws:states:::lambda:invoke', 'arn:aws:states:::lambda:invoke.waitForTaskToken']),
-    Parameters: z.strictObject({ FunctionName: z.string().regex(/^\$\{[A-Z]\w*\}$/, `a substitution such as $\{OpenBallot}`), Payload: Template }),
+    Parameters: z.strictObject({
+      FunctionName: z.string().regex(/^\$\{[A-Z]\w*\}$/, `a substitution such as $\{OpenBallot}`),
+      Payload: Template,
+    }),
     TimeoutSeconds: z.int().min(1).max(99_999_999).optional(),
     TimeoutSecondsPath: Path.optional(),
   })
   .refine(wayOn, WAY_ON)
-  .refine((task) => (task.TimeoutSeconds === undefined) !== (task.TimeoutSecondsPath === undefined), { error: 'every task has a timeout: exactly one of TimeoutSeconds and TimeoutSecondsPath' })
+  .refine((task) => (task.TimeoutSeconds === undefined) !== (task.TimeoutSecondsPath === undefined), {
+    error: 'every task has a timeout: exactly one of TimeoutSeconds and TimeoutSecondsPath',
+  })
 const Pass = z
-  .strictObject({ ...base, ...flow, ...going, Type: z.literal('Pass'), Parameters: Template.optional(), Result: JsonValue.optional(), ResultPath: ResultPath.optional() })
+  .strictObject({
+    ...base,
+    ...flow,
+    ...going,
+    Type: z.literal('Pass'),
+    Parameters: Template.optional(),
+    Result: JsonValue.optional(),
+    ResultPath: ResultPath.optional(),
+  })
   .refine(wayOn, WAY_ON)
 const Wait = z
   .strictObject({ ...base, ...flow, ...going, Type: z.literal('Wait'), Seconds: z.int().min(1).optional(), SecondsPath: Path.optional() })
@@ -50,9 +71,15 @@ const Wait = z
 
 const test = {
   Variable: Path,
-  StringEquals: z.string().optional(), BooleanEquals: z.boolean().optional(), IsPresent: z.boolean().optional(), IsNull: z.boolean().optional(),
-  NumericEquals: z.number().optional(), NumericLessThan: z.number().optional(), NumericLessThanEquals: z.number().optional(),
-  NumericGreaterThan: z.number().optional(), NumericGreaterThanEquals: z.number().optional(),
+  StringEquals: z.string().optional(),
+  BooleanEquals: z.boolean().optional(),
+  IsPresent: z.boolean().optional(),
+  IsNull: z.boolean().optional(),
+  NumericEquals: z.number().optional(),
+  NumericLessThan: z.number().optional(),
+  NumericLessThanEquals: z.number().optional(),
+  NumericGreaterThan: z.number().optional(),
+  NumericGreaterThanEquals: z.number().optional(),
 }
 const oneOperator = (rule: object): boolean => Object.keys(rule).filter((key) => key !== 'Variable' && key !== 'Next').length === 1
 const ONE_OPERATOR = { error: 'exactly one comparison' }
@@ -71,7 +98,13 @@ const ChoiceRule = z.union([
   z.strictObject({ Or: z.array(Condition).min(1), Next: z.string() }),
   z.strictObject({ Not: Condition, Next: z.string() }),
 ])
-const Choice = z.strictObject({ ...base, ...flow, Type: z.literal('Choice'), Choices: z.array(ChoiceRule).min(1), Default: z.string().optional() })
+const Choice = z.strictObject({
+  ...base,
+  ...flow,
+  Type: z.literal('Choice'),
+  Choices: z.array(ChoiceRule).min(1),
+  Default: z.string().optional(),
+})
 const Succeed = z.strictObject({ ...base, ...flow, Type: z.literal('Succeed') })
 const Fail = z.strictObject({ ...base, Type: z.literal('Fail'), Error: z.string(), Cause: z.string().default('') })
 
@@ -79,7 +112,11 @@ const innerStates = [Task, Pass, Wait, Choice, Succeed, Fail] as const
 const InnerState = z.discriminatedUnion('Type', innerStates)
 const MapState = z
   .strictObject({
-    ...base, ...flow, ...result, ...faults, ...going,
+    ...base,
+    ...flow,
+    ...result,
+    ...faults,
+    ...going,
     Type: z.literal('Map'),
     ItemsPath: Path.optional(),
     ItemSelector: Template.optional(),

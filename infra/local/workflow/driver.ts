@@ -1,10 +1,11 @@
-import type { ExecutionRecord, ExecutionStore } from '#functions/ports-execution'
+import { type ExecutionRecord, type ExecutionStore, ExecutionTooLarge } from '#functions/ports-execution'
 import type { Instant } from '#policies/kernel/time'
 import { advance, type Change, frameAt, readySlots, type Slot, scopeOf, type Tools } from './advance'
 import type { Definition } from './definition'
 import { type Invoke, perform } from './perform'
 import { saveSurely } from './save'
-import { innerScope, type Scope } from './walk'
+import { dataLimit } from './states-error'
+import { fail, innerScope, type Scope } from './walk'
 
 export type DriverNeeds = {
   readonly store: ExecutionStore
@@ -21,7 +22,7 @@ export type Driver = {
   readonly done: Promise<void>
   /** Stores nothing from now on: somebody took over. Call it in the execution's exclusive section. */
   abandon(): void
-  /** Looks again for what has become due. False: the driver has ended. */
+  /** Looks again for what has become due. False: it drives no more. */
   poke(): boolean
 }
 
@@ -43,12 +44,23 @@ export function drive(first: ExecutionRecord, needs: DriverNeeds): Driver {
     return slot !== undefined && state?.Type === 'Map' ? innerScope(state, scope, slot) : scope
   }
 
+  const storeAfter = async (slot: Slot, change: Change): Promise<ExecutionRecord | undefined> => {
+    const after = advance(current, slot, change, tools())
+    try {
+      return (await saveSurely(needs.store, current, after)) ? after : undefined
+    } catch (error) {
+      if (!(error instanceof ExecutionTooLarge)) throw error
+      const failed = advance(current, undefined, (frame, scope) => fail(frame, dataLimit('the position'), scope), tools())
+      return (await saveSurely(needs.store, current, failed)) ? failed : undefined
+    }
+  }
+
   const commit = (slot: Slot, frame: unknown, change: Change): Promise<void> =>
     needs.exclusive(async () => {
       if (stopped || frameAt(current, slot) !== frame) return
       const before = current
-      const after = advance(before, slot, change, tools())
-      if (!(await saveSurely(needs.store, before, after))) {
+      const after = await storeAfter(slot, change)
+      if (after === undefined) {
         stopped = true
         return
       }
@@ -86,8 +98,9 @@ export function drive(first: ExecutionRecord, needs: DriverNeeds): Driver {
       stopped = true
     },
     poke: () => {
-      if (!ended) spawn()
-      return !ended
+      if (ended || stopped) return false
+      spawn()
+      return true
     },
   }
 }

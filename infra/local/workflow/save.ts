@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { ExecutionRecord, ExecutionStore } from '#functions/ports-execution'
+import { type ExecutionRecord, type ExecutionStore, ExecutionTooLarge } from '#functions/ports-execution'
 
 const PAUSES_MS = [10, 40, 160]
 
@@ -11,7 +11,7 @@ export async function saveSurely(store: ExecutionStore, before: ExecutionRecord,
     try {
       return (await store.save(before, after)) || (await isOurs(store, after))
     } catch (error) {
-      if (error instanceof Error && error.name === 'ExecutionTooLarge') throw error
+      if (error instanceof ExecutionTooLarge) throw error
       await pause(ms)
     }
   }

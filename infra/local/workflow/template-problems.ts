@@ -15,7 +15,9 @@ const CONTEXT = new Set([
 const entryProblems = (key: string, value: Json): readonly string[] => {
   if (!key.endsWith('.$')) return templateProblems(value)
   if (typeof value !== 'string') return [`${key} must be a path`]
-  return PATH.test(value) || CONTEXT.has(value) ? [] : [`${key} is ${value}: only reference paths and known context fields, no intrinsic functions`]
+  return PATH.test(value) || CONTEXT.has(value)
+    ? []
+    : [`${key} is ${value}: only reference paths and known context fields, no intrinsic functions`]
 }
 
 /** What is outside the subset in a payload template (Parameters, ResultSelector, ItemSelector). */

@@ -1,6 +1,6 @@
+import type { Failure, Frame, Rest } from '#functions/ports-execution'
 import type { Json } from '#policies/kernel/json'
 import { addMs, type Instant } from '#policies/kernel/time'
-import type { Failure, Frame, Rest } from '#functions/ports-execution'
 import { choose } from './choose'
 import { type Definition, isWaiting, type MapState, type State, type TaskState } from './definition'
 import { type ContextObject, fill, putResult, read, select } from './paths'
@@ -45,7 +45,8 @@ const positive = (value: Json, path: string): number => {
 
 /** Seconds of a task; the path is read in the state's input, before Parameters. */
 export const timeoutSeconds = (task: TaskState, input: Json, context: ContextObject): number =>
-  task.TimeoutSeconds ?? positive(read(task.TimeoutSecondsPath ?? '$', select(task.InputPath, input, context), context), 'TimeoutSecondsPath')
+  task.TimeoutSeconds ??
+  positive(read(task.TimeoutSecondsPath ?? '$', select(task.InputPath, input, context), context), 'TimeoutSecondsPath')
 
 const taskRest = (task: TaskState, input: Json, { context, now, newToken }: Surroundings): Rest => {
   const seconds = timeoutSeconds(task, input, context)
@@ -69,7 +70,10 @@ export const innerScope = (state: MapState, scope: Scope, item: number): Scope =
 })
 
 const startMap = (state: MapState, name: string, input: Json, attempts: readonly number[], scope: Scope): Move => {
-  const branches = itemsOf(state, input, scope.around.context).map((item) => ({ kind: 'queued' as const, input: limited(item, 'the input of an item') }))
+  const branches = itemsOf(state, input, scope.around.context).map((item) => ({
+    kind: 'queued' as const,
+    input: limited(item, 'the input of an item'),
+  }))
   return feed(state, { state: name, input, attempts, rest: { kind: 'mapping', branches } }, scope)
 }
 
@@ -98,8 +102,12 @@ function feed(state: MapState, frame: Frame, scope: Scope): Move {
 export function itemMoved(frame: Frame, item: number, stop: Stop, scope: Scope): Move {
   const state = stateOf(scope, frame.state)
   if (state.Type !== 'Map' || frame.rest.kind !== 'mapping') throw new TypeError(`${frame.state} runs no items`)
-  if ('end' in stop && stop.end.kind === 'failed') return fail(frame, new StatesError(stop.end.failure.error, stop.end.failure.cause), scope)
-  const moved = 'frame' in stop ? { kind: 'active' as const, frame: stop.frame } : { kind: 'done' as const, output: stop.end.kind === 'succeeded' ? stop.end.output : null }
+  if ('end' in stop && stop.end.kind === 'failed')
+    return fail(frame, new StatesError(stop.end.failure.error, stop.end.failure.cause), scope)
+  const moved =
+    'frame' in stop
+      ? { kind: 'active' as const, frame: stop.frame }
+      : { kind: 'done' as const, output: stop.end.kind === 'succeeded' ? stop.end.output : null }
   const branches = frame.rest.branches.map((branch, index) => (index === item ? moved : branch))
   return feed(state, { ...frame, rest: { kind: 'mapping', branches } }, scope)
 }
@@ -133,7 +141,10 @@ export function fail(frame: Frame, error: StatesError, scope: Scope): Move {
   const catcher = catchersOf(state).find(({ ErrorEquals }) => matches(ErrorEquals, error, ofTask))
   if (catcher === undefined) return { end: { kind: 'failed', failure } }
   try {
-    return { goTo: catcher.Next, input: limited(putResult(catcher.ResultPath, frame.input, { Error: failure.error, Cause: failure.cause }), 'the output') }
+    return {
+      goTo: catcher.Next,
+      input: limited(putResult(catcher.ResultPath, frame.input, { Error: failure.error, Cause: failure.cause }), 'the output'),
+    }
   } catch (broken) {
     const { name, message } = errorOf(broken)
     return { end: { kind: 'failed', failure: { error: name, cause: message } } }
@@ -147,10 +158,13 @@ export function begin(name: string, input: Json, attempts: readonly number[], sc
   const frame: Frame = { state: name, input, attempts, rest: { kind: 'task' } }
   try {
     switch (state.Type) {
-      case 'Task': return { frame: { ...frame, rest: taskRest(state, input, scope.around) } }
-      case 'Map': return startMap(state, name, input, attempts, scope)
+      case 'Task':
+        return { frame: { ...frame, rest: taskRest(state, input, scope.around) } }
+      case 'Map':
+        return startMap(state, name, input, attempts, scope)
       case 'Wait': {
-        const seconds = state.Seconds ?? positive(read(state.SecondsPath ?? '$', select(state.InputPath, input, context), context), 'SecondsPath')
+        const seconds =
+          state.Seconds ?? positive(read(state.SecondsPath ?? '$', select(state.InputPath, input, context), context), 'SecondsPath')
         return { frame: { ...frame, rest: { kind: 'sleeping', until: addMs(now, seconds * 1000) } } }
       }
       case 'Choice': {
@@ -160,10 +174,15 @@ export function begin(name: string, input: Json, attempts: readonly number[], sc
       case 'Pass': {
         const effective = select(state.InputPath, input, context)
         const shaped = state.Parameters === undefined ? effective : fill(state.Parameters, effective, context)
-        return onward(state, limited(select(state.OutputPath, putResult(state.ResultPath, input, state.Result ?? shaped), context), 'the output'))
+        return onward(
+          state,
+          limited(select(state.OutputPath, putResult(state.ResultPath, input, state.Result ?? shaped), context), 'the output'),
+        )
       }
-      case 'Succeed': return { end: { kind: 'succeeded', output: select(state.OutputPath, select(state.InputPath, input, context), context) } }
-      case 'Fail': return { end: { kind: 'failed', failure: { error: state.Error, cause: state.Cause } } }
+      case 'Succeed':
+        return { end: { kind: 'succeeded', output: select(state.OutputPath, select(state.InputPath, input, context), context) } }
+      case 'Fail':
+        return { end: { kind: 'failed', failure: { error: state.Error, cause: state.Cause } } }
     }
   } catch (error) {
     return fail(frame, errorOf(error), scope)

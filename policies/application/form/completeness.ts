@@ -10,7 +10,7 @@ const escapePart = (part: PropertyKey) => String(part).replaceAll('~', '~0').rep
 /** Does the form ask this section at all, given the filter questions? Biosamples are asked when samples are wanted. */
 export function isAsked(section: SectionId, form: Readonly<Record<string, unknown>>): boolean {
   if (section !== 'biosamples') return true
-  const scope = SECTIONS.scope.safeParse(form['scope'])
+  const scope = SECTIONS.scope.safeParse(form.scope)
   return scope.success && scope.data.materials.includes('biosamples')
 }
 

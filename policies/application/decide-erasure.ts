@@ -1,0 +1,43 @@
+import { hashOf, type Sha256 } from '#policies/kernel/hash'
+import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import { deadlineAfterDays, type Instant } from '#policies/kernel/time'
+import type { Application } from './application'
+import type { ApplicationEvent, EventOf } from './events'
+
+type Ground = EventOf<'ErasureProposed'>['ground']
+/** Four eyes: the proposal stands for seven days (application.md, "People"). */
+const PROPOSAL_DAYS = 7
+
+/** One person proposes to erase a case that is over; a later proposal replaces an earlier one. */
+export function decideProposeErasure(
+  application: Application,
+  ground: Ground,
+  at: Instant,
+): Result<readonly ApplicationEvent[], Rejection> {
+  if (application.erasedAt !== undefined) return reject({ code: 'CASE_ERASED' })
+  if (application.phase === 'none') return reject({ code: 'WRONG_PHASE', phase: application.phase })
+  if (['contracting', 'published', 'active'].includes(application.phase)) return reject({ code: 'CASE_IN_USE', phase: application.phase })
+  const expires = deadlineAfterDays(at, PROPOSAL_DAYS)
+  return ok([
+    {
+      type: 'ErasureProposed',
+      ground,
+      expires,
+      proposalHash: hashOf({ case: application.id, ground, version: application.version, expires }),
+    },
+  ])
+}
+/** Another person confirms exactly that proposal. */
+export function decideConfirmErasure(
+  application: Application,
+  person: string,
+  proposalHash: Sha256,
+  at: Instant,
+): Result<readonly ApplicationEvent[], Rejection> {
+  const { erasure } = application
+  if (application.erasedAt !== undefined) return reject({ code: 'CASE_ERASED' })
+  if (erasure === undefined || erasure.proposalHash !== proposalHash) return reject({ code: 'PROPOSAL_UNKNOWN' })
+  if (at >= erasure.expires) return reject({ code: 'PROPOSAL_EXPIRED' })
+  if (erasure.proposedBy === person) return reject({ code: 'SECOND_PERSON_NEEDED' })
+  return ok([{ type: 'CaseErased', proposalHash }])
+}

@@ -1,0 +1,57 @@
+import type { Instant, PlainDate } from '#policies/kernel/time'
+import { startOfBerlinDay } from '#policies/kernel/time'
+import type { DerivedItem } from '#policies/ledger/aggregate'
+import { type Application, openRequests } from './application'
+
+/** One line of a "your turn" list. The title is looked up when the list is read, so that nothing here must be erased. */
+const task = (application: Application, pk: string, name: string, due?: Instant, site?: string): DerivedItem => ({
+  pk,
+  sk: `application#${application.id}#${name}`,
+  task: name,
+  stream: `application#${application.id}`,
+  applicationId: application.id,
+  since: application.updatedAt ?? null,
+  ...(due === undefined ? {} : { due }),
+  ...(site === undefined ? {} : { site }),
+})
+const mine = ({ owner }: Application) => `inbox#person#${owner}`
+const OFFICE = 'inbox#office'
+
+function tasks(application: Application): readonly DerivedItem[] {
+  const { phase, deadline } = application
+  if (phase === 'draft') return [task(application, mine(application), 'complete-draft')]
+  if (phase === 'rework') return openRequests(application).length > 0 ? [task(application, mine(application), 'rework')] : []
+  if (phase === 'formal-check') return [task(application, OFFICE, 'formal-check', deadline)]
+  if (phase === 'site-review')
+    return application.sites
+      .filter(({ state, precheck }) => state === 'precheck' && precheck === undefined)
+      .map(({ site }) => task(application, `inbox#steward@${site}`, 'precheck', deadline, site))
+  if (phase === 'conditions') return [task(application, mine(application), 'answer-conditions', deadline)]
+  if (phase === 'contracting') return contracting(application)
+  if (phase === 'published')
+    return [task(application, OFFICE, 'activate', application.register && startOfBerlinDay(application.register.useFrom as PlainDate))]
+  return []
+}
+function contracting(application: Application): readonly DerivedItem[] {
+  const { contract } = application
+  if (contract === undefined || contract.refused.length > 0) return [task(application, OFFICE, 'issue-contract')]
+  return contract.inForce.length > 0 ? [task(application, OFFICE, 'publish')] : []
+}
+
+/** Tasks, and the line of the catalogue. */
+export function derivedOfApplication(application: Application): readonly DerivedItem[] {
+  if (application.phase === 'none') return []
+  const { id, phase, owner, coApplicants, deadline, updatedAt } = application
+  const line: DerivedItem = {
+    pk: 'list#applications',
+    sk: id,
+    phase,
+    owner,
+    coApplicants,
+    sites: application.sites.map(({ site, state }) => ({ site, state })),
+    updatedAt: updatedAt ?? null,
+    ...(deadline === undefined ? {} : { deadline }),
+    ...(application.erasedAt === undefined ? {} : { erasedAt: application.erasedAt }),
+  }
+  return application.erasedAt === undefined ? [line, ...tasks(application)] : [line]
+}

@@ -1,0 +1,90 @@
+import * as z from 'zod'
+import { IdSchema, InstantSchema, SealedSchema, Sha256Schema } from '#policies/kernel/schemas'
+import type { Entry } from '#policies/ledger/entry'
+
+export const APPROVALS = ['approved', 'approved-with-conditions'] as const
+export const SITE_OUTCOMES = [...APPROVALS, 'returned', 'refused', 'no-decision'] as const
+export const EXCLUSIONS = ['infeasible', 'no-answer', 'closed-by-office', 'condition-refused', 'contract-refused'] as const
+const Condition = z.strictObject({
+  id: IdSchema,
+  texts: z.array(SealedSchema).min(1),
+  owner: z.enum(['applicant', 'site', 'office']),
+  dueDays: z.int(),
+  evidence: z.array(z.string()),
+})
+export type Condition = z.output<typeof Condition>
+/** What the project asks of consent, computed from the filter questions. */
+const ConsentNeed = z.strictObject({ purposes: z.array(z.string()), modifiers: z.array(z.string()), retrospective: z.boolean() })
+export type ConsentNeed = z.output<typeof ConsentNeed>
+
+const PAYLOADS = {
+  ApplicationStarted: z.strictObject({ owner: IdSchema }),
+  ApplicationSubmitted: z.strictObject({
+    version: z.int(),
+    sealed: SealedSchema,
+    abbreviation: z.string().max(25),
+    sites: z.array(IdSchema).min(1),
+    coApplicants: z.array(IdSchema),
+    units: z.array(z.string()),
+    consent: ConsentNeed,
+    durationMonths: z.int(),
+    deadline: InstantSchema,
+    answers: z.array(z.strictObject({ request: IdSchema, answer: SealedSchema })),
+  }),
+  ApplicationAccepted: z.strictObject({ sealedHash: Sha256Schema, deadline: InstantSchema }),
+  ApplicationReturned: z.strictObject({
+    sealedHash: Sha256Schema,
+    requests: z.array(z.strictObject({ id: IdSchema, section: z.string(), text: SealedSchema })),
+  }),
+  ApplicationRejected: z.strictObject({ sealedHash: Sha256Schema, reason: SealedSchema }),
+  ApplicationWithdrawn: z.strictObject({ reason: SealedSchema.optional() }),
+  DeadlineEscalated: z.strictObject({ clock: z.enum(['formal-check', 'precheck']), site: IdSchema.optional() }),
+  SitePrechecked: z.strictObject({
+    site: IdSchema,
+    sealedHash: Sha256Schema,
+    feasible: z.boolean(),
+    cases: z.int(),
+    remarks: SealedSchema.optional(),
+  }),
+  SiteVotingOpened: z.strictObject({ site: IdSchema, ballotId: IdSchema, deadline: InstantSchema }),
+  SiteDecided: z.strictObject({
+    site: IdSchema,
+    ballotId: IdSchema,
+    outcome: z.enum(SITE_OUTCOMES),
+    ballotEntry: Sha256Schema,
+    conditions: z.array(Condition),
+  }),
+  SiteExcluded: z.strictObject({ site: IdSchema, reasonCode: z.enum(EXCLUSIONS) }),
+  SiteReviewClosed: z.strictObject({ reason: SealedSchema }),
+  SiteReviewSettled: z.strictObject({ approved: z.array(IdSchema), deadline: InstantSchema.optional() }),
+  ConditionAnswered: z.strictObject({ condition: IdSchema, site: IdSchema, accepted: z.boolean() }),
+  ConditionsSettled: z.strictObject({ remaining: z.array(IdSchema) }),
+  ContractStarted: z.strictObject({ contractId: IdSchema, version: z.int() }),
+  ContractProgressed: z.strictObject({
+    contractId: IdSchema,
+    party: IdSchema,
+    state: z.enum(['signed', 'refused', 'in-force']),
+    contractEntry: Sha256Schema,
+  }),
+  ApplicationPublished: z.strictObject({ entryId: IdSchema, contentHash: Sha256Schema, useFrom: z.iso.date() }),
+  UseActivated: z.strictObject({ sites: z.array(IdSchema) }),
+  ErasureProposed: z.strictObject({
+    ground: z.enum(['gdpr-article-17', 'retention-ended', 'unlawful']),
+    proposalHash: Sha256Schema,
+    expires: InstantSchema,
+  }),
+  CaseErased: z.strictObject({ proposalHash: Sha256Schema }),
+} as const
+
+type Types = keyof typeof PAYLOADS
+export type ApplicationEvent = { [T in Types]: { readonly type: T } & Readonly<z.output<(typeof PAYLOADS)[T]>> }[Types]
+export type EventOf<T extends Types> = Extract<ApplicationEvent, { type: T }>
+
+export const APPLICATION_VERSIONS = Object.fromEntries(Object.keys(PAYLOADS).map((type) => [type, 1])) as Record<Types, number>
+
+/** A stored entry as a current event; undefined for an unknown type or version, or a payload that does not fit. */
+export function upcastApplication(entry: Entry): ApplicationEvent | undefined {
+  if (!(entry.type in PAYLOADS) || entry.version !== 1) return undefined
+  const parsed = PAYLOADS[entry.type as Types].safeParse(entry.payload)
+  return parsed.success ? ({ type: entry.type, ...parsed.data } as ApplicationEvent) : undefined
+}

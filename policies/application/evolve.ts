@@ -1,0 +1,167 @@
+import { assertNever } from '#policies/kernel/assert-never'
+import type { EventContext } from '#policies/ledger/aggregate'
+import { type Application, ballotIdOf, type SiteReview } from './application'
+import type { ApplicationEvent, EventOf } from './events'
+
+const withSite = (application: Application, site: string, change: (review: SiteReview) => SiteReview): Application => ({
+  ...application,
+  sites: application.sites.map((review) => (review.site === site ? change(review) : review)),
+})
+const withoutDeadline = ({ deadline: _deadline, ...rest }: Application): Application => ({ ...rest, escalated: false })
+
+function submitted(application: Application, event: EventOf<'ApplicationSubmitted'>, { at }: EventContext): Application {
+  const answers = new Map(event.answers.map(({ request, answer }) => [request, answer]))
+  return {
+    ...withoutDeadline(application),
+    phase: 'formal-check',
+    version: event.version,
+    submittedAt: at,
+    deadline: event.deadline,
+    sealed: [...application.sealed, event.sealed],
+    abbreviation: event.abbreviation,
+    coApplicants: event.coApplicants,
+    units: event.units,
+    consent: event.consent,
+    durationMonths: event.durationMonths,
+    sites: event.sites.map((site) => ({ site, state: 'waiting', ballotId: ballotIdOf(application.id, site) })),
+    requests: application.requests.map((request) => {
+      const answer = answers.get(request.id)
+      return answer === undefined ? request : { ...request, answer }
+    }),
+  }
+}
+
+function settled(application: Application, event: EventOf<'SiteReviewSettled'>): Application {
+  const open = application.conditions.some(({ state }) => state === 'proposed')
+  const phase = event.approved.length === 0 ? 'rejected' : open ? 'conditions' : 'contracting'
+  return {
+    ...withoutDeadline(application),
+    phase,
+    settledReviews: [...application.settledReviews, application.version],
+    ...(event.deadline === undefined ? {} : { deadline: event.deadline }),
+  }
+}
+
+function progressed(application: Application, event: EventOf<'ContractProgressed'>): Application {
+  const contract = application.contract
+  if (contract === undefined || contract.id !== event.contractId) return application
+  const add = (list: readonly string[], here: boolean) => (here && !list.includes(event.party) ? [...list, event.party] : list)
+  const after = {
+    ...application,
+    contract: {
+      ...contract,
+      signed: add(contract.signed, event.state === 'signed'),
+      refused: add(contract.refused, event.state === 'refused'),
+      inForce: add(contract.inForce, event.state === 'in-force'),
+    },
+  }
+  if (event.party === 'applicant') return event.state === 'refused' ? { ...withoutDeadline(after), phase: 'rejected' } : after
+  const state = { signed: 'contract-signed', refused: 'excluded', 'in-force': 'in-force' } as const
+  return withSite(after, event.party, (review) => ({
+    ...review,
+    state: state[event.state],
+    ...(event.state === 'refused' ? { reasonCode: 'contract-refused' } : {}),
+  }))
+}
+
+/** Folds one event. Total over the union: an event that nobody folds is a compile error. */
+export function evolveApplication(before: Application, event: ApplicationEvent, context: EventContext): Application {
+  return { ...folded(before, event, context), updatedAt: context.at }
+}
+
+function folded(application: Application, event: ApplicationEvent, context: EventContext): Application {
+  switch (event.type) {
+    case 'ApplicationStarted':
+      return { ...application, phase: 'draft', owner: event.owner, createdAt: context.at }
+    case 'ApplicationSubmitted':
+      return submitted(application, event, context)
+    case 'ApplicationAccepted':
+      return {
+        ...withoutDeadline(application),
+        phase: 'site-review',
+        deadline: event.deadline,
+        sites: application.sites.map((review) => ({ ...review, state: 'precheck', deadline: event.deadline })),
+      }
+    case 'ApplicationReturned':
+      return {
+        ...withoutDeadline(application),
+        phase: 'rework',
+        requests: [...application.requests, ...event.requests.map((request) => ({ ...request, version: application.version }))],
+      }
+    case 'ApplicationRejected':
+      return { ...withoutDeadline(application), phase: 'rejected' }
+    case 'ApplicationWithdrawn':
+      return { ...withoutDeadline(application), phase: 'withdrawn' }
+    case 'DeadlineEscalated':
+      return event.clock === 'formal-check' ? { ...application, escalated: true } : application
+    case 'SitePrechecked': {
+      const { site, feasible, cases, remarks } = event
+      const precheck = { feasible, cases, ...(remarks === undefined ? {} : { remarks }) }
+      return withSite(application, site, (review) => ({
+        ...review,
+        precheck,
+        ...(feasible ? {} : { state: 'infeasible', reasonCode: 'infeasible' }),
+      }))
+    }
+    case 'SiteVotingOpened':
+      return withSite(application, event.site, (review) => ({
+        ...review,
+        state: 'voting',
+        ballotId: event.ballotId,
+        deadline: event.deadline,
+      }))
+    case 'SiteDecided':
+      return {
+        ...withSite(application, event.site, ({ deadline: _deadline, ...review }) => ({
+          ...review,
+          state: event.outcome,
+          ballotId: event.ballotId,
+          ballotEntry: event.ballotEntry,
+        })),
+        conditions: [
+          ...application.conditions,
+          ...event.conditions.map((condition) => ({ ...condition, site: event.site, state: 'proposed' as const })),
+        ],
+      }
+    case 'SiteExcluded':
+      return withSite(application, event.site, ({ deadline: _deadline, ...review }) => ({
+        ...review,
+        state: 'excluded',
+        reasonCode: event.reasonCode,
+      }))
+    case 'SiteReviewClosed':
+      return application
+    case 'SiteReviewSettled':
+      return settled(application, event)
+    case 'ConditionAnswered':
+      return {
+        ...application,
+        conditions: application.conditions.map((c) =>
+          c.id === event.condition ? { ...c, state: event.accepted ? 'accepted' : 'refused' } : c,
+        ),
+      }
+    case 'ConditionsSettled':
+      return { ...withoutDeadline(application), phase: event.remaining.length === 0 ? 'rejected' : 'contracting' }
+    case 'ContractStarted':
+      return { ...application, contract: { id: event.contractId, version: event.version, signed: [], refused: [], inForce: [] } }
+    case 'ContractProgressed':
+      return progressed(application, event)
+    case 'ApplicationPublished':
+      return {
+        ...application,
+        phase: 'published',
+        register: { id: event.entryId, contentHash: event.contentHash, publishedAt: context.at, useFrom: event.useFrom },
+      }
+    case 'UseActivated':
+      return { ...application, phase: 'active' }
+    case 'ErasureProposed':
+      return {
+        ...application,
+        erasure: { ground: event.ground, proposalHash: event.proposalHash, expires: event.expires, proposedBy: context.actor.person },
+      }
+    case 'CaseErased':
+      return { ...application, erasedAt: context.at }
+    default:
+      return assertNever(event)
+  }
+}

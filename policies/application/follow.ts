@@ -1,0 +1,112 @@
+import { type PlainDate, startOfBerlinDay } from '#policies/kernel/time'
+import type { EventContext } from '#policies/ledger/aggregate'
+import type { Effect, Recipient } from '#policies/ledger/effect'
+import type { Application } from './application'
+import { ballotIdOf } from './application'
+import type { ApplicationEvent } from './events'
+import { conditionsFact, formalCheckFact, precheckFact, sitesFact } from './waits'
+
+const start = (application: Application, stage: 'formal-check' | 'site-review' | 'conditions'): Effect => ({
+  kind: 'start',
+  machine: 'application-review',
+  name: `${application.id}-v${application.version}-${stage}`,
+  input: { applicationId: application.id, version: application.version, stage },
+})
+const signal = (fact: string): Effect => ({ kind: 'signal', fact })
+const OFFICE: readonly Recipient[] = [{ role: 'office' }]
+const mail = (application: Application, template: string, to: readonly Recipient[]): Effect => ({
+  kind: 'mail',
+  template,
+  to,
+  about: `application#${application.id}`,
+  data: { applicationId: application.id },
+})
+const owners = ({ owner, coApplicants }: Application): readonly Recipient[] => [owner, ...coApplicants].map((person) => ({ person }))
+const stewards = ({ sites }: Application): readonly Recipient[] => sites.map(({ site }) => ({ role: 'steward', site }))
+
+/** Whoever waits on a case that has ended is woken. */
+function wakeAll(before: Application, after: Application): readonly Effect[] {
+  const { id, version } = after
+  return [
+    ...(before.phase === 'formal-check' ? [signal(formalCheckFact(id, version))] : []),
+    ...(before.phase === 'site-review' ? [signal(sitesFact(id, version)), ...openBallots(before)] : []),
+    ...(before.phase === 'conditions' ? [signal(conditionsFact(id, version))] : []),
+  ]
+}
+const openBallots = (application: Application): readonly Effect[] =>
+  application.sites.flatMap(({ site, state, ballotId }): readonly Effect[] => {
+    if (state === 'precheck') return [signal(precheckFact(ballotIdOf(application.id, site)))]
+    return state === 'voting' ? [{ kind: 'command', command: 'abandon-ballot', payload: { ballotId } }] : []
+  })
+
+/** What an event of a case causes elsewhere. */
+export function followApplication(
+  before: Application,
+  event: ApplicationEvent,
+  after: Application,
+  _context: EventContext,
+): readonly Effect[] {
+  const { id, version } = after
+  switch (event.type) {
+    case 'ApplicationSubmitted':
+      return [start(after, 'formal-check'), mail(after, 'application-submitted', OFFICE), mail(after, 'submission-received', owners(after))]
+    case 'ApplicationAccepted':
+      return [
+        signal(formalCheckFact(id, version)),
+        start(after, 'site-review'),
+        mail(after, 'released-to-sites', owners(after)),
+        mail(after, 'precheck-asked', stewards(after)),
+      ]
+    case 'ApplicationReturned':
+      return [signal(formalCheckFact(id, version)), mail(after, 'application-returned', owners(after))]
+    case 'ApplicationRejected':
+      return [signal(formalCheckFact(id, version)), mail(after, 'application-rejected', owners(after))]
+    case 'ApplicationWithdrawn':
+      return [...wakeAll(before, after), ...(before.phase === 'draft' ? [] : [mail(after, 'application-withdrawn', OFFICE)])]
+    case 'DeadlineEscalated':
+      return [mail(after, 'deadline-missed', event.site === undefined ? OFFICE : [...OFFICE, { role: 'steward', site: event.site }])]
+    case 'SitePrechecked':
+      return [signal(precheckFact(ballotIdOf(id, event.site)))]
+    case 'SiteExcluded': {
+      const excluded = before.sites.filter(({ site }) => site === event.site)
+      return before.phase === 'site-review' ? openBallots({ ...before, sites: excluded }) : []
+    }
+    case 'SiteReviewSettled':
+      return [
+        signal(sitesFact(id, version)),
+        ...(after.phase === 'conditions' ? [start(after, 'conditions')] : []),
+        mail(after, `sites-settled-${after.phase}`, [...owners(after), ...OFFICE]),
+      ]
+    case 'ConditionsSettled':
+      return [signal(conditionsFact(id, version)), mail(after, 'conditions-settled', OFFICE)]
+    case 'ApplicationPublished':
+      return [
+        mail(after, 'published', [...owners(after), ...OFFICE]),
+        {
+          kind: 'schedule',
+          name: `activation-${id}`,
+          at: startOfBerlinDay(event.useFrom as PlainDate),
+          handler: 'remind-activation',
+          payload: { applicationId: id },
+        },
+      ]
+    case 'UseActivated':
+      return [
+        ...event.sites.map((site): Effect => ({ kind: 'command', command: 'activate-grant', payload: { applicationId: id, site } })),
+        mail(after, 'use-activated', [...owners(after), ...stewards(after)]),
+      ]
+    case 'CaseErased':
+      return [...wakeAll(before, after), { kind: 'command', command: 'erase-case', payload: { applicationId: id } }]
+    case 'ApplicationStarted':
+    case 'SiteVotingOpened':
+    case 'SiteDecided':
+    case 'SiteReviewClosed':
+    case 'ConditionAnswered':
+    case 'ContractStarted':
+    case 'ContractProgressed':
+    case 'ErasureProposed':
+      return []
+    default:
+      return event satisfies never
+  }
+}

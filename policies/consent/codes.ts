@@ -1,0 +1,34 @@
+import table from './codes/policy-table.json' with { type: 'json' }
+
+/**
+ * The MII policy codes as numbers (the last arc of the OID, `.8` = 8): what rules and records work with.
+ * Names and labels are in `codes/policy-codes.json`; this table holds only what the check path needs.
+ */
+export const POLICY_SYSTEM = `urn:oid:${table.base}`
+const PREFIX = `${table.base}.`
+
+const membersByModule = new Map<number, readonly number[]>(Object.entries(table.modules).map(([module, members]) => [Number(module), members]))
+const policies = new Set<number>([...membersByModule.values()].flat())
+const fiveYears = new Set<number>(table.years[5])
+const withoutValidity = new Set<number>(table.withoutValidity)
+const deprecated = new Set<number>(table.deprecated)
+
+/** The full OID of a policy or module number. */
+export const oidOf = (code: number): string => PREFIX + code
+/** The number of a full OID of this code system, listed or not; undefined for anything else (leading zeros included). */
+export function numberOfOid(oid: string): number | undefined {
+  if (!oid.startsWith(PREFIX)) return undefined
+  const last = oid.slice(PREFIX.length)
+  return /^[1-9]\d{0,8}$/.test(last) ? Number(last) : undefined
+}
+export const isPolicy = (code: number): boolean => policies.has(code)
+export const isModule = (code: number): boolean => membersByModule.has(code)
+/** Member policies of a module, ascending; empty for a policy. */
+export const membersOf = (module: number): readonly number[] => membersByModule.get(module) ?? []
+/** Years that a permit of this policy lasts at most; undefined where the code system states none. */
+export function validityYears(policy: number): number | undefined {
+  if (withoutValidity.has(policy) || !policies.has(policy)) return undefined
+  return fiveYears.has(policy) ? 5 : 30
+}
+export const isDeprecated = (policy: number): boolean => deprecated.has(policy)
+export const allPolicies = (): readonly number[] => [...policies].sort((a, b) => a - b)
