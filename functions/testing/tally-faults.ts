@@ -47,7 +47,7 @@ export const TALLY_FAULTS: readonly Fault[] = [
   ),
   roster(
     'a member may be a deputy',
-    'again : seen).add(name)',
-    "again : seen).add(again === undefined ? '' : name.replace('deputy', 'member'))",
+    'elector.deputy === undefined ? [elector.member] : [elector.member, elector.deputy]',
+    'elector.deputy === undefined ? [] : [elector.deputy]',
   ),
 ]

@@ -33,6 +33,7 @@ const CLOSE = instantOf(START + 3_600_001)
 const MOODS: readonly (readonly Choice[])[] = [
   CHOICES,
   ['approve', 'refuse'],
+  ['approve', 'return-for-revision'],
   ['approve', 'approve', 'approve', 'refuse', 'return-for-revision'],
   ['approve', 'approve-with-conditions'],
   ['abstain', 'abstain', 'abstain', 'approve'],
@@ -45,21 +46,21 @@ function randomQuorum(random: Random, seats: number): Quorum {
   const rest = {
     of: oneOf(random, ['electors', 'not-recused'] as const),
     countAbstentions: chance(random, 0.5),
-    floor: chance(random, 0.7) ? below(random, 2) : below(random, seats + 2),
+    floor: chance(random, 0.85) ? below(random, 2) : below(random, seats + 2),
   }
-  if (chance(random, 0.4)) return { kind: 'count', value: below(random, seats + 1), ...rest }
+  if (chance(random, 0.4)) return { kind: 'count', value: below(random, chance(random, 0.7) ? 3 : seats + 1), ...rest }
   const den = 1 + below(random, 7)
-  return { kind: 'share', num: below(random, den + 1), den, ...rest }
+  return { kind: 'share', num: below(random, chance(random, 0.6) ? Math.ceil(den / 2) + 1 : den + 1), den, ...rest }
 }
 
-function randomCharter(random: Random, seats: number): TallyCharter {
+export function randomTallyCharter(random: Random, seats: number): TallyCharter {
   return {
     id: oneOf(random, ['collegial', 'strict', 'own-rules']),
     version: 1 + below(random, 3),
     quorum: randomQuorum(random, seats),
-    majority: oneOf(random, [...MAJORITIES, 'simple', 'single-delegate'] as const),
+    majority: oneOf(random, [...MAJORITIES, 'simple', 'simple', 'single-delegate'] as const),
     abstention: oneOf(random, ['neutral', 'against'] as const),
-    tie: oneOf(random, ['chair', 'refused', 'second-round'] as const),
+    tie: oneOf(random, ['chair', 'chair', 'refused', 'second-round'] as const),
     deputiesOfRecused: chance(random, 0.5),
   }
 }
@@ -81,7 +82,7 @@ function randomElectors(random: Random, seats: number): readonly Elector[] {
 
 function randomVotes(random: Random, people: readonly string[]): readonly TalliedVote[] {
   const mood = oneOf(random, MOODS)
-  const turnout = oneOf(random, [0.3, 0.6, 0.9, 1])
+  const turnout = oneOf(random, [0.3, 0.7, 0.95, 1])
   const votes: TalliedVote[] = []
   for (const member of people) {
     if (!chance(random, turnout)) continue
@@ -90,6 +91,19 @@ function randomVotes(random: Random, people: readonly string[]): readonly Tallie
   }
   return shuffled(random, votes)
 }
+
+const YES: readonly Choice[] = ['approve', 'approve-with-conditions']
+const NO: readonly Choice[] = ['refuse', 'return-for-revision']
+/** Every second member is for it, the others against: what leads to a tie more often than chance. */
+const splitVotes = (random: Random, electors: readonly Elector[]): readonly TalliedVote[] =>
+  shuffled(
+    random,
+    electors.map(({ member }, index) => ({
+      member,
+      choice: oneOf(random, index % 2 === 0 ? YES : NO),
+      at: oneOf(random, INSTANTS.slice(0, 5)),
+    })),
+  )
 
 export function shuffled<T>(random: Random, list: readonly T[]): readonly T[] {
   return list
@@ -105,10 +119,10 @@ export function randomTallyInput(random: Random): TallyInput {
   const people = electors.flatMap(({ member, deputy }) => (deputy === undefined ? [member] : [member, deputy]))
   const recusalRate = oneOf(random, [0, 0, 0.2, 0.5])
   return {
-    charter: randomCharter(random, seats),
+    charter: randomTallyCharter(random, seats),
     electors,
     recusals: people.filter(() => chance(random, recusalRate)),
-    votes: randomVotes(random, [...people, 'stranger']),
+    votes: chance(random, 0.15) ? splitVotes(random, electors) : randomVotes(random, [...people, 'stranger']),
     at: CLOSE,
   }
 }

@@ -1,5 +1,17 @@
 /** Who acts. `system` is a workflow handler or the delivery of an outbox item; it never comes from outside. */
-export const ROLES = ['applicant', 'office', 'steward', 'member', 'chair', 'signatory', 'auditor', 'admin', 'machine', 'public', 'system'] as const
+export const ROLES = [
+  'applicant',
+  'office',
+  'steward',
+  'member',
+  'chair',
+  'signatory',
+  'auditor',
+  'admin',
+  'machine',
+  'public',
+  'system',
+] as const
 export type Role = (typeof ROLES)[number]
 
 /** A role that a person holds at a site (or network-wide, without site) from one Berlin day to another, both inclusive. */

@@ -32,6 +32,7 @@ export type Closing = Omit<EventOf<'BallotClosed'>, 'type'> & { readonly at: Ins
 
 /** One ballot: an application at a site in a round. Plain JSON, because it is stored with the head of its stream. */
 export type Ballot = {
+  /** An abandoned ballot is closed without a `closing`. */
   readonly phase: 'open' | 'closed'
   readonly applicationId: string
   readonly site: string

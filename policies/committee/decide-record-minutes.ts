@@ -14,7 +14,7 @@ export function decideRecordMinutes(
   { minutes }: RecordMinutes,
   _at: Instant,
 ): Result<readonly BallotEvent[], RecordMinutesRejection> {
-  if (ballot.phase !== 'closed') return reject({ code: 'BALLOT_NOT_CLOSED' })
+  if (ballot.phase === 'none' || !ballot.closing) return reject({ code: 'BALLOT_NOT_CLOSED' })
   if (ballot.minutes.some((known) => known.hash === minutes.hash)) return reject({ code: 'ALREADY_RECORDED' })
   return ok([{ type: 'MinutesRecorded', minutes }])
 }

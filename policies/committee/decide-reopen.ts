@@ -18,7 +18,7 @@ export const asksForSecondRound = (ballot: Ballot): boolean =>
 
 /** Ends this stream's story with a pointer to the next round, which is opened as a ballot of its own. */
 export function decideReopen(ballot: BallotState, command: Reopen, _at: Instant): Result<readonly BallotEvent[], ReopenRejection> {
-  if (ballot.phase !== 'closed') return reject({ code: 'BALLOT_NOT_CLOSED' })
+  if (ballot.phase === 'none' || !ballot.closing) return reject({ code: 'BALLOT_NOT_CLOSED' })
   if (ballot.nextRound !== undefined) return reject({ code: 'ALREADY_REOPENED' })
   const nextRound = ballot.round + 1
   if (command.cause === 'second-round') {

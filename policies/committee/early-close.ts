@@ -5,7 +5,7 @@ import { CHOICES, type Choice, NO_VOTES, plusOne } from './choices'
 import { closingEvent } from './closing'
 import type { BallotEvent } from './events'
 import { countedVote, delegateVote, latestVotes, votersOf } from './seat-votes'
-import { type Basis, verdict } from './verdict'
+import { type Basis, quorumState, verdict } from './verdict'
 
 /** What a seat may still come to: a counted choice or none, and whether it belongs to the base E. */
 type Prospect = { readonly choice?: Choice; readonly inBase: boolean }
@@ -31,7 +31,11 @@ function prospectsOf(ballot: Ballot, seat: Seat, at: Instant): readonly Prospect
   return [...CHOICES.map((choice) => ({ choice, inBase: true })), ...(voters.member ? [{ inBase: true }] : []), recusedNow]
 }
 
-const keyOf = ({ counts, electors, chair }: Basis): string => [...Object.values(counts), electors, chair].join()
+/** Bases with the same key get the same verdict; under a single delegate only the quorum is still to be judged. */
+const keyOf = (ballot: Ballot, { counts, electors, chair, delegate }: Basis): string => {
+  const quorum = ballot.charter.quorum
+  return delegate ? `${quorumState(quorum, { counts, electors }).reached} ${electors}` : [...Object.values(counts), electors, chair].join()
+}
 
 function add(basis: Basis, prospect: Prospect, isChair: boolean): Basis {
   const { choice, inBase } = prospect
@@ -52,7 +56,7 @@ function reachable(ballot: Ballot, start: Basis, at: Instant): readonly Basis[] 
     for (const basis of bases) {
       for (const prospect of prospects) {
         const grown = add(basis, prospect, seat.chair === true)
-        next.set(keyOf(grown), grown)
+        next.set(keyOf(ballot, grown), grown)
       }
     }
     if (next.size > MOST_ENDS) return undefined
@@ -85,7 +89,8 @@ function delegateStands(ballot: Ballot, delegate: string): boolean {
 
 /**
  * Whether no remaining vote, missing vote or declared conflict can change the outcome. Never says yes wrongly; says no when there are
- * too many ends to look at. For charters whose votes cannot change.
+ * too many ends to look at. For charters whose votes cannot change;
+ * `at`: now, which every remaining vote will be later than.
  */
 export function outcomeIsFixed(ballot: Ballot, at: Instant): boolean {
   const input = tallyInputOf(ballot, at)

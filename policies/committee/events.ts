@@ -79,6 +79,8 @@ const BallotReopened = z.strictObject({
   confirmedBy: IdField.exactOptional(),
   reason: SealedField.exactOptional(),
 })
+/** The case ended, or the site left it, before the ballot did: nothing was decided. */
+const BallotAbandoned = z.strictObject({ type: z.literal('BallotAbandoned') })
 const MinutesRecorded = z.strictObject({ type: z.literal('MinutesRecorded'), minutes: SealedField })
 
 /** The events of a ballot stream, each with its payload's fields beside `type`; the version is the ledger entry's. */
@@ -94,6 +96,7 @@ export const BallotEventSchema = z.discriminatedUnion('type', [
   BallotExtended,
   BallotClosed,
   BallotReopened,
+  BallotAbandoned,
   MinutesRecorded,
 ])
 export type BallotEvent = z.infer<typeof BallotEventSchema>
@@ -112,5 +115,6 @@ export const BALLOT_EVENT_VERSIONS: Readonly<Record<BallotEvent['type'], number>
   BallotExtended: 1,
   BallotClosed: 1,
   BallotReopened: 1,
+  BallotAbandoned: 1,
   MinutesRecorded: 1,
 }

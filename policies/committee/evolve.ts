@@ -99,6 +99,8 @@ export function evolve(state: BallotState, event: BallotEvent, at: Instant): Bal
       return extended(state, event, at)
     case 'BallotClosed':
       return closed(state, event, at)
+    case 'BallotAbandoned':
+      return { ...state, phase: 'closed' }
     case 'BallotReopened':
       return { ...state, nextRound: event.nextRound }
     case 'MinutesRecorded':

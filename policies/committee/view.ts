@@ -9,7 +9,7 @@ import type { RecusalReason } from './recusal'
 import type { QuorumState } from './verdict'
 
 export type Viewer = { readonly person: string; readonly role: Role }
-type Common = { readonly phase: 'open' | 'closed'; readonly round: number; readonly deadline: Instant; readonly nextRound?: number }
+type Common = { readonly phase: Ballot['phase']; readonly round: number; readonly deadline: Instant; readonly nextRound?: number }
 
 export type SeatView = Omit<Seat, 'votes' | 'changes' | 'late'> & {
   readonly hasVoted: boolean

@@ -7,7 +7,9 @@ import table from './codes/policy-table.json' with { type: 'json' }
 export const POLICY_SYSTEM = `urn:oid:${table.base}`
 const PREFIX = `${table.base}.`
 
-const membersByModule = new Map<number, readonly number[]>(Object.entries(table.modules).map(([module, members]) => [Number(module), members]))
+const membersByModule = new Map<number, readonly number[]>(
+  Object.entries(table.modules).map(([module, members]) => [Number(module), members]),
+)
 const policies = new Set<number>([...membersByModule.values()].flat())
 const fiveYears = new Set<number>(table.years[5])
 const withoutValidity = new Set<number>(table.withoutValidity)

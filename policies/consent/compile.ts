@@ -1,7 +1,16 @@
 import { dayOfIso } from './days'
 import type { ConsentDocument, Identity } from './fhir'
 import { documentsOf } from './identities'
-import { DOCUMENT_FLAGS, hasFlag, type ConsentRecord, type RecordDocument, type RecordStatement, type Source, type Standing, STATEMENT_FLAGS } from './record'
+import {
+  type ConsentRecord,
+  DOCUMENT_FLAGS,
+  hasFlag,
+  type RecordDocument,
+  type RecordStatement,
+  type Source,
+  STATEMENT_FLAGS,
+  type Standing,
+} from './record'
 import { readStatements, type Stated } from './statements'
 import { type DocumentKind, strictestTemplate, type Template, templateOfUri } from './templates'
 
@@ -30,10 +39,7 @@ export function compileRecord(documents: readonly ConsentDocument[], subject: Su
     const draft = belongs[index] ? draftOf(document) : undefined
     if (draft) drafts.push(draft)
   }
-  const compiled = mergePolicyRecords(drafts)
-    .map(finish)
-    .map((entry) => ({ ...entry, order: JSON.stringify([entry.document, entry.sources]) }))
-    .sort((a, b) => (a.order < b.order ? -1 : 1))
+  const compiled = inOrder(mergePolicyRecords(drafts).map(finish))
   return {
     version: 1,
     birthDay: (subject.birthDate === undefined ? undefined : dayOfIso(subject.birthDate)) ?? null,
@@ -43,19 +49,31 @@ export function compileRecord(documents: readonly ConsentDocument[], subject: Su
   }
 }
 
+type Finished = { readonly document: RecordDocument; readonly sources: readonly Source[] }
+
+/** An order that arrival cannot change. */
+function inOrder(finished: readonly Finished[]): readonly Finished[] {
+  if (finished.length < 2) return finished
+  const keyed = finished.map((entry) => ({ entry, key: JSON.stringify([entry.document, entry.sources]) }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ entry }) => entry)
+}
+
 function draftOf(document: ConsentDocument): Draft | undefined {
   if (document.status === 'entered-in-error') return undefined
   const stated = readStatements(document)
   const template = strictestTemplate(document.policyUris)
   const day = document.date?.exact ? document.date.first : null
-  const broad = document.miiCategory || template !== undefined || stated.statements.length > 0 || hasFlag(stated.flags, DOCUMENT_FLAGS.codeUnlisted)
+  const broad =
+    document.miiCategory || template !== undefined || stated.statements.length > 0 || hasFlag(stated.flags, DOCUMENT_FLAGS.codeUnlisted)
   const standing = broad ? standingOf(document.status, template?.kind) : 'foreign'
   if (standing === 'foreign' && !deniesUnread(document, stated)) return undefined
   const uri = document.policyUris.find((candidate) => templateOfUri(candidate) === template) ?? document.policyUris[0] ?? null
   const flags = flagsOf(document) | stated.flags | (standing === 'foreign' ? DOCUMENT_FLAGS.denyUnreadable : 0)
   const merges = document.resultType === 'policy' && day !== null
   return {
-    key: merges ? JSON.stringify([day, template?.code ?? document.policyUris, standing, flagsOf(document) & ~DOCUMENT_FLAGS.testData]) : null,
+    key: merges
+      ? JSON.stringify([day, template?.code ?? document.policyUris, standing, flagsOf(document) & ~DOCUMENT_FLAGS.testData])
+      : null,
     source: { id: document.id, template: uri, dateTime: document.dateTime },
     day,
     standing,
@@ -104,7 +122,7 @@ function mergePolicyRecords(drafts: readonly Draft[]): readonly (readonly Draft[
   return merged
 }
 
-function finish(group: readonly Draft[]): { document: RecordDocument; sources: readonly Source[] } {
+function finish(group: readonly Draft[]): Finished {
   const [first] = group
   if (!first) throw new TypeError('a document is made of at least one record')
   const kind = first.template?.kind ?? 'none'
@@ -124,7 +142,8 @@ function finish(group: readonly Draft[]): { document: RecordDocument; sources: r
 }
 
 /** A child's form need not list anything (R11); its base deny alone is no withdrawal. */
-const isBareAssent = (kind: DocumentKind, group: readonly Draft[]): boolean => isAssent(kind) && group.every(({ stated }) => !stated.hasNested)
+const isBareAssent = (kind: DocumentKind, group: readonly Draft[]): boolean =>
+  isAssent(kind) && group.every(({ stated }) => !stated.hasNested)
 export const isAssent = (kind: DocumentKind): boolean => kind === 'assent-7-11' || kind === 'assent-12-17'
 const isDeny = ({ flags }: RecordStatement): boolean => hasFlag(flags, STATEMENT_FLAGS.deny)
 
@@ -137,6 +156,8 @@ function keptStatements(standing: Standing, kind: DocumentKind, statements: read
 
 /** Distinct statements, ordered by flags, days and policy: equal documents give equal records. */
 function distinct(statements: readonly RecordStatement[]): RecordStatement[] {
-  const unique = new Map(statements.map((statement) => [`${statement.policy} ${statement.flags} ${statement.from} ${statement.to}`, statement]))
+  const unique = new Map(
+    statements.map((statement) => [`${statement.policy} ${statement.flags} ${statement.from} ${statement.to}`, statement]),
+  )
   return [...unique.values()].sort((a, b) => a.flags - b.flags || a.from - b.from || a.to - b.to || a.policy - b.policy)
 }

@@ -50,13 +50,13 @@ export function readCodings(faults: Faults, value: unknown, path: string): reado
   return readList(faults, value, path).map((item, index) => {
     const coding = readObject(faults, item, `${path}[${index}]`)
     return {
-      system: readText(faults, coding['system'], `${path}[${index}].system`),
-      code: readText(faults, coding['code'], `${path}[${index}].code`),
+      system: readText(faults, coding.system, `${path}[${index}].system`),
+      code: readText(faults, coding.code, `${path}[${index}].code`),
     }
   })
 }
 
 /** A CodeableConcept as its codings. */
 export function readConcept(faults: Faults, value: unknown, path: string): readonly Coding[] {
-  return readCodings(faults, readObject(faults, value, path)['coding'], `${path}.coding`)
+  return readCodings(faults, readObject(faults, value, path).coding, `${path}.coding`)
 }

@@ -1,6 +1,17 @@
 import { ok, type Rejected, type Result, reject } from '#policies/kernel/result'
 import type { FhirDate } from './fhir-date'
-import { type Coding, type Faults, type Fields, fault, readCodings, readConcept, readDate, readList, readObject, readText } from './fhir-reader'
+import {
+  type Coding,
+  type Faults,
+  type Fields,
+  fault,
+  readCodings,
+  readConcept,
+  readDate,
+  readList,
+  readObject,
+  readText,
+} from './fhir-reader'
 
 /** An identity of a patient; references have the system `reference` (consent.md, R2). */
 export type Identity = { readonly system: string; readonly value: string }
@@ -49,7 +60,7 @@ const MAX_DEPTH = 16
 export function parseConsent(json: unknown): Result<ConsentDocument, ConsentUnusable> {
   const faults: Faults = { first: undefined }
   const consent = readObject(faults, json, 'Consent')
-  if (!faults.first && consent['resourceType'] !== 'Consent') fault(faults, 'Consent', 'resourceType must be Consent')
+  if (!faults.first && consent.resourceType !== 'Consent') fault(faults, 'Consent', 'resourceType must be Consent')
   if (faults.first) return unusable(faults.first)
   const document = readDocument(faults, consent)
   return faults.first ? unusable(faults.first) : ok(document)
@@ -58,23 +69,23 @@ export function parseConsent(json: unknown): Result<ConsentDocument, ConsentUnus
 const unusable = (found: { path: string; detail: string }): Rejected<ConsentUnusable> => reject({ code: 'CONSENT_UNUSABLE', ...found })
 
 function readDocument(faults: Faults, consent: Fields): ConsentDocument {
-  const categories = readList(faults, consent['category'], 'Consent.category').flatMap((item, index) =>
+  const categories = readList(faults, consent.category, 'Consent.category').flatMap((item, index) =>
     readConcept(faults, item, `Consent.category[${index}]`),
   )
-  const meta = readObject(faults, consent['meta'], 'Consent.meta')
+  const meta = readObject(faults, consent.meta, 'Consent.meta')
   return {
-    id: readText(faults, consent['id'], 'Consent.id'),
-    status: readText(faults, consent['status'], 'Consent.status'),
-    scope: readScope(faults, consent['scope']),
+    id: readText(faults, consent.id, 'Consent.id'),
+    status: readText(faults, consent.status, 'Consent.status'),
+    scope: readScope(faults, consent.scope),
     miiCategory: categories.some(({ system, code }) => code === MII_CATEGORY && system !== null && CATEGORY_SYSTEMS.includes(system)),
     resultType: resultTypeOf(categories),
-    testData: readCodings(faults, meta['security'], 'Consent.meta.security').some(({ code }) => code === 'HTEST'),
-    identities: readIdentities(faults, consent['patient']),
-    dateTime: readText(faults, consent['dateTime'], 'Consent.dateTime'),
-    date: readDate(faults, consent['dateTime'], 'Consent.dateTime'),
-    policyUris: readPolicyUris(faults, consent['policy']),
-    restricted: isFilled(consent['modifierExtension']),
-    root: consent['provision'] === undefined ? null : readProvision(faults, consent['provision'], 'Consent.provision', 0),
+    testData: readCodings(faults, meta.security, 'Consent.meta.security').some(({ code }) => code === 'HTEST'),
+    identities: readIdentities(faults, consent.patient),
+    dateTime: readText(faults, consent.dateTime, 'Consent.dateTime'),
+    date: readDate(faults, consent.dateTime, 'Consent.dateTime'),
+    policyUris: readPolicyUris(faults, consent.policy),
+    restricted: isFilled(consent.modifierExtension),
+    root: consent.provision === undefined ? null : readProvision(faults, consent.provision, 'Consent.provision', 0),
   }
 }
 
@@ -96,15 +107,15 @@ function resultTypeOf(categories: readonly Coding[]): ResultType {
 function readIdentities(faults: Faults, value: unknown): Identity[] {
   const patient = readObject(faults, value, 'Consent.patient')
   const identities: Identity[] = []
-  const given = patient['identifier']
+  const given = patient.identifier
   const identifiers = Array.isArray(given) ? given : given === undefined ? [] : [given]
   for (const item of identifiers) {
     const identifier = readObject(faults, item, 'Consent.patient.identifier')
-    const system = readText(faults, identifier['system'], 'Consent.patient.identifier.system')
-    const identity = readText(faults, identifier['value'], 'Consent.patient.identifier.value')
+    const system = readText(faults, identifier.system, 'Consent.patient.identifier.system')
+    const identity = readText(faults, identifier.value, 'Consent.patient.identifier.value')
     if (system !== null && identity !== null) identities.push({ system, value: identity })
   }
-  const reference = readText(faults, patient['reference'], 'Consent.patient.reference')
+  const reference = readText(faults, patient.reference, 'Consent.patient.reference')
   if (reference !== null && !reference.startsWith('#')) identities.push({ system: 'reference', value: reference })
   return identities
 }
@@ -112,7 +123,7 @@ function readIdentities(faults: Faults, value: unknown): Identity[] {
 function readPolicyUris(faults: Faults, value: unknown): string[] {
   const uris: string[] = []
   for (const [index, item] of readList(faults, value, 'Consent.policy').entries()) {
-    const uri = readText(faults, readObject(faults, item, `Consent.policy[${index}]`)['uri'], `Consent.policy[${index}].uri`)
+    const uri = readText(faults, readObject(faults, item, `Consent.policy[${index}]`).uri, `Consent.policy[${index}].uri`)
     if (uri !== null) uris.push(uri)
   }
   return uris
@@ -123,14 +134,14 @@ const isFilled = (value: unknown): boolean => value !== undefined && !(Array.isA
 function readProvision(faults: Faults, value: unknown, path: string, depth: number): Provision {
   const fields = readObject(faults, value, path)
   if (depth > MAX_DEPTH) fault(faults, path, `must not be nested deeper than ${MAX_DEPTH} levels`)
-  const type = readText(faults, fields['type'], `${path}.type`)
-  const period = readObject(faults, fields['period'], `${path}.period`)
-  const nested = depth > MAX_DEPTH ? [] : readList(faults, fields['provision'], `${path}.provision`)
+  const type = readText(faults, fields.type, `${path}.type`)
+  const period = readObject(faults, fields.period, `${path}.period`)
+  const nested = depth > MAX_DEPTH ? [] : readList(faults, fields.provision, `${path}.provision`)
   return {
     type: type === 'permit' || type === 'deny' ? type : 'unknown',
-    start: readDate(faults, period['start'], `${path}.period.start`),
-    end: readDate(faults, period['end'], `${path}.period.end`),
-    concepts: readList(faults, fields['code'], `${path}.code`).map((item, index) => readConcept(faults, item, `${path}.code[${index}]`)),
+    start: readDate(faults, period.start, `${path}.period.start`),
+    end: readDate(faults, period.end, `${path}.period.end`),
+    concepts: readList(faults, fields.code, `${path}.code`).map((item, index) => readConcept(faults, item, `${path}.code[${index}]`)),
     restricted: NARROWING.some((name) => isFilled(fields[name])),
     provisions: nested.map((item, index) => readProvision(faults, item, `${path}.provision[${index}]`, depth + 1)),
   }

@@ -10,18 +10,28 @@ const keyOf = ({ system, value }: Identity): string => JSON.stringify([system, v
  * of those documents, closed over all of them (R2). Does not depend on the order of the documents.
  */
 export function documentsOf(documents: readonly ConsentDocument[], identities: readonly Identity[]): readonly boolean[] {
-  const known = new Set(identities.map(keyOf))
   const keys = documents.map((document) => document.identities.map(keyOf))
+  const holders = holdersOf(keys)
+  const known = new Set(identities.map(keyOf))
   const belongs = documents.map(() => false)
-  const byKey = new Map<string, number[]>()
-  for (const [index, own] of keys.entries()) for (const key of own) byKey.set(key, [...(byKey.get(key) ?? []), index])
-  const queue = [...known]
-  for (let key = queue.pop(); key !== undefined; key = queue.pop()) {
-    for (const index of byKey.get(key) ?? []) {
-      if (belongs[index]) continue
+  // A Set is walked in the order of adding, so identities found on the way are visited too.
+  for (const key of known) {
+    for (const index of holders.get(key) ?? []) {
       belongs[index] = true
-      for (const other of keys[index] ?? []) if (!known.has(other)) queue.push(known.add(other) && other)
+      for (const other of keys[index] ?? []) known.add(other)
     }
   }
   return belongs
+}
+
+function holdersOf(keys: readonly (readonly string[])[]): ReadonlyMap<string, readonly number[]> {
+  const holders = new Map<string, number[]>()
+  for (const [index, own] of keys.entries()) {
+    for (const key of own) {
+      const found = holders.get(key)
+      if (found) found.push(index)
+      else holders.set(key, [index])
+    }
+  }
+  return holders
 }

@@ -12,7 +12,10 @@ export type Retrospective = {
 
 const purposes = new Map<string, Purpose>(Object.entries(data.purposes))
 const modifiers = new Map<string, { default: number; instead: Partial<Record<string, number>> }>(Object.entries(data.modifiers))
-const retrospectives: readonly Retrospective[] = data.retrospective.map((entry) => ({ ...entry, need: entry.need === 'any' ? 'any' : 'all' }))
+const retrospectives: readonly Retrospective[] = data.retrospective.map((entry) => ({
+  ...entry,
+  need: entry.need === 'any' ? 'any' : 'all',
+}))
 
 /** Version of the purpose table that answers were made with. */
 export const PURPOSES_VERSION = { id: data.id, version: data.version }

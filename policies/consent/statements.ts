@@ -1,4 +1,4 @@
-import { isModule, isPolicy, membersOf, numberOfOid, POLICY_SYSTEM } from './codes'
+import { isPolicy, membersOf, numberOfOid, POLICY_SYSTEM } from './codes'
 import type { ConsentDocument, Provision } from './fhir'
 import type { Coding } from './fhir-reader'
 import { denyInterval, type Outer, permitInterval, UNBOUNDED } from './periods'
@@ -14,7 +14,7 @@ export type Stated = {
   readonly hasNested: boolean
 }
 type Named = { readonly policy: number; readonly flags: number }
-type Names = { readonly named: readonly Named[]; readonly listed: boolean; readonly unlisted: boolean }
+type Names = { readonly named: readonly Named[]; readonly unlisted: boolean }
 type Draft = { readonly statements: RecordStatement[]; flags: number }
 
 const BARE_SYSTEM = POLICY_SYSTEM.slice('urn:oid:'.length)
@@ -55,7 +55,7 @@ function readDeeper(draft: Draft, provision: Provision): void {
 
 function addDenies(draft: Draft, provision: Provision): void {
   const names = namesOf(provision.concepts)
-  if (!names.listed) draft.flags |= DOCUMENT_FLAGS.denyUnreadable
+  if (names.named.length === 0) draft.flags |= DOCUMENT_FLAGS.denyUnreadable
   const interval = denyInterval(provision)
   for (const { policy, flags } of names.named) {
     draft.statements.push({ policy, flags: STATEMENT_FLAGS.deny | (flags & STATEMENT_FLAGS.systemNormalised), ...interval })
@@ -78,21 +78,21 @@ function addPermits(draft: Draft, provision: Provision, outer: Outer, restricted
 
 function namesOf(concepts: readonly (readonly Coding[])[]): Names {
   const named: Named[] = []
-  let listed = false
   let unlisted = false
   for (const coding of concepts.flat()) {
     const bare = coding.system === BARE_SYSTEM
     if (!bare && coding.system !== POLICY_SYSTEM) continue
-    const number = coding.code === null ? undefined : numberOfOid(coding.code)
-    const flags = bare ? STATEMENT_FLAGS.systemNormalised : 0
-    if (number !== undefined && isPolicy(number)) named.push({ policy: number, flags })
-    else if (number !== undefined && isModule(number)) {
-      for (const policy of membersOf(number)) named.push({ policy, flags: flags | STATEMENT_FLAGS.moduleDerived })
-    } else {
-      unlisted = true
-      continue
-    }
-    listed = true
+    const policies = policiesOf(coding.code, bare ? STATEMENT_FLAGS.systemNormalised : 0)
+    unlisted ||= policies.length === 0
+    named.push(...policies)
   }
-  return { named, listed, unlisted }
+  return { named, unlisted }
+}
+
+/** A policy code is itself; a module code stands for its member policies; anything else is not listed. */
+function policiesOf(code: string | null, flags: number): readonly Named[] {
+  const number = code === null ? undefined : numberOfOid(code)
+  if (number === undefined) return []
+  if (isPolicy(number)) return [{ policy: number, flags }]
+  return membersOf(number).map((policy) => ({ policy, flags: flags | STATEMENT_FLAGS.moduleDerived }))
 }

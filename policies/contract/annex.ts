@@ -53,7 +53,7 @@ function conditionsOf(site: Site, language: Language): Block {
   if (site.conditions.length === 0) return { kind: 'paragraph', number: '', text: words.noConditions }
   return {
     kind: 'table',
-    caption: words.conditions,
+    caption: '',
     header: [words.number, words.condition, words.due, words.evidence],
     widths: [0.08, 0.48, 0.2, 0.24],
     rows: site.conditions.map((condition, index) => [

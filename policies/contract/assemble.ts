@@ -35,7 +35,7 @@ export function assembleContract(input: ContractInput): Result<DocumentModel, Mi
     version: input.version,
     language: 'de',
     title: titleOf(switches, 'de'),
-    subject: `${input.project.title} (${input.project.abbreviation})`,
+    subject: `${input.project.abbreviation} – ${input.project.title}`,
     caseNumber: input.caseNumber,
     issuedOn: input.issuedOn,
     sources: clauses.map(({ clause }) => ({ id: clause.id, version: clause.version })),

@@ -18,7 +18,7 @@ export type Block =
   | { readonly kind: 'paragraph'; readonly number: string; readonly text: string }
   | { readonly kind: 'notice'; readonly text: string }
   | { readonly kind: 'list'; readonly items: readonly string[] }
-  /** The first row is the header row; `widths` are shares of the text width; with `rowHeaders` the first cell of a row heads it. */
+  /** The first row is the header row; `widths` are shares of the text width; with `rowHeaders` the first cell of a row heads it. A caption may be empty. */
   | {
       readonly kind: 'table'
       readonly caption: string

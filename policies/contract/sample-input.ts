@@ -11,7 +11,7 @@ export const SAMPLE_CONTRACT: ContractInput = {
   sealedHash: sha256Hex('sealed application'),
   applicant: {
     organisation: 'Universitätsklinikum Musterstadt AöR',
-    representedBy: 'den Vorstand, dieser vertreten durch Prof. Dr. Erika Beispiel (Ärztliche Direktorin)',
+    representedBy: 'Prof. Dr. Erika Beispiel, Ärztliche Direktorin',
     address: 'Klinikstraße 1, 12345 Musterstadt',
   },
   project: {
@@ -78,7 +78,7 @@ export const SAMPLE_CONTRACT: ContractInput = {
     {
       slug: 'ukhd',
       contractName: 'Universitätsklinikum Heidelberg, Anstalt des öffentlichen Rechts',
-      representedBy: 'die Kaufmännische Direktion',
+      representedBy: 'Dr. Karl Vorlage, Kaufmännischer Direktor',
       outcome: 'approved',
       ballotHash: sha256Hex('ballot ukhd'),
       localCaseNumber: null,

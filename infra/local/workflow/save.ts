@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ExecutionRecord, type ExecutionStore, ExecutionTooLarge } from '#functions/ports-execution'
 
-const PAUSES_MS = [10, 40, 160]
+const PAUSES_MS = [10, 40]
 
 const isOurs = async (store: ExecutionStore, after: ExecutionRecord): Promise<boolean> => (await store.load(after))?.stamp === after.stamp
 

@@ -1,0 +1,98 @@
+import type { Sha256 } from '#policies/kernel/hash'
+import type { Json } from '#policies/kernel/json'
+import type { Instant } from '#policies/kernel/time'
+import type {
+  BlobStore,
+  Clock,
+  Directory,
+  Drafts,
+  Ledger,
+  Lists,
+  Mailer,
+  Outbox,
+  Person,
+  Scheduler,
+  Sessions,
+  Tokens,
+  Vault,
+  Waits,
+  Workflow,
+} from './ports'
+
+/** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
+export interface Titles {
+  put(applicationId: string, title: string): Promise<void>
+  get(applicationIds: readonly string[]): Promise<ReadonlyMap<string, string>>
+  remove(applicationId: string): Promise<void>
+}
+/** The public register: derived from published applications, forgotten on erasure. */
+export type RegisterRecord = { readonly id: string; readonly applicationId: string; readonly content: Json }
+export interface Register {
+  put(record: RegisterRecord): Promise<void>
+  get(id: string): Promise<RegisterRecord | undefined>
+  all(): Promise<readonly RegisterRecord[]>
+  remove(id: string): Promise<void>
+}
+/** API clients of sites. Secrets are kept as hashes only. */
+export type ApiClient = {
+  readonly client: string
+  readonly name: string
+  readonly site?: string
+  readonly scopes: readonly string[]
+  readonly secretHashes: readonly string[]
+  readonly createdAt: Instant
+  readonly blocked: boolean
+}
+export interface ApiClients {
+  find(client: string): Promise<ApiClient | undefined>
+  put(client: ApiClient): Promise<void>
+  ofSite(site: string): Promise<readonly ApiClient[]>
+}
+/** A person who logs in for the first time becomes an applicant. */
+export interface PeopleRegistry {
+  register(person: Person): Promise<Person>
+}
+/** A document model (policies/contract) as PDF bytes. */
+export interface Documents {
+  renderPdf(model: unknown): Promise<Uint8Array>
+}
+export type Checkpoint = {
+  readonly size: number
+  readonly root: Sha256
+  readonly streams: number
+  readonly previous: Sha256 | null
+  readonly at: Instant
+  readonly signature: string
+  readonly key: { readonly id: string; readonly algorithm: string; readonly publicKey: string; readonly note: string }
+}
+export interface Checkpoints {
+  latest(): Promise<Checkpoint | undefined>
+  put(checkpoint: Checkpoint): Promise<void>
+  sign(payload: string): Promise<Pick<Checkpoint, 'signature' | 'key'>>
+}
+
+/** Everything that use cases may reach. Composed once, in functions/runtime/compose.ts. */
+export type Deps = {
+  readonly ledger: Ledger
+  readonly outbox: Outbox
+  readonly waits: Waits
+  readonly lists: Lists
+  readonly drafts: Drafts
+  readonly sessions: Sessions
+  readonly directory: Directory & PeopleRegistry
+  readonly vault: Vault
+  readonly blobs: BlobStore
+  readonly workflow: Workflow
+  readonly scheduler: Scheduler
+  readonly mailer: Mailer
+  readonly tokens: Tokens
+  readonly titles: Titles
+  readonly register: Register
+  readonly clients: ApiClients
+  readonly documents: Documents
+  readonly checkpoints: Checkpoints
+  /** Business time. */
+  readonly clock: Clock
+  /** Real time: sessions and tokens. */
+  readonly wallClock: Clock
+}

@@ -1,0 +1,51 @@
+import type { AnyContract } from '#functions/api-schema/contract'
+import type { Head, StoredCommand } from '#functions/ports'
+import type { Deps } from '#functions/ports-deps'
+import { aggregateOf } from '#functions/usecases/aggregates'
+import { stateAt } from '#functions/usecases/handle'
+import { hasRole, maySee, rowOf, sitesFor } from '#policies/access/access'
+import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import type { Subject } from '#policies/ledger/aggregate'
+import type { Actor } from '#policies/ledger/entry'
+import { type Caller, isFresh } from './caller'
+
+export type Access = { readonly actor: Actor; readonly subject: Subject | undefined; readonly record: Loaded | undefined }
+export type Loaded = { readonly stream: string; readonly head: Head | undefined; readonly command: StoredCommand | undefined }
+
+/** Role first (401, 403); a fresh login where the operation needs one. */
+export function authoriseRole(contract: AnyContract, caller: Caller, deps: Pick<Deps, 'wallClock'>): Rejection | undefined {
+  if (!hasRole(contract.id, caller.asker)) return { code: caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN' }
+  if (contract.scope !== undefined && caller.kind === 'machine' && !caller.machine?.scopes.includes(contract.scope))
+    return { code: 'FORBIDDEN' }
+  if (contract.fresh && !isFresh(caller, deps.wallClock.now())) return { code: 'FRESH_LOGIN_REQUIRED' }
+  return undefined
+}
+
+/** Then visibility: what the caller may not see answers exactly like what does not exist. */
+export async function authoriseRecord(
+  contract: AnyContract,
+  caller: Caller,
+  params: unknown,
+  commandKey: string | undefined,
+  deps: Deps,
+): Promise<Result<Access, Rejection>> {
+  const site = (params as { site?: string }).site
+  if (contract.record === undefined)
+    return ok({ actor: actorOf(contract.id, caller, undefined, site), subject: undefined, record: undefined })
+  const stream = contract.record(params as never)
+  const { head, command } = await deps.ledger.load(stream, commandKey)
+  const aggregate = aggregateOf(stream)
+  if (head === undefined || aggregate === undefined) return reject({ code: 'NOT_FOUND' })
+  const subject = aggregate.subject(await stateAt(deps.ledger, aggregate, stream, head))
+  if (subject === undefined || !maySee(stream, caller.asker, subject)) return reject({ code: 'NOT_FOUND' })
+  if (rowOf(contract.id, caller.asker, subject, site) === undefined) return reject({ code: 'NOT_FOUND' })
+  return ok({ actor: actorOf(contract.id, caller, subject, site), subject, record: { stream, head, command } })
+}
+
+/** The actor of an entry: the role, and the site, of the matrix row that allowed it. */
+function actorOf(operation: string, caller: Caller, subject: Subject | undefined, site: string | undefined): Actor {
+  const row = subject && rowOf(operation, caller.asker, subject, site)
+  const role = row?.role ?? caller.asker.memberships[0]?.role ?? 'public'
+  const acting = row?.membership.site ?? (subject === undefined ? sitesFor(operation, caller.asker)[0] : undefined)
+  return { person: caller.id, role, ...(acting === undefined ? {} : { site: acting }) }
+}

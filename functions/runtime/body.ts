@@ -1,0 +1,65 @@
+import type * as z from 'zod'
+import type { AnyContract, Media } from '#functions/api-schema/contract'
+import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+
+const LIMITS: Readonly<Record<Media, number>> = { json: 1_000_000, fhir: 4_000_000, ndjson: 1_000_000 }
+const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
+  json: ['application/json'],
+  fhir: ['application/fhir+json', 'application/json'],
+  ndjson: ['application/x-ndjson'],
+}
+/** Where larger input belongs. */
+const JOB_ROUTE = 'POST /v1/consent/import'
+
+/** Reads at most the operation's limit; a longer body is refused without being kept. */
+export async function readBody(request: Request, contract: AnyContract): Promise<Result<string, Rejection>> {
+  const limit = LIMITS[contract.media ?? 'json']
+  const tooLarge = reject({ code: 'TOO_LARGE', limitBytes: limit, ...(contract.area === 'consent' ? { instead: JOB_ROUTE } : {}) })
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge
+  if (request.body === null) return ok('')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength
+    if (size > limit) return tooLarge
+    chunks.push(chunk)
+  }
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  try {
+    return ok(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
+  } catch {
+    return reject({ code: 'MALFORMED', errors: [{ pointer: '', code: 'NOT_UTF8', detail: 'The body is not UTF-8.' }] })
+  }
+}
+
+export function parseBody(request: Request, contract: AnyContract, text: string): Result<unknown, Rejection> {
+  if (contract.body === undefined) return ok(undefined)
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const expected = MEDIA_TYPES[contract.media ?? 'json']
+  if (!expected.includes(type)) return reject({ code: 'MEDIA_UNSUPPORTED', expected })
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return reject({ code: 'MALFORMED', errors: [{ pointer: '', code: 'NOT_JSON', detail: 'The body is not JSON.' }] })
+  }
+  return parsed(contract.body, json, '')
+}
+
+/** A value by its schema, or every field that is wrong, as JSON Pointers below `at`. */
+export function parsed(schema: z.ZodType | undefined, value: unknown, at: string): Result<unknown, Rejection> {
+  if (schema === undefined) return ok(undefined)
+  const result = schema.safeParse(value)
+  if (result.success) return ok(result.data)
+  const errors = result.error.issues.map(({ path, code, message }) => ({
+    pointer: `${at}${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
+    code: code.toUpperCase(),
+    detail: message,
+  }))
+  return reject({ code: 'MALFORMED', errors })
+}

@@ -1,0 +1,191 @@
+import { type Context, Hono } from 'hono'
+import type { AnyContract } from '#functions/api-schema/contract'
+import type { Deps } from '#functions/ports-deps'
+import type { CommandContext } from '#functions/usecases/handle'
+import { allowedNow } from '#policies/access/access'
+import { hashOf } from '#policies/kernel/hash'
+import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import { type Access, authoriseRecord, authoriseRole } from './authorise'
+import { parseBody, parsed, readBody } from './body'
+import { type Caller, callerOf } from './caller'
+import { log } from './log'
+import type { Operation } from './operation'
+import { type Language, problemOf } from './problem'
+
+type Input = {
+  readonly params: unknown
+  readonly query: unknown
+  readonly body: unknown
+  readonly rawBody: string
+  readonly commandId: string
+}
+const MEDIA = { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson' } as const
+
+/** The routes of these operations. Each request is checked in the architecture's order: size, media type, schema, role, visibility, idempotency, preconditions, state. */
+export function httpApp(operations: readonly Operation[], deps: Deps): Hono {
+  const app = new Hono()
+  for (const operation of operations) {
+    const { method, path } = operation.contract
+    app.on(method.toUpperCase(), path.replaceAll('{', ':').replaceAll('}', ''), (c) => serve(c, operation, operations, deps))
+  }
+  app.notFound((c) => problem(c, { code: 'NOT_FOUND' }))
+  return app
+}
+
+async function serve(c: Context, operation: Operation, operations: readonly Operation[], deps: Deps): Promise<Response> {
+  const started = performance.now()
+  const requestId = requestIdOf(c)
+  let response: Response
+  try {
+    response = await answer(c, operation, operations, deps)
+  } catch (fault) {
+    const name = (fault as Error).name
+    const unavailable = (fault as { retryable?: boolean }).retryable === true
+    log('error', 'fault', {
+      operation: operation.contract.id,
+      requestId,
+      name,
+      message: unavailable ? name : String((fault as Error).stack),
+    })
+    response = problem(c, { code: unavailable ? 'UNAVAILABLE' : 'FAULT' }, { requestId })
+    if (unavailable) response.headers.set('Retry-After', '2')
+  }
+  response.headers.set('X-Request-Id', requestId)
+  response.headers.set('Cache-Control', 'no-store')
+  response.headers.set('X-Content-Type-Options', 'nosniff')
+  log('info', 'request', {
+    operation: operation.contract.id,
+    status: response.status,
+    ms: Math.round(performance.now() - started),
+    requestId,
+  })
+  return response
+}
+const requestIdOf = (c: Context): string => {
+  const given = c.req.header('x-request-id')
+  return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
+}
+
+async function answer(c: Context, operation: Operation, operations: readonly Operation[], deps: Deps): Promise<Response> {
+  const { contract } = operation
+  const input = await inputOf(c, contract)
+  if (!input.ok) return problem(c, input.rejection)
+  const caller = await callerOf(deps, c.req.header('authorization'))
+  if (caller === undefined) return problem(c, { code: 'UNAUTHENTICATED' })
+  const refusedRole = authoriseRole(contract, caller, deps)
+  if (refusedRole) return problem(c, refusedRole)
+  const key = `${caller.id}#${input.value.commandId}`
+  const access = await authoriseRecord(contract, caller, input.value.params, contract.idempotent ? key : undefined, deps)
+  if (!access.ok) return problem(c, access.rejection)
+  const context = contextOf(contract, caller, access.value, input.value)
+  const early = idempotencyAndPreconditions(c, contract, access.value, context)
+  if (early) return problem(c, early)
+  const result = await operation.run({
+    params: input.value.params,
+    query: input.value.query,
+    body: input.value.body,
+    rawBody: input.value.rawBody,
+    caller,
+    context,
+    subject: access.value.subject,
+    ifMatch: revisionOf(c.req.header('if-match')),
+    language: languageOf(c),
+    deps,
+  } as never)
+  return result.ok ? success(c, contract, result.value, access.value) : refusal(c, result.rejection, operations, caller, access.value)
+}
+
+async function inputOf(c: Context, contract: AnyContract): Promise<Result<Input, Rejection>> {
+  const text = await readBody(c.req.raw, contract)
+  if (!text.ok) return text
+  const body = parseBody(c.req.raw, contract, text.value)
+  if (!body.ok) return body
+  const params = parsed(contract.params, c.req.param(), '/path')
+  if (!params.ok) return params
+  const query = parsed(contract.query, c.req.query(), '/query')
+  if (!query.ok) return query
+  const commandId = c.req.header('idempotency-key') ?? ''
+  if (contract.idempotent && !/^[\w.:-]{8,200}$/.test(commandId))
+    return reject({
+      code: 'KEY_MISSING',
+      errors: [
+        {
+          pointer: '/header/Idempotency-Key',
+          code: 'KEY_MISSING',
+          detail: 'Send an Idempotency-Key of 8 to 200 characters [A-Za-z0-9_.:-].',
+        },
+      ],
+    })
+  return ok({ params: params.value ?? {}, query: query.value ?? {}, body: body.value, rawBody: text.value, commandId })
+}
+
+function contextOf(contract: AnyContract, caller: Caller, access: Access, input: Input): CommandContext {
+  return {
+    actor: access.actor,
+    caller: caller.id,
+    commandId: input.commandId,
+    fingerprint: hashOf({ operation: contract.id, params: input.params, body: input.rawBody }),
+    ...(access.record === undefined ? {} : { preloaded: access.record }),
+  }
+}
+
+function idempotencyAndPreconditions(c: Context, contract: AnyContract, access: Access, context: CommandContext): Rejection | undefined {
+  const earlier = access.record?.command
+  if (earlier !== undefined && earlier.fingerprint !== context.fingerprint) return { code: 'IDEMPOTENCY_KEY_REUSED' }
+  if (contract.ifMatch && revisionOf(c.req.header('if-match')) === undefined) return { code: 'REVISION_MISSING' }
+  return undefined
+}
+/** `"12"` as 12; weak validators and lists are not revisions. */
+const revisionOf = (header: string | undefined): string | undefined => /^"([\w.-]{1,64})"$/.exec(header ?? '')?.[1]
+const languageOf = (c: Context): Language => (/^\s*en/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'de')
+
+function success(c: Context, contract: AnyContract, value: unknown, access: Access): Response {
+  const status = contract.status ?? 200
+  if (status === 204) return c.body(null, 204)
+  const headers: Record<string, string> = { 'Content-Type': MEDIA[contract.media ?? 'json'] }
+  const tip = access.record?.head?.tip
+  if (contract.method === 'get' && tip !== undefined) headers.ETag = `"${tip.sequence}"`
+  const { replayed, ...rest } = (typeof value === 'object' && value !== null ? value : {}) as { replayed?: boolean }
+  if (replayed) headers['Idempotency-Replayed'] = 'true'
+  if (typeof value === 'string') return c.body(value, status as 200, headers)
+  return c.body(JSON.stringify(contract.result.parse(replayed === undefined ? value : rest)), status as 200, headers)
+}
+
+function refusal(
+  c: Context,
+  rejection: Rejection,
+  operations: readonly Operation[],
+  caller: Caller,
+  { subject, record }: Access,
+): Response {
+  if (subject === undefined || record === undefined) return problem(c, rejection)
+  const kind = record.stream.slice(0, record.stream.indexOf('#'))
+  const commands = operations
+    .map(({ contract }) => contract)
+    .filter(({ method, record: of }) => method !== 'get' && of?.({ [`${kind}Id`]: 'x' } as never).startsWith(`${kind}#`))
+  const response = problemOf(rejection, languageOf(c))
+  return problem(
+    c,
+    rejection,
+    response.status === 409
+      ? {
+          allowed: [
+            ...allowedNow(
+              commands.map(({ id }) => id),
+              caller.asker,
+              subject,
+            ),
+          ],
+        }
+      : {},
+  )
+}
+
+function problem(c: Context, rejection: Rejection, extra: Parameters<typeof problemOf>[2] = {}): Response {
+  const body = problemOf(rejection, languageOf(c), extra)
+  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }
+  if (body.status === 401)
+    headers['WWW-Authenticate'] =
+      body.code === 'FRESH_LOGIN_REQUIRED' ? 'Bearer error="insufficient_user_authentication", max_age=300' : 'Bearer'
+  return c.body(JSON.stringify(body), body.status as 400, headers)
+}

@@ -1,0 +1,82 @@
+import type { Problem } from '#functions/api-schema/common'
+import type { Rejection } from '#policies/kernel/result'
+
+export type Language = 'de' | 'en'
+type Titles = Readonly<Record<Language, string>>
+
+/** Status of a refusal where it is not 409 (the state forbids it). */
+const STATUS: Readonly<Record<string, number>> = {
+  MALFORMED: 400,
+  KEY_MISSING: 400,
+  QUESTION_MALFORMED: 400,
+  UNAUTHENTICATED: 401,
+  FRESH_LOGIN_REQUIRED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  REVISION_STALE: 412,
+  TOO_LARGE: 413,
+  MEDIA_UNSUPPORTED: 415,
+  IDEMPOTENCY_KEY_REUSED: 422,
+  FORM_INCOMPLETE: 422,
+  SITE_UNKNOWN: 422,
+  REQUEST_UNANSWERED: 422,
+  REQUEST_UNKNOWN: 422,
+  QUESTION_UNUSABLE: 422,
+  CONSENT_UNUSABLE: 422,
+  BUNDLE_UNUSABLE: 422,
+  REASON_REQUIRED: 422,
+  CONDITION_REQUIRED: 422,
+  CONDITIONS_NOT_ALLOWED: 422,
+  CONTRACT_VALUE_MISSING: 422,
+  REVISION_MISSING: 428,
+  UNAVAILABLE: 503,
+  FAULT: 500,
+}
+const TITLES: Readonly<Record<number, Titles>> = {
+  400: { de: 'Die Anfrage ist nicht lesbar.', en: 'The request cannot be read.' },
+  401: { de: 'Bitte melden Sie sich an.', en: 'Please sign in.' },
+  403: { de: 'Diese Aktion gehört nicht zu Ihren Rollen.', en: 'This action is not part of your roles.' },
+  404: { de: 'Nicht gefunden.', en: 'Not found.' },
+  409: { de: 'Der aktuelle Stand lässt das nicht zu.', en: 'The current state does not allow this.' },
+  412: { de: 'Inzwischen wurde etwas anderes gespeichert.', en: 'Something else has been saved meanwhile.' },
+  413: { de: 'Die Anfrage ist zu groß.', en: 'The request is too large.' },
+  415: { de: 'Dieses Format wird nicht unterstützt.', en: 'This format is not supported.' },
+  422: { de: 'Angaben fehlen oder passen nicht zusammen.', en: 'Values are missing or do not fit together.' },
+  428: {
+    de: 'Bitte nennen Sie den Stand, auf dem Ihre Änderung beruht (If-Match).',
+    en: 'Please name the revision that your change is based on (If-Match).',
+  },
+  500: {
+    de: 'Ein Fehler auf unserer Seite. Ihre Eingabe wurde nicht verarbeitet.',
+    en: 'A fault on our side. Your input was not processed.',
+  },
+  503: {
+    de: 'Gerade nicht möglich. Bitte wiederholen Sie mit demselben Schlüssel.',
+    en: 'Not possible right now. Please repeat with the same key.',
+  },
+}
+const FALLBACK: Titles = { de: 'Nicht möglich.', en: 'Not possible.' }
+
+export const statusOf = ({ code }: Rejection): number => STATUS[code] ?? 409
+
+/** A refusal as RFC 9457 problem. Details are the rejection's own data; a 404 has none, so that all of them are equal byte by byte. */
+export function problemOf(rejection: Rejection, language: Language, extra: Partial<Problem> = {}): Problem {
+  const status = statusOf(rejection)
+  const { code, errors, ...details } = rejection
+  const base = {
+    type: `https://votum.invalid/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+    title: (TITLES[status] ?? FALLBACK)[language],
+    status,
+    code,
+  }
+  if (status === 404 || status === 401 || status === 403) return { ...base, code }
+  const detail =
+    Object.keys(details).length === 0
+      ? {}
+      : {
+          detail: Object.entries(details)
+            .map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
+            .join('; '),
+        }
+  return { ...base, ...detail, ...(Array.isArray(errors) ? { errors } : {}), ...extra }
+}

@@ -1,0 +1,45 @@
+import { applicationAggregate } from '#policies/application/aggregate'
+import type { Application } from '#policies/application/application'
+import type { ApplicationEvent } from '#policies/application/events'
+import { ballotAggregate } from '#policies/committee/aggregate'
+import type { BallotState } from '#policies/committee/ballot'
+import type { BallotEvent } from '#policies/committee/events'
+import { ok, type Rejection, type Result } from '#policies/kernel/result'
+import type { Instant } from '#policies/kernel/time'
+import type { Tip } from '#policies/ledger/chain'
+import type { Deps } from '../ports-deps'
+import { type CommandContext, type Done, handle, stateAt } from './handle'
+
+export const applicationStream = (id: string): string => `application#${id}`
+export const ballotStream = (id: string): string => `ballot#${id}`
+type Ledgers = Pick<Deps, 'ledger' | 'clock'>
+
+/** The case as it stands, strongly consistent. */
+export async function loadApplication(deps: Pick<Deps, 'ledger'>, id: string): Promise<Application> {
+  const stream = applicationStream(id)
+  const { head } = await deps.ledger.load(stream)
+  return stateAt(deps.ledger, applicationAggregate, stream, head)
+}
+export async function loadBallot(deps: Pick<Deps, 'ledger'>, id: string): Promise<BallotState> {
+  const stream = ballotStream(id)
+  const { head } = await deps.ledger.load(stream)
+  return stateAt(deps.ledger, ballotAggregate, stream, head)
+}
+/** A command on a case. */
+export const onApplication = (
+  deps: Ledgers,
+  context: CommandContext,
+  id: string,
+  decide: (application: Application, at: Instant) => Result<readonly ApplicationEvent[], Rejection>,
+): Promise<Result<Done, Rejection>> =>
+  handle(deps, context, applicationAggregate, applicationStream(id), (state, at) => events(decide(state, at)))
+/** A command on a ballot. */
+export const onBallot = (
+  deps: Ledgers,
+  context: CommandContext,
+  id: string,
+  decide: (ballot: BallotState, at: Instant, tip: Tip) => Result<readonly BallotEvent[], Rejection>,
+): Promise<Result<Done, Rejection>> =>
+  handle(deps, context, ballotAggregate, ballotStream(id), (state, at, tip) => events(decide(state, at, tip)))
+
+const events = <E>(decided: Result<readonly E[], Rejection>) => (decided.ok ? ok({ events: decided.value }) : decided)

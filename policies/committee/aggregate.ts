@@ -1,0 +1,58 @@
+import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate'
+import type { Entry } from '#policies/ledger/entry'
+import { type BallotState, isRecused, NO_BALLOT } from './ballot'
+import { BALLOT_EVENT_VERSIONS, type BallotEvent, BallotEventSchema } from './events'
+import { evolve } from './evolve'
+import { ballotIdOf, followBallot } from './follow'
+
+function upcastBallot(entry: Entry): BallotEvent | undefined {
+  if (entry.version !== 1) return undefined
+  return BallotEventSchema.safeParse({ ...entry.payload, type: entry.type }).data
+}
+
+/** People with a place in the ballot who are not recused; the automatic recusal takes dossier and vote away. */
+function subjectOfBallot(ballot: BallotState): Subject | undefined {
+  if (ballot.phase === 'none') return undefined
+  const people = ballot.seats.flatMap(({ member, deputy, chair }) =>
+    [member, ...(deputy === undefined ? [] : [deputy])].map((person) => ({ person, chair: chair === true })),
+  )
+  const free = people.filter(({ person }) => !isRecused(ballot, person))
+  return {
+    phase: ballot.phase,
+    owners: [],
+    sites: [ballot.site],
+    seats: people.map(({ person }) => person),
+    chairs: free.filter(({ chair }) => chair).map(({ person }) => person),
+  }
+}
+
+/** One line in the list of everybody who has not voted yet and may. */
+function derivedOfBallot(ballot: BallotState): readonly DerivedItem[] {
+  if (ballot.phase !== 'open') return []
+  const stream = `ballot#${ballotIdOf(ballot)}`
+  const waiting = ballot.seats.filter(({ member, votes }) => votes.length === 0 && !isRecused(ballot, member))
+  return waiting.map(({ member, chair }) => ({
+    pk: `inbox#person#${member}`,
+    sk: `${stream}#vote`,
+    task: 'vote',
+    stream,
+    applicationId: ballot.applicationId,
+    ballotId: ballotIdOf(ballot),
+    site: ballot.site,
+    due: ballot.deadline,
+    since: ballot.openedAt,
+    role: chair === true ? 'chair' : 'member',
+  }))
+}
+
+/** Streams `ballot#<application>-<site>-r<round>`. */
+export const ballotAggregate: Aggregate<BallotState, BallotEvent> = {
+  kind: 'ballot',
+  initial: () => NO_BALLOT,
+  evolve: (state, event, { at }) => evolve(state, event, at),
+  versions: BALLOT_EVENT_VERSIONS,
+  upcast: upcastBallot,
+  follow: followBallot,
+  derived: derivedOfBallot,
+  subject: subjectOfBallot,
+}

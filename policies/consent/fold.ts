@@ -1,0 +1,136 @@
+import type { ReasonCode } from './answer'
+import { EVER, FOREVER } from './days'
+import { hasFlag, type RecordStatement, STATEMENT_FLAGS } from './record'
+import { type Doc, deniesCount, isDeny, isFullWithdrawal, isGuardian, isWithdrawal, type Situation, survivesProfile } from './situation'
+
+export type Permit = { readonly doc: Doc; readonly from: number; readonly to: number }
+/** `statedTo` is its own end; a withdrawal runs on behind it (R8). */
+export type Deny = {
+  readonly doc: Doc
+  readonly from: number
+  readonly to: number
+  readonly statedTo: number
+  readonly withdrawal: boolean
+}
+export type Invalid = { readonly doc: Doc; readonly reason: ReasonCode }
+/** Everything that some documents say about one policy, ready to be folded (R5 to R9, R11). */
+export type Ledger = {
+  readonly permits: readonly Permit[]
+  readonly denies: readonly Deny[]
+  readonly invalid: readonly Invalid[]
+  /** Guardian's documents that permitted it and count no more (R11). */
+  readonly outgrown: readonly Doc[]
+  /** A dated document states it. */
+  readonly dated: boolean
+}
+type Draft = { permits: Permit[]; denies: Deny[]; invalid: Invalid[]; outgrown: Doc[]; dated: boolean }
+
+/** Gates ask about the day of use, windows about the day the data arose; denies lapse differently (R7). */
+export type Mode = 'gate' | 'window'
+
+export function ledgerOf(situation: Situation, docs: readonly Doc[], policy: number): Ledger {
+  const draft: Draft = { permits: [], denies: [], invalid: [], outgrown: [], dated: false }
+  for (const doc of docs) {
+    if (!deniesCount(doc)) continue
+    if (isFullWithdrawal(doc)) addFullWithdrawal(draft, doc)
+    for (const statement of doc.document.statements) {
+      if (statement.policy === policy) addStatement(draft, doc, statement, situation)
+    }
+  }
+  return draft
+}
+
+function addStatement(draft: Draft, doc: Doc, statement: RecordStatement, situation: Situation): void {
+  if (isDeny(statement)) addDeny(draft, doc, statement)
+  else if (doc.permitsKept && survivesProfile(statement, situation.profile)) addPermit(draft, doc, statement, situation)
+}
+
+/** Denies every policy from its day on, undated for all time, whatever its list says (R8, R9). */
+function addFullWithdrawal(draft: Draft, doc: Doc): void {
+  draft.dated ||= doc.document.day !== null
+  draft.denies.push({ doc, from: doc.document.day ?? EVER, to: FOREVER, statedTo: FOREVER, withdrawal: true })
+}
+
+function addDeny(draft: Draft, doc: Doc, { from, to }: RecordStatement): void {
+  draft.dated ||= doc.document.day !== null
+  if (!isWithdrawal(doc)) draft.denies.push({ doc, from, to, statedTo: to, withdrawal: false })
+  else draft.denies.push({ doc, from: Math.min(from, doc.at), to: FOREVER, statedTo: to, withdrawal: true })
+}
+
+function addPermit(draft: Draft, doc: Doc, { flags, from, to }: RecordStatement, { majority, decisionDay }: Situation): void {
+  draft.dated ||= doc.document.day !== null
+  const reason = invalidReason(doc, flags)
+  if (reason) draft.invalid.push({ doc, reason })
+  else if (!isGuardian(doc) || majority === null) draft.permits.push({ doc, from, to })
+  else if (decisionDay >= majority || from >= majority) draft.outgrown.push(doc)
+  else draft.permits.push({ doc, from, to: Math.min(to, majority - 1) })
+}
+
+function invalidReason(doc: Doc, flags: number): ReasonCode | undefined {
+  if (doc.document.day === null) return 'datetime-missing'
+  if (hasFlag(flags, STATEMENT_FLAGS.periodInvalid)) return 'period-invalid'
+  if (hasFlag(flags, STATEMENT_FLAGS.restricted)) return 'restriction-unread'
+  return doc.grants ? undefined : 'minor-at-signature'
+}
+
+const covers = ({ from, to }: { from: number; to: number }, day: number): boolean => from <= day && day <= to
+export const overlap = (a: { from: number; to: number }, b: { from: number; to: number }): boolean => a.from <= b.to && b.from <= a.to
+
+/** How a deny reaches a day: by its own interval, or past its end because it took an older permit's place (R7, gates only). */
+function reach(deny: Deny, day: number, ledger: Ledger, mode: Mode): 'own' | 'beyond' | 'not' {
+  if (covers(deny, day)) return 'own'
+  if (mode !== 'gate' || deny.withdrawal || day < deny.from) return 'not'
+  return ledger.permits.some(({ doc, to }) => doc.at < deny.doc.at && to >= deny.from) ? 'beyond' : 'not'
+}
+
+/** A newer permit over a deny; over a withdrawal only from the newer document's own day on (R8); same day only beyond the deny's end. */
+function outranks(permit: Permit, deny: Deny, day: number, by: 'own' | 'beyond'): boolean {
+  if (by === 'beyond') return permit.doc.at >= deny.doc.at
+  return permit.doc.at > deny.doc.at && (!deny.withdrawal || day >= permit.doc.at)
+}
+
+export type DayState =
+  | { readonly effect: 'deny'; readonly deny: Deny; readonly lapsed: boolean }
+  /** `unbeaten`: the permits that no deny stands against, newest first. */
+  | { readonly effect: 'permit'; readonly unbeaten: readonly Permit[] }
+  | { readonly effect: 'none' }
+
+/** The fold of R7 and R8 at one day. A deny counts unless a permit that covers the day outranks it. */
+export function stateAt(ledger: Ledger, day: number, mode: Mode): DayState {
+  const permits = ledger.permits.filter((permit) => covers(permit, day))
+  const standing: { deny: Deny; lapsed: boolean }[] = []
+  let unbeaten = permits
+  for (const deny of ledger.denies) {
+    const by = reach(deny, day, ledger, mode)
+    if (by === 'not') continue
+    const outranking = permits.filter((permit) => outranks(permit, deny, day, by))
+    if (outranking.length === 0) standing.push({ deny, lapsed: day > deny.statedTo })
+    unbeaten = unbeaten.filter((permit) => outranking.includes(permit))
+  }
+  const first = standing.sort(byWeight)[0]
+  if (first) return { effect: 'deny', ...first }
+  if (permits.length === 0) return { effect: 'none' }
+  return { effect: 'permit', unbeaten: (unbeaten.length > 0 ? [...unbeaten] : permits).sort(newestFirst) }
+}
+
+/** Of several denies the answer names a withdrawal before others, one in its stated period before a lapsed one, then the newest. */
+const byWeight = (a: { deny: Deny; lapsed: boolean }, b: { deny: Deny; lapsed: boolean }): number =>
+  Number(b.deny.withdrawal) - Number(a.deny.withdrawal) || Number(a.lapsed) - Number(b.lapsed) || newestFirst(a.deny, b.deny)
+const newestFirst = (a: { doc: Doc }, b: { doc: Doc }): number => b.doc.at - a.doc.at || a.doc.index - b.doc.index
+
+/** First days of the stretches of `range` in which nothing changes. */
+export function stretches(
+  range: { from: number; to: number },
+  ledgers: readonly Ledger[],
+  docs: readonly Doc[],
+  more: readonly number[] = [],
+): number[] {
+  if (range.from === range.to) return [range.from]
+  const starts = new Set<number>([range.from, ...more])
+  for (const { permits, denies } of ledgers) {
+    for (const { from, to } of [...permits, ...denies]) starts.add(from).add(to + 1)
+    for (const { statedTo } of denies) starts.add(statedTo + 1)
+  }
+  for (const { at } of docs) starts.add(at).add(at + 1)
+  return [...starts].filter((day) => day >= range.from && day <= range.to).sort((a, b) => a - b)
+}

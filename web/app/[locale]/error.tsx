@@ -1,0 +1,26 @@
+'use client'
+import { usePathname } from 'next/navigation'
+import { useEffect, useRef } from 'react'
+import deCommon from '../../messages/de/common.json' with { type: 'json' }
+import enCommon from '../../messages/en/common.json' with { type: 'json' }
+
+/** What happened, what is safe, what to do, and the id for enquiries. */
+export default function ErrorPage({ error, reset }: { readonly error: Error & { readonly digest?: string }; readonly reset: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const t = (usePathname().startsWith('/en') ? enCommon : deCommon).error
+  useEffect(() => heading.current?.focus(), [])
+  return (
+    <div className="stack">
+      <h1 tabIndex={-1} ref={heading}>
+        {t.title}
+      </h1>
+      <p className="lead">{t.body}</p>
+      {error.digest && <p className="mono">{t.id.replace('{id}', error.digest)}</p>}
+      <p>
+        <button type="button" className="btn" onClick={reset}>
+          {t.retry}
+        </button>
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,20 @@
+import { holds, type Session } from '../../lib/session'
+
+export type AreaName = 'home' | 'proposals' | 'committee' | 'office' | 'site' | 'audit' | 'register' | 'verify' | 'help'
+export const PUBLIC_AREAS: readonly AreaName[] = ['register', 'verify', 'help']
+const ROLES: Readonly<Partial<Record<AreaName, readonly string[]>>> = {
+  proposals: ['applicant'],
+  committee: ['member', 'chair'],
+  office: ['office', 'admin'],
+  site: ['steward'],
+  audit: ['auditor'],
+}
+
+/** All roles at once, no role switch. What is not shown is not forbidden by this: the API decides. */
+export const areasOf = (session: Session): readonly AreaName[] => [
+  'home',
+  ...(['proposals', 'committee', 'office', 'site', 'audit'] as const).filter((area) => holds(session, ...(ROLES[area] ?? []))),
+  'register',
+  'verify',
+  'help',
+]

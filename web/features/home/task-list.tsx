@@ -1,0 +1,40 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import type * as z from 'zod'
+import type { Task } from '#functions/api-schema/people'
+import { taskPath } from '../../lib/task-path'
+import { A } from '../../ui/a'
+import { Deadline } from '../../ui/deadline'
+import { Word } from '../../ui/words'
+
+type Item = z.output<typeof Task>
+const byDue = (a: Item, b: Item): number => (a.due ?? '9').localeCompare(b.due ?? '9') || a.title.localeCompare(b.title, 'de')
+
+/** Everything that waits for this person, over all roles, the nearest deadline first. */
+export async function TaskList({ items }: { readonly items: readonly Item[] }) {
+  const [t, locale] = await Promise.all([getTranslations('home'), getLocale()])
+  if (items.length === 0) return <p className="panel">{t('empty')}</p>
+  return (
+    <div className="your-turn stack-s">
+      <p className="muted">{t('count', { count: items.length })}</p>
+      <ul className="rows">
+        {items.toSorted(byDue).map((item) => (
+          <li key={`${item.stream}${item.task}${item.role}${item.site ?? ''}`}>
+            <div className="row-main">
+              <A className="row-link font-semibold" href={`/${locale}${taskPath(item)}`}>
+                <Word group="task" value={item.task} />
+              </A>
+              <p>{item.title}</p>
+              <p className="small muted">
+                <Word group="role" value={item.role} />
+                {item.site && `, ${item.site}`}
+              </p>
+            </div>
+            <div>
+              <Deadline at={item.due} />
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+import { usePathname } from 'next/navigation'
+import { Fragment, type ReactNode, useActionState, useEffect, useRef } from 'react'
+import { type FormAction, UNTOUCHED } from '../../lib/form-state'
+import { ErrorSummary } from './error-summary'
+import { FormStateProvider } from './form-context'
+import { useKeptText } from './kept-text'
+import { SignInAgain } from './sign-in-again'
+
+export type FormTexts = {
+  readonly summary: string
+  readonly prefix: string
+  readonly reference: string
+  readonly again: { readonly title: string; readonly body: string; readonly button: string; readonly newTab: string }
+}
+type Props = {
+  readonly action: FormAction
+  readonly idempotencyKey: string
+  readonly texts: FormTexts
+  readonly keep?: string | undefined
+  readonly className?: string | undefined
+  readonly children: ReactNode
+}
+
+/** A form that works without JavaScript; with it, answers come without a reload, double sends do nothing and typed text is kept. */
+export function ActionForm({ action, idempotencyKey, texts, keep, className, children }: Props) {
+  const [state, submit, pending] = useActionState(action, UNTOUCHED)
+  const form = useRef<HTMLFormElement>(null)
+  const pathname = usePathname()
+  const { submitted } = useKeptText(form, keep, state)
+  useEffect(() => {
+    if (state.faults.length > 0 && !document.title.startsWith(texts.prefix)) document.title = `${texts.prefix}: ${document.title}`
+  }, [state, texts.prefix])
+  return (
+    <>
+      {state.again && <SignInAgain texts={texts.again} to={`${pathname}?notice=signed-in`} attempt={state.attempt} />}
+      <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />
+      <form
+        ref={form}
+        action={submit}
+        className={className ?? 'stack'}
+        noValidate
+        aria-busy={pending}
+        onSubmit={(event) => {
+          if (pending) event.preventDefault()
+          else submitted()
+        }}
+      >
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        <FormStateProvider value={state}>
+          <Fragment key={state.attempt}>{children}</Fragment>
+        </FormStateProvider>
+      </form>
+    </>
+  )
+}

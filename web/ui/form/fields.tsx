@@ -1,0 +1,137 @@
+'use client'
+import type { ReactNode } from 'react'
+import { fieldId } from '../../lib/form-state'
+import { useField } from './form-context'
+
+type Base = { readonly name: string; readonly label: string; readonly hint?: string | undefined; readonly soft?: string | undefined }
+type Described = { readonly hint?: string | undefined; readonly soft?: string | undefined; readonly fault?: string | undefined; readonly id: string }
+
+const describedBy = ({ id, hint, soft, fault }: Described): string | undefined =>
+  [hint && `${id}-hint`, soft && !fault && `${id}-soft`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined
+
+function Around({ id, hint, soft, fault, children }: Described & { readonly children: ReactNode }) {
+  return (
+    <>
+      {hint && (
+        <p className="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      {fault && (
+        <p className="field-error" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+      {soft && !fault && (
+        <p className="field-soft small" id={`${id}-soft`}>
+          {soft}
+        </p>
+      )}
+      {children}
+    </>
+  )
+}
+
+type TextProps = Base & {
+  readonly value?: string | undefined
+  readonly type?: 'text' | 'email' | 'number' | 'date' | 'search'
+  readonly autoComplete?: string | undefined
+  readonly narrow?: boolean
+}
+export function TextField({ name, label, hint, soft, value, type = 'text', autoComplete, narrow }: TextProps) {
+  const { values, fault } = useField(name, value)
+  const id = fieldId(name)
+  return (
+    <div className={`field ${fault ? 'has-error' : ''}`}>
+      <label htmlFor={id}>{label}</label>
+      <Around id={id} hint={hint} soft={soft} fault={fault}>
+        <input
+          id={id}
+          name={name}
+          type={type}
+          defaultValue={values[0] ?? ''}
+          className={narrow ? 'narrow' : ''}
+          autoComplete={autoComplete ?? 'off'}
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={describedBy({ id, hint, soft, fault })}
+          {...(type === 'number' ? { inputMode: 'numeric' as const, min: 0 } : {})}
+        />
+      </Around>
+    </div>
+  )
+}
+
+type AreaProps = Base & { readonly value?: string | undefined; readonly rows?: number; readonly lang?: string | undefined }
+export function TextArea({ name, label, hint, soft, value, rows = 6, lang }: AreaProps) {
+  const { values, fault } = useField(name, value)
+  const id = fieldId(name)
+  return (
+    <div className={`field ${fault ? 'has-error' : ''}`}>
+      <label htmlFor={id}>{label}</label>
+      <Around id={id} hint={hint} soft={soft} fault={fault}>
+        <textarea
+          id={id}
+          name={name}
+          rows={rows}
+          lang={lang}
+          className={rows < 5 ? 'short' : ''}
+          defaultValue={values[0] ?? ''}
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={describedBy({ id, hint, soft, fault })}
+        />
+      </Around>
+    </div>
+  )
+}
+
+export type Option = { readonly value: string; readonly label: string; readonly hint?: string | undefined }
+type ChoiceProps = Base & { readonly options: readonly Option[]; readonly value?: string | readonly string[] | undefined; readonly many?: boolean }
+
+/** Radio buttons, or checkboxes with `many`; the first one carries the id that the error summary links to. */
+export function Choices({ name, label, hint, soft, options, value, many = false }: ChoiceProps) {
+  const { values, fault } = useField(name, value)
+  const id = fieldId(name)
+  return (
+    <fieldset className={`field ${fault ? 'has-error' : ''}`} aria-describedby={describedBy({ id, hint, soft, fault })}>
+      <legend>{label}</legend>
+      <Around id={id} hint={hint} soft={soft} fault={fault}>
+        <div>
+          {options.map((option, index) => (
+            <label className="choice" key={option.value}>
+              <input
+                id={index === 0 ? id : `${id}-${index}`}
+                type={many ? 'checkbox' : 'radio'}
+                name={name}
+                value={option.value}
+                defaultChecked={values.includes(option.value)}
+              />
+              <span>
+                {option.label}
+                {option.hint && <span className="hint block">{option.hint}</span>}
+              </span>
+            </label>
+          ))}
+        </div>
+      </Around>
+    </fieldset>
+  )
+}
+
+export function Select({ name, label, hint, soft, options, value }: ChoiceProps) {
+  const { values, fault } = useField(name, value)
+  const id = fieldId(name)
+  return (
+    <div className={`field ${fault ? 'has-error' : ''}`}>
+      <label htmlFor={id}>{label}</label>
+      <Around id={id} hint={hint} soft={soft} fault={fault}>
+        <select id={id} name={name} defaultValue={values[0] ?? ''} aria-describedby={describedBy({ id, hint, soft, fault })}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      </Around>
+    </div>
+  )
+}

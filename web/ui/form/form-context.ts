@@ -1,0 +1,17 @@
+'use client'
+import { createContext, useContext } from 'react'
+import { type FormState, UNTOUCHED } from '../../lib/form-state'
+
+const Context = createContext<FormState>(UNTOUCHED)
+export const FormStateProvider = Context.Provider
+
+/** What this field should show: what was typed before the last answer, else what the page gave it; and what is wrong with it. */
+export function useField(name: string, given: string | readonly string[] | undefined) {
+  const state = useContext(Context)
+  const untouched = state.attempt === 0
+  const initial = given === undefined ? [] : typeof given === 'string' ? [given] : given
+  return {
+    values: untouched ? initial : (state.values[name] ?? []),
+    fault: state.faults.find((fault) => fault.field === name)?.message,
+  }
+}
