@@ -1,0 +1,64 @@
+import type { FanOut, OutboxItem } from '../../ports'
+import type { Deps } from '../../ports-deps'
+import { aggregateOf } from '../aggregates'
+import { stateAt } from '../handle'
+import { sendNotices } from '../mail/notices'
+import { runSystemCommand } from './system-commands'
+
+/**
+ * Delivers one outbox item and then removes it. Called by the table stream at once and by the sweeper for what was left;
+ * both may come, and twice: every effect is harmless when repeated, but for mails, which keep their Message-ID.
+ */
+export async function deliver(deps: Deps, id: string): Promise<'delivered' | 'gone'> {
+  const item = await deps.outbox.find(id)
+  if (item === undefined) return 'gone'
+  await perform(deps, item)
+  await deps.outbox.delivered(id)
+  return 'delivered'
+}
+
+async function perform(deps: Deps, { id, effect }: OutboxItem): Promise<void> {
+  switch (effect.kind) {
+    case 'signal':
+      return wake(deps, effect.fact)
+    case 'start':
+      await deps.workflow.start(effect.machine, effect.name, effect.input)
+      return
+    case 'command':
+      return runSystemCommand(deps, effect.command, id, effect.payload)
+    case 'mail':
+      return sendNotices(deps, id, effect)
+    case 'schedule':
+      return deps.scheduler.at(effect.name, effect.at, effect.handler, effect.payload)
+    case 'fan-out':
+      return fanOut(deps, effect)
+    default:
+      return effect satisfies never
+  }
+}
+
+/** The outbox names the fact, never a token. Nobody waiting (any more) counts as delivered: a wait that is stored later reads the ledger itself. */
+async function wake(deps: Pick<Deps, 'waits' | 'workflow'>, fact: string): Promise<void> {
+  const wait = await deps.waits.find(fact)
+  if (wait === undefined) return
+  await deps.workflow.signal(wait.token, { fact })
+  await deps.waits.remove(fact, wait.token)
+}
+
+/** Writes derived items from the state of now, again if the state moved meanwhile. */
+async function fanOut(deps: Pick<Deps, 'ledger' | 'lists'>, { stream, keys }: FanOut): Promise<void> {
+  const aggregate = aggregateOf(stream)
+  if (aggregate === undefined) return
+  for (;;) {
+    const { head } = await deps.ledger.load(stream)
+    const derived = aggregate.derived(await stateAt(deps.ledger, aggregate, stream, head))
+    const wanted = new Map(derived.map((item) => [`${item.pk}\0${item.sk}`, item]))
+    const put = keys.flatMap(({ pk, sk }) => wanted.get(`${pk}\0${sk}`) ?? [])
+    await deps.lists.write(
+      put,
+      keys.filter(({ pk, sk }) => !wanted.has(`${pk}\0${sk}`)),
+    )
+    const after = await deps.ledger.load(stream)
+    if (after.head?.tip.sequence === head?.tip.sequence) return
+  }
+}

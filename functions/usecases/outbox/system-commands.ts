@@ -1,0 +1,25 @@
+import type { Json } from '#policies/kernel/json'
+import type { Rejection, Result } from '#policies/kernel/result'
+import { Corrupted } from '../../faults'
+import type { Deps } from '../../ports-deps'
+import { eraseCase } from '../applications/erase-case'
+import { activateGrant, recordContract } from '../contracts/record-contract'
+import { abandon, recordDecision, recordOpened } from '../workflow/ballot-results'
+
+type SystemCommand = (deps: Deps, id: string, payload: never) => Promise<Result<unknown, Rejection>>
+/** Commands that one stream's event gives to another; their id is the outbox item's, so each happens once. */
+const COMMANDS: Readonly<Record<string, SystemCommand>> = {
+  'record-voting-opened': recordOpened,
+  'record-site-decision': recordDecision,
+  'abandon-ballot': abandon,
+  'record-contract': recordContract,
+  'activate-grant': activateGrant,
+  'erase-case': eraseCase,
+}
+/** A refusal here is a fault: nobody is there to read it, so the item stays and the alarm rings. */
+export async function runSystemCommand(deps: Deps, command: string, id: string, payload: Json): Promise<void> {
+  const run = COMMANDS[command]
+  if (run === undefined) throw new Corrupted(`no system command ${command}`)
+  const done = await run(deps, id, payload as never)
+  if (!done.ok) throw new Corrupted(`system command ${command} was refused: ${done.rejection.code}`)
+}

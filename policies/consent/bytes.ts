@@ -1,0 +1,70 @@
+/** Growing byte string with variable-length integers (7 bits a byte, low first). */
+export class ByteWriter {
+  private readonly bytes: number[] = []
+
+  byte(value: number): void {
+    if (!Number.isInteger(value) || value < 0 || value > 255) throw new RangeError(`${value} does not fit a byte`)
+    this.bytes.push(value)
+  }
+  unsigned(value: number): void {
+    let rest = value
+    while (rest > 127) {
+      this.byte((rest & 127) | 128)
+      rest >>>= 7
+    }
+    this.byte(rest)
+  }
+  signed(value: number): void {
+    this.unsigned(value < 0 ? -2 * value - 1 : 2 * value)
+  }
+  /** The bytes followed by their checksum. */
+  sealed(): Uint8Array {
+    const sum = checksum(this.bytes, this.bytes.length)
+    return Uint8Array.from([...this.bytes, sum >> 8, sum & 255])
+  }
+}
+
+/** Reads what ByteWriter wrote. Reading past the end gives zeros and sets `failed`. */
+export class ByteReader {
+  failed = false
+  private readonly bytes: Uint8Array
+  private at: number
+  private readonly end: number
+
+  constructor(bytes: Uint8Array, start: number, end: number) {
+    this.bytes = bytes
+    this.at = start
+    this.end = end
+  }
+  get atEnd(): boolean {
+    return this.at === this.end
+  }
+  fail(): void {
+    this.failed = true
+  }
+  byte(): number {
+    if (this.at >= this.end) this.fail()
+    return this.failed ? 0 : (this.bytes[this.at++] ?? 0)
+  }
+  unsigned(): number {
+    let value = 0
+    for (let shift = 0; shift < 35; shift += 7) {
+      const byte = this.byte()
+      value += (byte & 127) * 2 ** shift
+      if (byte < 128) return value
+    }
+    this.fail()
+    return 0
+  }
+  signed(): number {
+    const value = this.unsigned()
+    return value % 2 === 0 ? value / 2 : -(value + 1) / 2
+  }
+}
+
+/** A 16-bit sum of the first `length` bytes: finds every change of one byte and every swap of neighbours. */
+export function checksum(bytes: ArrayLike<number>, length: number): number {
+  let sum = length
+  for (let index = 0; index < length; index += 1) sum = (sum * 31 + (bytes[index] ?? 0)) & 65_535
+  return sum
+}

@@ -1,0 +1,62 @@
+import type { Metadata } from 'next'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import { getApplication } from '#functions/api-schema/applications'
+import { Conditions } from '../../../../features/case/conditions'
+import { Erasure } from '../../../../features/case/erasure'
+import { Facts } from '../../../../features/case/facts'
+import { Requests } from '../../../../features/case/requests'
+import { SiteMatrix } from '../../../../features/case/site-matrix'
+import { Timeline } from '../../../../features/case/timeline'
+import { may } from '../../../../features/case/types'
+import { WithdrawForm } from '../../../../features/case/withdraw-form'
+import { YourTurn } from '../../../../features/case/your-turn'
+import { loadOwn } from '../../../../lib/load'
+import { one, type PageProps } from '../../../../lib/page'
+import { requireSession, sitesOf } from '../../../../lib/session'
+import { Crumbs } from '../../../../ui/crumbs'
+import { Notice } from '../../../../ui/notice'
+import { PageHead } from '../../../../ui/page-head'
+import { State, Word } from '../../../../ui/words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('proposals'))('columns.phase') }
+}
+
+export default async function Page({ params, searchParams }: PageProps<'id'>) {
+  const [{ id }, query, session] = await Promise.all([params, searchParams, requireSession()])
+  const view = await loadOwn(getApplication, { params: { applicationId: id } })
+  const [t, tp, format, locale] = await Promise.all([getTranslations('case'), getTranslations('proposals'), getFormatter(), getLocale()])
+  const committees = [...sitesOf(session, 'member'), ...sitesOf(session, 'chair'), ...sitesOf(session, 'steward')]
+  return (
+    <div className="columns">
+      <div className="stack-l">
+        <div className="stack">
+          <Crumbs items={[{ href: `/${locale}/proposals`, text: tp('title') }]} />
+          <PageHead title={view.title} eyebrow={t('reference', { reference: view.reference })} notice={one(query['notice'])}>
+            <p className="cluster">
+              <State group="phase" value={view.phase} />
+              <span>
+                <Word group="phaseSentence" value={view.phase} />
+              </span>
+            </p>
+          </PageHead>
+          {view.erasedAt && <Notice>{t('erased', { day: format.dateTime(new Date(view.erasedAt), { dateStyle: 'medium' }) })}</Notice>}
+        </div>
+        <YourTurn view={view} stewardOf={sitesOf(session, 'steward')} />
+        {view.requests.length > 0 && <Requests view={view} />}
+        {view.conditions.length > 0 && <Conditions view={view} />}
+        <section className="stack" aria-labelledby="sites">
+          <h2 id="sites">{t('sites.title')}</h2>
+          <SiteMatrix view={view} mySites={committees} />
+        </section>
+        <section className="stack" aria-labelledby="timeline">
+          <h2 id="timeline">{t('timeline.title')}</h2>
+          <Timeline view={view} />
+        </section>
+        {may(view, 'withdrawApplication') && <WithdrawForm applicationId={view.id} />}
+        {(may(view, 'proposeErasure') || may(view, 'confirmErasure')) && <Erasure view={view} />}
+      </div>
+      <Facts view={view} />
+    </div>
+  )
+}

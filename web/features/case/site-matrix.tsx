@@ -1,0 +1,56 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { A } from '../../ui/a'
+import { Deadline } from '../../ui/deadline'
+import { State, Word } from '../../ui/words'
+import type { Case } from './types'
+
+/** One row per site: where it stands, until when, what its pre-check said. */
+export async function SiteMatrix({ view, mySites }: { readonly view: Case; readonly mySites: readonly string[] }) {
+  const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
+  if (view.sites.length === 0) return <p className="muted">{t('sites.none')}</p>
+  return (
+    <>
+      <p className="muted">{t('sites.independent')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="table-scroll" aria-label={t('sites.title')} tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{t('sites.site')}</th>
+              <th scope="col">{t('sites.state')}</th>
+              <th scope="col">{t('sites.deadline')}</th>
+              <th scope="col">{t('sites.cases')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.sites.map((site) => (
+              <tr key={site.site}>
+                <th scope="row">
+                  {site.name}
+                  {site.ballotId && mySites.includes(site.site) && (
+                    <span className="block font-normal">
+                      <A href={`/${locale}/committee/${site.ballotId}`}>{t('links.vote')}</A>
+                    </span>
+                  )}
+                </th>
+                <td>
+                  <State group="siteState" value={site.state} />
+                  {site.reason && (
+                    <span className="small muted block">
+                      <Word group="exclusion" value={site.reason} />
+                    </span>
+                  )}
+                </td>
+                <td>{site.deadline ? <Deadline at={site.deadline} /> : <span className="muted">–</span>}</td>
+                <td>
+                  {site.precheck ? site.precheck.cases.toLocaleString(locale) : <span className="muted">–</span>}
+                  {site.precheck?.remarks && <p className="small muted">{site.precheck.remarks}</p>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Section } from '../field'
+import { SECTION_TITLES } from '../section-titles'
+
+export const project: Section = {
+  id: 'project',
+  title: SECTION_TITLES.project,
+  lead: { de: 'Was Sie wissen wollen, warum und wie.', en: 'What you want to know, why and how.' },
+  fields: [
+    {
+      kind: 'text',
+      name: 'summary',
+      label: { de: 'Zusammenfassung in einfacher Sprache', en: 'Plain-language summary' },
+      hint: {
+        de: 'Dieser Text steht später im öffentlichen Register. Kurze Sätze, keine Fachwörter, höchstens 4.000 Zeichen.',
+        en: 'This text will be in the public register. Short sentences, no technical terms, 4,000 characters at most.',
+      },
+    },
+    {
+      kind: 'text',
+      name: 'executiveSummary',
+      label: { de: 'Kurzfassung für die Gremien', en: 'Summary for the committees' },
+      hint: { de: 'Fragestellung, Methode und Datenbedarf auf einer halben Seite', en: 'Question, method and data needed on half a page' },
+    },
+    { kind: 'text', name: 'background', label: { de: 'Hintergrund', en: 'Background' } },
+    { kind: 'text', name: 'goals', label: { de: 'Hypothesen und Ziele', en: 'Hypotheses and goals' } },
+    { kind: 'text', name: 'methods', label: { de: 'Methoden', en: 'Methods' } },
+    {
+      kind: 'text',
+      name: 'biometry',
+      label: { de: 'Biometrie', en: 'Biometry' },
+      hint: { de: 'Fallzahl, Auswertungsplan, Umgang mit fehlenden Werten', en: 'Sample size, analysis plan, handling of missing values' },
+    },
+    { kind: 'text', rows: 4, name: 'literature', optional: true, label: { de: 'Literatur', en: 'Literature' } },
+  ],
+}
