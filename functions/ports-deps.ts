@@ -18,6 +18,7 @@ import type {
   Waits,
   Workflow,
 } from './ports'
+import type { ConsentStore } from './ports-consent'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
 export interface Titles {
@@ -91,6 +92,7 @@ export type Deps = {
   readonly clients: ApiClients
   readonly documents: Documents
   readonly checkpoints: Checkpoints
+  readonly consent: ConsentStore
   /** Business time. */
   readonly clock: Clock
   /** Real time: sessions and tokens. */

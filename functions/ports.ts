@@ -25,7 +25,11 @@ export type Append = {
   readonly entries: readonly Entry[]
   readonly command: StoredCommand
   /** Derived items that appear, change and vanish with this append. */
-  readonly derived: { readonly added: readonly DerivedItem[]; readonly changed: readonly DerivedItem[]; readonly removed: readonly DerivedItem[] }
+  readonly derived: {
+    readonly added: readonly DerivedItem[]
+    readonly changed: readonly DerivedItem[]
+    readonly removed: readonly DerivedItem[]
+  }
   readonly outbox: readonly OutboxItem[]
   readonly claims: readonly { readonly name: string; readonly owner: string }[]
 }
@@ -43,9 +47,19 @@ export interface Ledger {
 }
 
 /** ---- outbox, waits, workflow ---- */
-export type OutboxItem = { readonly id: string; readonly stream: string; readonly sequence: number; readonly createdAt: Instant; readonly effect: Effect | FanOut }
+export type OutboxItem = {
+  readonly id: string
+  readonly stream: string
+  readonly sequence: number
+  readonly createdAt: Instant
+  readonly effect: Effect | FanOut
+}
 /** Derived items of a stream that were too many for the transaction. */
-export type FanOut = { readonly kind: 'fan-out'; readonly stream: string; readonly keys: readonly { readonly pk: string; readonly sk: string }[] }
+export type FanOut = {
+  readonly kind: 'fan-out'
+  readonly stream: string
+  readonly keys: readonly { readonly pk: string; readonly sk: string }[]
+}
 export interface Outbox {
   find(id: string): Promise<OutboxItem | undefined>
   /** Items created before `before`, oldest first, from the sparse index. */
@@ -109,9 +123,20 @@ export type Person = {
   readonly units: readonly string[]
   readonly memberships: readonly Membership[]
 }
-export type Site = { readonly slug: string; readonly code: string; readonly name: string; readonly consortium: string; readonly contractName: string }
+export type Site = {
+  readonly slug: string
+  readonly code: string
+  readonly name: string
+  readonly consortium: string
+  readonly contractName: string
+}
 export type CommitteeSeat = { readonly seat: string; readonly member: string; readonly deputy?: string; readonly chair?: boolean }
-export type Committee = { readonly site: string; readonly charter: string; readonly version: number; readonly seats: readonly CommitteeSeat[] }
+export type Committee = {
+  readonly site: string
+  readonly charter: string
+  readonly version: number
+  readonly seats: readonly CommitteeSeat[]
+}
 export interface Directory {
   person(id: string): Promise<Person | undefined>
   people(ids: readonly string[]): Promise<ReadonlyMap<string, Person>>
@@ -131,11 +156,23 @@ export interface Sessions {
 }
 export interface Tokens {
   /** Verifies an ID token of the configured provider once: issuer, audience, nonce, signature. Undefined: not valid. */
-  verifyIdToken(idToken: string, nonce: string): Promise<{ issuer: string; subject: string; authTime?: number } | undefined>
+  verifyIdToken(idToken: string, nonce: string): Promise<IdClaims | undefined>
   /** Verifies an access token of our own issuer. */
   verifyMachineToken(token: string): Promise<Machine | undefined>
+  /** A client secret of 256 random bits, and the hash under which it is kept. */
+  newSecret(): { readonly secret: string; readonly hash: string }
   /** A random id of 256 bits. */
   randomId(): string
+}
+export type IdClaims = {
+  readonly issuer: string
+  readonly subject: string
+  /** Seconds since 1970. */
+  readonly authTime?: number
+  readonly givenName?: string
+  readonly familyName?: string
+  readonly email?: string
+  readonly language?: 'de' | 'en'
 }
 export type Machine = { readonly client: string; readonly scopes: readonly string[]; readonly site?: string }
 
@@ -146,7 +183,13 @@ export interface Lists {
   /** Puts and removes derived items outside a transaction (fan-out, rebuild). */
   write(put: readonly DerivedItem[], remove: readonly { pk: string; sk: string }[]): Promise<void>
 }
-export type DraftSection = { readonly section: string; readonly revision: number; readonly content: Json; readonly savedAt: Instant; readonly savedBy: string }
+export type DraftSection = {
+  readonly section: string
+  readonly revision: number
+  readonly content: Json
+  readonly savedAt: Instant
+  readonly savedBy: string
+}
 export interface Drafts {
   sections(applicationId: string): Promise<readonly DraftSection[]>
   /** Saves when the stored revision is `expected` (0: not there yet). 'conflict': somebody saved in between. */
@@ -155,7 +198,14 @@ export interface Drafts {
 }
 
 /** ---- outside ---- */
-export type Mail = { readonly id: string; readonly to: string; readonly language: 'de' | 'en'; readonly subject: string; readonly text: string; readonly about: string }
+export type Mail = {
+  readonly id: string
+  readonly to: string
+  readonly language: 'de' | 'en'
+  readonly subject: string
+  readonly text: string
+  readonly about: string
+}
 export interface Mailer {
   /** At least once; the Message-ID is made of `id`. */
   send(mail: Mail): Promise<void>

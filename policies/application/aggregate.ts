@@ -6,7 +6,7 @@ import { evolveApplication } from './evolve'
 import { followApplication } from './follow'
 
 /** Sites see a case from its release to them on; drafts and formal checks are between applicant and office. */
-function subjectOf(application: Application): Subject | undefined {
+export function subjectOfApplication(application: Application): Subject | undefined {
   if (application.phase === 'none') return undefined
   const released = application.sites.some(({ state }) => state !== 'waiting')
   return {
@@ -27,5 +27,5 @@ export const applicationAggregate: Aggregate<Application, ApplicationEvent> = {
   follow: followApplication,
   derived: derivedOfApplication,
   claims: (event) => (event.type === 'ApplicationSubmitted' ? [`abbreviation#${event.abbreviation.toLowerCase()}`] : []),
-  subject: subjectOf,
+  subject: subjectOfApplication,
 }

@@ -1,7 +1,7 @@
 import type { Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { addDays, berlinDay, type Instant } from '#policies/kernel/time'
-import type { Application } from './application'
+import type { Application, Phase } from './application'
 import { CLOCKS } from './clocks/deadlines'
 import type { ApplicationEvent, EventOf } from './events'
 import { outOfPhase } from './guard'
@@ -10,12 +10,13 @@ type Decision = Result<readonly ApplicationEvent[], Rejection>
 
 /** `<application>-v<n>`, n counting the issued versions of the contract. */
 export const nextContractId = (application: Application): string => `${application.id}-v${(application.contract?.version ?? 0) + 1}`
-/** May a contract be issued now? One at a time; a new one after a site refused. */
+/** May a contract be issued now? One at a time; a new one after a site refused, unless the old one is in force with another site. */
 export function mayIssueContract(application: Application): Result<string, Rejection> {
   const refused = outOfPhase(application, 'contracting')
   if (refused) return refused
   const { contract } = application
-  if (contract !== undefined && contract.refused.length === 0) return reject({ code: 'CONTRACT_ISSUED', contract: contract.id })
+  if (contract !== undefined && (contract.refused.length === 0 || contract.inForce.length > 0))
+    return reject({ code: 'CONTRACT_ISSUED', contract: contract.id })
   return ok(nextContractId(application))
 }
 /** The contract stream says that a version was issued. */
@@ -23,13 +24,15 @@ export function recordContractIssued(application: Application, contractId: strin
   if (application.phase !== 'contracting' || application.contract?.id === contractId) return []
   return [{ type: 'ContractStarted', contractId, version: (application.contract?.version ?? 0) + 1 }]
 }
+/** A site may sign and come into force after the others: when the project is in the register, or in use. */
+const TAKES_PROGRESS: readonly Phase[] = ['contracting', 'published', 'active']
 /** The contract stream says that a party signed or refused, or that a site's part is in force. */
 export function recordContractProgress(
   application: Application,
   progress: Omit<EventOf<'ContractProgressed'>, 'type'>,
 ): readonly ApplicationEvent[] {
   const { contract, phase } = application
-  if (phase !== 'contracting' || contract?.id !== progress.contractId) return []
+  if (!TAKES_PROGRESS.includes(phase) || contract?.id !== progress.contractId) return []
   const known = { signed: contract.signed, refused: contract.refused, 'in-force': contract.inForce }[progress.state]
   return known.includes(progress.party) ? [] : [{ type: 'ContractProgressed', ...progress }]
 }

@@ -34,7 +34,8 @@ function tasks(application: Application): readonly DerivedItem[] {
 }
 function contracting(application: Application): readonly DerivedItem[] {
   const { contract } = application
-  if (contract === undefined || contract.refused.length > 0) return [task(application, OFFICE, 'issue-contract')]
+  if (contract === undefined || (contract.refused.length > 0 && contract.inForce.length === 0))
+    return [task(application, OFFICE, 'issue-contract')]
   return contract.inForce.length > 0 ? [task(application, OFFICE, 'publish')] : []
 }
 

@@ -64,6 +64,12 @@ function progressed(application: Application, event: EventOf<'ContractProgressed
   }))
 }
 
+/** A new version of the contract takes the signatures off: the site is where its committee left it. */
+function unsigned({ conditions }: Application, review: SiteReview): SiteReview {
+  if (review.state !== 'contract-signed') return review
+  return { ...review, state: conditions.some(({ site }) => site === review.site) ? 'approved-with-conditions' : 'approved' }
+}
+
 /** Folds one event. Total over the union: an event that nobody folds is a compile error. */
 export function evolveApplication(before: Application, event: ApplicationEvent, context: EventContext): Application {
   return { ...folded(before, event, context), updatedAt: context.at }
@@ -143,7 +149,11 @@ function folded(application: Application, event: ApplicationEvent, context: Even
     case 'ConditionsSettled':
       return { ...withoutDeadline(application), phase: event.remaining.length === 0 ? 'rejected' : 'contracting' }
     case 'ContractStarted':
-      return { ...application, contract: { id: event.contractId, version: event.version, signed: [], refused: [], inForce: [] } }
+      return {
+        ...application,
+        contract: { id: event.contractId, version: event.version, signed: [], refused: [], inForce: [] },
+        sites: application.sites.map((review) => unsigned(application, review)),
+      }
     case 'ContractProgressed':
       return progressed(application, event)
     case 'ApplicationPublished':

@@ -1,6 +1,6 @@
 import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate'
 import type { Entry } from '#policies/ledger/entry'
-import { type BallotState, isRecused, NO_BALLOT } from './ballot'
+import { type Ballot, type BallotState, isRecused, NO_BALLOT, type Seat } from './ballot'
 import { BALLOT_EVENT_VERSIONS, type BallotEvent, BallotEventSchema } from './events'
 import { evolve } from './evolve'
 import { ballotIdOf, followBallot } from './follow'
@@ -26,23 +26,32 @@ function subjectOfBallot(ballot: BallotState): Subject | undefined {
   }
 }
 
+/** Whose vote a seat waits for: the member's; the deputy's where the member is recused and the charter lets the deputy vote. */
+function awaited(ballot: Ballot, { member, deputy, chair, votes }: Seat): readonly { readonly person: string; readonly chair: boolean }[] {
+  if (votes.some((vote) => !isRecused(ballot, vote.member))) return []
+  if (!isRecused(ballot, member)) return [{ person: member, chair: chair === true }]
+  const stands = deputy !== undefined && ballot.charter.deputiesOfRecused && !isRecused(ballot, deputy)
+  return stands ? [{ person: deputy, chair: chair === true }] : []
+}
+
 /** One line in the list of everybody who has not voted yet and may. */
 function derivedOfBallot(ballot: BallotState): readonly DerivedItem[] {
   if (ballot.phase !== 'open') return []
   const stream = `ballot#${ballotIdOf(ballot)}`
-  const waiting = ballot.seats.filter(({ member, votes }) => votes.length === 0 && !isRecused(ballot, member))
-  return waiting.map(({ member, chair }) => ({
-    pk: `inbox#person#${member}`,
-    sk: `${stream}#vote`,
-    task: 'vote',
-    stream,
-    applicationId: ballot.applicationId,
-    ballotId: ballotIdOf(ballot),
-    site: ballot.site,
-    due: ballot.deadline,
-    since: ballot.openedAt,
-    role: chair === true ? 'chair' : 'member',
-  }))
+  return ballot.seats
+    .flatMap((seat) => awaited(ballot, seat))
+    .map(({ person, chair }) => ({
+      pk: `inbox#person#${person}`,
+      sk: `${stream}#vote`,
+      task: 'vote',
+      stream,
+      applicationId: ballot.applicationId,
+      ballotId: ballotIdOf(ballot),
+      site: ballot.site,
+      due: ballot.deadline,
+      since: ballot.openedAt,
+      role: chair ? 'chair' : 'member',
+    }))
 }
 
 /** Streams `ballot#<application>-<site>-r<round>`. */

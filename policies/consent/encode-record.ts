@@ -1,4 +1,4 @@
-import { type Result, ok, reject } from '#policies/kernel/result'
+import { ok, type Result, reject } from '#policies/kernel/result'
 import { ByteReader, ByteWriter, checksum } from './bytes'
 import { EVER, FOREVER } from './days'
 import { type ConsentRecord, type RecordDocument, type RecordStatement, STANDINGS } from './record'
@@ -30,14 +30,18 @@ function writeDocument(out: ByteWriter, document: RecordDocument): void {
   if (document.day !== null) out.signed(document.day)
   const groups = groupsOf(document.statements)
   out.unsigned(groups.length)
-  for (const [first, ...others] of groups) {
-    if (!first) continue
-    out.byte(first.flags | (first.from === EVER ? FROM_EVER : 0))
-    if (first.from !== EVER) out.signed(first.from - (document.day ?? 0))
-    out.unsigned(first.to === FOREVER ? 0 : first.to - (first.from === EVER ? EVER : first.from) + 1)
-    out.unsigned(others.length + 1)
-    for (const { policy } of [first, ...others]) out.byte(policy)
-  }
+  for (const group of groups) writeGroup(out, group, document.day ?? 0)
+}
+
+function writeGroup(out: ByteWriter, group: readonly RecordStatement[], day: number): void {
+  const [first] = group
+  if (!first) throw new RangeError('a group of statements is never empty')
+  const forEver = first.from === EVER
+  out.byte(first.flags | (forEver ? FROM_EVER : 0))
+  if (!forEver) out.signed(first.from - day)
+  out.unsigned(first.to === FOREVER ? 0 : first.to - first.from + 1)
+  out.unsigned(group.length)
+  for (const { policy } of group) out.byte(policy)
 }
 
 /** Statements come ordered by flags and days, so a group is a run. */
@@ -45,7 +49,8 @@ function groupsOf(statements: readonly RecordStatement[]): RecordStatement[][] {
   const groups: RecordStatement[][] = []
   for (const statement of statements) {
     const first = groups.at(-1)?.[0]
-    if (first && first.flags === statement.flags && first.from === statement.from && first.to === statement.to) groups.at(-1)?.push(statement)
+    if (first && first.flags === statement.flags && first.from === statement.from && first.to === statement.to)
+      groups.at(-1)?.push(statement)
     else groups.push([statement])
   }
   return groups
@@ -54,7 +59,8 @@ function groupsOf(statements: readonly RecordStatement[]): RecordStatement[][] {
 /** Unpacks a record. Bytes that were cut, changed or written by a later version are rejected with RECORD_UNREADABLE: never a permit. */
 export function decodeRecord(bytes: Uint8Array): Result<ConsentRecord, { readonly code: 'RECORD_UNREADABLE' }> {
   const end = bytes.length - 2
-  if (end < 3 || bytes[0] !== 1 || checksum(bytes, end) !== (bytes[end] ?? 0) * 256 + (bytes[end + 1] ?? 0)) return reject({ code: 'RECORD_UNREADABLE' })
+  if (end < 3 || bytes[0] !== 1 || checksum(bytes, end) !== (bytes[end] ?? 0) * 256 + (bytes[end + 1] ?? 0))
+    return reject({ code: 'RECORD_UNREADABLE' })
   const input = new ByteReader(bytes, 1, end)
   const flags = input.byte()
   const birthDay = (flags & 1) === 0 ? null : input.signed()

@@ -1,8 +1,12 @@
+import type { Sha256 } from '#policies/kernel/hash'
 import type { Aggregate, Subject } from '#policies/ledger/aggregate'
 import { type ContractState, emptyContract, evolveContract, sitePartiesOf } from './contract'
 import { derivedOfContract } from './derived'
 import { CONTRACT_EVENT_VERSIONS, type ContractEvent, contractEventOf } from './events'
 import { followContract } from './follow'
+
+/** Who holds it issued the document with these bytes: how a document is found by its hash. */
+export const documentClaim = (hash: Sha256): string => `document#${hash}`
 
 /** The parties' people and sites; undefined before a draft or an issue. */
 function subjectOfContract(state: ContractState): Subject | undefined {
@@ -19,5 +23,6 @@ export const contractAggregate: Aggregate<ContractState, ContractEvent> = {
   upcast: contractEventOf,
   follow: followContract,
   derived: derivedOfContract,
+  claims: (event) => (event.type === 'ContractIssued' ? [documentClaim(event.issuedHash)] : []),
   subject: subjectOfContract,
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { assembleContract } from './assemble'
+import { SAMPLE_CONTRACT } from './cases/sample-input'
 import { type Block, type DocumentModel, modelHash } from './document-model'
 import type { ContractInput } from './input'
 import { CLAUSES } from './library'
-import { SAMPLE_CONTRACT } from './sample-input'
 
 const assembled = (over: Partial<ContractInput> = {}): DocumentModel => {
   const result = assembleContract({ ...SAMPLE_CONTRACT, ...over })
@@ -154,6 +154,10 @@ test.each([
   },
 )
 
+test('who contracts for themselves is represented by nobody', () => {
+  const text = textOf(assembled({ applicant: { ...applicant, representedBy: null } }), 'de')
+  expect(text).toContain(`geschlossen zwischen ${applicant.organisation}, ${applicant.address} (nachfolgend`)
+})
 test('clauses are numbered through and references print the number that the clause has', () => {
   const model = assembled({ typesOfUse: ['distributed'] })
   const numbered = headingsOf(model, 'de').filter((heading) => heading.startsWith('§'))

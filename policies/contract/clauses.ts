@@ -3,6 +3,7 @@ import { Id } from './fields'
 
 /** What the answers of the form switch on; `!` in front: what must be off. All switches of a `when` must hold. */
 export const SWITCHES = [
+  'represented',
   'distributed',
   'central',
   'data',

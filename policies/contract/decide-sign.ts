@@ -34,8 +34,8 @@ export function decideSign(state: ContractState, cmd: SignContract, at: Instant)
   return ok({ type: 'ContractSigned', ...cmd })
 }
 
-const covers = (authority: { readonly from: PlainDate; readonly to: PlainDate | null }, day: PlainDate): boolean =>
-  authority.from <= day && (authority.to === null || day <= authority.to)
+const covers = (authority: { readonly from: PlainDate | null; readonly to: PlainDate | null }, day: PlainDate): boolean =>
+  (authority.from === null || authority.from <= day) && (authority.to === null || day <= authority.to)
 
 const signedForOtherSide = (state: ContractState, cmd: SignContract): boolean =>
   state.parties.some((p) => (p.party === APPLICANT) !== (cmd.party === APPLICANT) && p.signature?.signatory === cmd.signatory)

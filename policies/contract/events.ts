@@ -24,7 +24,8 @@ export const RELEASE_RULES = ['per-site', 'all-signed'] as const
 /** Signed here after a fresh login; as an upload whose signature validates; a scan that the office accepted; by an outside trust service. */
 export const SIGNING_WAYS = ['application', 'upload', 'scan', 'trust-service'] as const
 
-export const Authority = z.strictObject({ from: Day, to: Day.nullable(), evidence: Reference })
+/** From and to, both inclusive; null: without a bound. `evidence` names what it rests on, e.g. a membership. */
+export const Authority = z.strictObject({ from: Day.nullable(), to: Day.nullable(), evidence: Reference })
 
 const SCHEMAS = {
   /** A version in negotiation; may be drafted again until it is issued. */

@@ -26,7 +26,7 @@ function effectsOf(before: ContractState, event: ContractEvent, after: ContractS
     case 'ContractDrafted':
       return []
     case 'ContractIssued':
-      return [startOf(event), mail(after, 'contract-issued', ownersOf(after))]
+      return [startOf(event), mail(after, 'contract-issued', ownersOf(after)), recordIssued(after)]
     case 'ContractSigned':
       return [record(after, event.party, 'signed'), ...afterSignature(before, event.party, after)]
     case 'ContractRefused':
@@ -52,17 +52,19 @@ const startOf = (event: { readonly applicationId: string; readonly contractId: s
   input: { applicationId: event.applicationId, contractId: event.contractId },
 })
 
-const record = (state: ContractState, party: string, what: 'signed' | 'refused' | 'released'): Effect => ({
+/** The application learns of each step; whoever records it reads the contract again, so that the order of delivery does not matter. */
+const command = (state: ContractState, step: JsonObject): Effect => ({
   kind: 'command',
   command: 'record-contract',
-  payload: {
-    applicationId: state.terms?.applicationId ?? '',
-    contractId: state.id,
+  payload: { applicationId: state.terms?.applicationId ?? '', contractId: state.id, ...step },
+})
+const recordIssued = (state: ContractState): Effect => command(state, { state: 'issued' })
+const record = (state: ContractState, party: string, what: 'signed' | 'refused' | 'released'): Effect =>
+  command(state, {
     party,
     ...(party === APPLICANT ? {} : { site: party }),
     state: what,
-  },
-})
+  })
 
 const mail = (state: ContractState, template: string, to: readonly Recipient[], data: JsonObject = {}): Effect => ({
   kind: 'mail',

@@ -37,7 +37,8 @@ export const ContractInput = z.strictObject({
   version: z.int().positive(),
   issuedOn: Day,
   sealedHash: Hash,
-  applicant: z.strictObject({ organisation: Line, representedBy: Line, address: Line }),
+  /** `representedBy` is null where a person contracts for themselves. */
+  applicant: z.strictObject({ organisation: Line, representedBy: Line.nullable(), address: Line }),
   project: z.strictObject({
     title: Line,
     abbreviation: Line,

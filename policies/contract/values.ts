@@ -1,7 +1,7 @@
-import { addDays, addMonths } from '#policies/kernel/time'
 import type { Switches } from './clauses'
 import type { Language } from './document-model'
 import type { ContractInput, Text } from './input'
+import { lastDayOf } from './term'
 import { printedDay } from './words'
 
 export const inLanguage = (text: Text, language: Language): string => (typeof text === 'string' ? text : text[language])
@@ -10,6 +10,7 @@ export const inLanguage = (text: Text, language: Language): string => (typeof te
 export const switchesOf = (input: ContractInput): Switches => {
   const { typesOfUse } = input
   return {
+    represented: input.applicant.representedBy !== null,
     distributed: typesOfUse.includes('distributed'),
     central: typesOfUse.includes('central'),
     data: typesOfUse.includes('distributed') || typesOfUse.includes('central'),
@@ -28,7 +29,7 @@ export const switchesOf = (input: ContractInput): Switches => {
 export function valuesOf(input: ContractInput, language: Language): ReadonlyMap<string, string> {
   const { applicant, project, deletion, thirdCountry } = input
   const say = (text: Text | null | undefined) => (text === null || text === undefined ? undefined : inLanguage(text, language))
-  const lastDay = addDays(addMonths(project.start, project.durationMonths), -1)
+  const lastDay = lastDayOf(project.start, project.durationMonths)
   const values: Readonly<Record<string, string | undefined>> = {
     'contract.id': input.contractId,
     'contract.version': String(input.version),
@@ -36,7 +37,7 @@ export function valuesOf(input: ContractInput, language: Language): ReadonlyMap<
     'case.number': input.caseNumber,
     'sealed.hash': input.sealedHash,
     'applicant.organisation': applicant.organisation,
-    'applicant.representedBy': applicant.representedBy,
+    'applicant.representedBy': say(applicant.representedBy),
     'applicant.address': applicant.address,
     'project.title': project.title,
     'project.abbreviation': project.abbreviation,

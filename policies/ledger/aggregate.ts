@@ -11,7 +11,7 @@ export type Subject = {
   readonly owners: readonly string[]
   /** Slugs of the sites that take part. */
   readonly sites: readonly string[]
-  /** People with a seat who are not recused; and those of them who chair. */
+  /** People with a seat, recused ones included (they see that and why, no more); and those who chair and are not recused. */
   readonly seats: readonly string[]
   readonly chairs: readonly string[]
 }

@@ -1,5 +1,7 @@
 /** What a form action answers when it could not do what was asked; plain data, shown in the same form with everything still typed in. */
-export type Fault = { readonly field?: string; readonly message: string }
+export type Fault = { readonly field?: string; readonly href?: string; readonly message: string }
+/** Two texts for the same answer, when somebody else has saved first. */
+export type ConflictRow = { readonly label: string; readonly theirs: string; readonly mine: string }
 export type FormState = {
   /** Grows with each answer, so that fields are drawn anew with what was typed. */
   readonly attempt: number
@@ -8,6 +10,7 @@ export type FormState = {
   /** The sign-in is too old for this step. */
   readonly again: boolean
   readonly reference?: string
+  readonly conflict?: readonly ConflictRow[]
   /** A result that must be shown once and in place, e.g. a client's secret. */
   readonly result?: Readonly<Record<string, string>>
 }

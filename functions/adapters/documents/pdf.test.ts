@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { assembleContract } from '#policies/contract/assemble'
+import { SAMPLE_CONTRACT } from '#policies/contract/cases/sample-input'
 import { type DocumentModel, modelHash } from '#policies/contract/document-model'
-import { SAMPLE_CONTRACT } from '#policies/contract/sample-input'
 import type { PlainDate } from '#policies/kernel/time'
 import { renderPdf } from './pdf'
 

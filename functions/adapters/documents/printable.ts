@@ -1,4 +1,5 @@
-import type { Font } from './sheet'
+/** What a font can print. */
+export type Font = { readonly has: (codePoint: number) => boolean }
 
 /**
  * Text as it can be printed. Control and format characters go; a character that the font lacks is written as `[U+1F600]`:

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import PDFDocument from 'pdfkit'
-import { printable } from './printable'
+import { type Font, printable } from './printable'
 
 /** Points, A4. */
 export const PAGE = { left: 64, right: 64, top: 84, bottom: 80 } as const
@@ -23,7 +23,6 @@ export const STYLE = {
 
 export type Pdf = PDFKit.PDFDocument
 export type Element = PDFKit.PDFStructureElement
-export type Font = { readonly has: (codePoint: number) => boolean }
 
 const require = createRequire(import.meta.url)
 const FONTS = {

@@ -42,6 +42,16 @@ async function discover(issuer: string): Promise<string> {
   return found.jwks_uri
 }
 
+/** Name, address and language, where the provider says them; only used when a person comes for the first time. */
+function profileOf({ given_name: givenName, family_name: familyName, email, locale }: JWTPayload) {
+  return {
+    ...(typeof givenName === 'string' && { givenName }),
+    ...(typeof familyName === 'string' && { familyName }),
+    ...(typeof email === 'string' && { email }),
+    ...(typeof locale === 'string' && { language: locale.startsWith('en') ? ('en' as const) : ('de' as const) }),
+  }
+}
+
 /** With several audiences the token must say for which client it was made (OpenID Connect Core, 3.1.3.7). */
 const madeForUs = ({ aud, azp }: JWTPayload, audience: readonly string[]): boolean =>
   azp === undefined ? !Array.isArray(aud) || aud.length === 1 : audience.includes(String(azp))
@@ -81,7 +91,7 @@ export function idTokenVerifier(options: IdTokenOptions): Pick<Tokens, 'verifyId
       const claims = await claimsOf(idToken)
       if (!claims?.sub || !madeForUs(claims, options.audience) || !sameText(String(claims.nonce), nonce)) return undefined
       const { sub: subject, auth_time: authTime } = claims
-      return { issuer: options.issuer, subject, ...(typeof authTime === 'number' && { authTime }) }
+      return { issuer: options.issuer, subject, ...(typeof authTime === 'number' && { authTime }), ...profileOf(claims) }
     },
   }
 }

@@ -18,9 +18,9 @@ const send = (response: ServerResponse, status: number, body: object): void => {
 export function serveControl(control: Control, method: string, body: Buffer, response: ServerResponse): void {
   try {
     if (method === 'PUT') control.configure(JSON.parse(body.toString('utf8')))
-    else if (method === 'DELETE') control.reset()
-    else if (method !== 'GET') return send(response, 405, { error: 'GET, PUT or DELETE' })
-    send(response, 200, { config: control.config(), counters: control.counters() })
+    if (method === 'DELETE') control.reset()
+    if (['GET', 'PUT', 'DELETE'].includes(method)) send(response, 200, { config: control.config(), counters: control.counters() })
+    else send(response, 405, { error: 'GET, PUT or DELETE' })
   } catch (problem) {
     if (!(problem instanceof z.ZodError || problem instanceof SyntaxError)) throw problem
     send(response, 400, { error: problem.message })

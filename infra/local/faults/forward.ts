@@ -7,10 +7,10 @@ export type Upstream = {
   close(): void
 }
 
-/** Connections to the store, kept open. `target` like `http://127.0.0.1:8000`. */
+/** Connections to the store, kept open, idle ones for 10 s (less than any of our stores keeps them). `target` like `http://127.0.0.1:8000`. */
 export function upstream(target: string): Upstream {
   const { hostname, port } = new URL(target)
-  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 10_000 })
   const send = async (method: string, path: string, headers: IncomingHttpHeaders, body: Buffer): Promise<Forwarded> => {
     const answer = await new Promise<IncomingMessage>((answered, failed) => {
       // the host header stays the client's: it is part of the signature

@@ -58,7 +58,10 @@ export function staleView(staleMs: () => number, now: () => number = Date.now) {
       if (body.ConsistentRead || body.ProjectionExpression || body.FilterExpression || body.Select) return response
       const table = body.TableName ?? ''
       const inIndex = (item: Item): boolean => body.IndexName === undefined || (item.duePartition !== undefined && item.dueAt !== undefined)
-      const found = (response.Items ?? []).map((item) => turnBack(table, item)).filter((item) => item !== undefined && inIndex(item))
+      const found = (response.Items ?? [])
+        .map((item) => turnBack(table, item))
+        .filter((item) => item !== undefined)
+        .filter(inIndex)
       const Items = [
         ...found,
         ...vanished(

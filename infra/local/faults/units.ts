@@ -16,7 +16,6 @@ export const ResponseBody = z.looseObject({
 export type ResponseBody = z.infer<typeof ResponseBody>
 
 const READ_BYTES = 4_096
-const WRITE_BYTES = 1_024
 const consistency = (consistent: boolean | undefined): number => (consistent ? 1 : 0.5)
 const readUnits = (bytes: number): number => Math.max(1, Math.ceil(bytes / READ_BYTES))
 const sizeOf = (item: Item | undefined): number => (item ? itemBytes(item) : 0)

@@ -10,8 +10,9 @@ export function createDrivers(onFault: ((fault: unknown, key: ExecutionKey) => v
   const stranded = new Map<string, ExecutionKey>()
   const faults: unknown[] = []
 
-  const strand = (key: ExecutionKey, fault: unknown): void => {
-    stranded.set(idOf(key), { machine: key.machine, name: key.name })
+  const strand = ({ machine, name }: ExecutionKey, fault: unknown): void => {
+    const key = { machine, name }
+    stranded.set(idOf(key), key)
     if (onFault) onFault(fault, key)
     else faults.push(fault)
   }

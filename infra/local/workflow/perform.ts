@@ -17,7 +17,7 @@ async function within<T>(seconds: number | undefined, work: Promise<T>): Promise
   if (seconds === undefined) return work
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(timeoutError(seconds)), Math.min(seconds * 1000, MAX_TIMER_MS))
+    timer = setTimeout(() => reject(timeoutError(seconds)), Math.min(seconds * 1000, MAX_TIMER_MS)).unref()
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -44,9 +44,7 @@ function read(field: Field, form: FormData, name: string): unknown {
     case 'group':
       return readContent(field.fields, form, name)
     case 'list':
-      return Array.from({ length: rowCount(form, name) }, (_, index) => readContent(field.fields, form, under(name, index))).filter(
-        (row) => !isEmpty(row),
-      )
+      return Array.from({ length: rowCount(form, name) }, (_, index) => readContent(field.fields, form, under(name, index)))
     case 'variant':
       return variant(field, form, name)
     case 'line':
@@ -71,10 +69,13 @@ export function readContent(fields: readonly Field[], form: FormData, prefix = '
   return Object.fromEntries(entries)
 }
 
-/** `add:cohorts` and `remove:cohorts.1` of the list buttons, applied to what was typed. */
+const filledRows = (value: unknown): unknown => (Array.isArray(value) ? value.filter((row) => !isEmpty(row)) : value)
+
+/** `add:cohorts` and `remove:cohorts.1` of the list buttons, applied to what was typed; rows that were left empty are dropped. */
 export function applyIntent(content: Content, intent: string): Content {
-  const [, verb, list, index] = /^(add|remove):(\w+)(?:\.(\d+))?$/.exec(intent) ?? []
-  if (verb === undefined || list === undefined) return content
-  const rows = Array.isArray(content[list]) ? (content[list] as unknown[]) : []
-  return { ...content, [list]: verb === 'add' ? [...rows, {}] : rows.filter((_, at) => at !== Number(index)) }
+  const [, verb, list = '', index] = /^(add|remove):(\w+)(?:\.(\d+))?$/.exec(intent) ?? []
+  const rowsOf = (name: string): unknown[] => (Array.isArray(content[name]) ? (content[name] as unknown[]) : [])
+  const kept = verb === 'remove' ? { ...content, [list]: rowsOf(list).filter((_, at) => at !== Number(index)) } : content
+  const filled: Content = Object.fromEntries(Object.entries(kept).map(([name, value]) => [name, filledRows(value)]))
+  return verb === 'add' ? { ...filled, [list]: [...(filledRows(rowsOf(list)) as unknown[]), {}] } : filled
 }

@@ -2,6 +2,7 @@
 import { usePathname } from 'next/navigation'
 import { Fragment, type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { type FormAction, UNTOUCHED } from '../../lib/form-state'
+import { Conflict, type ConflictTexts } from './conflict'
 import { ErrorSummary } from './error-summary'
 import { FormStateProvider } from './form-context'
 import { useKeptText } from './kept-text'
@@ -11,6 +12,7 @@ export type FormTexts = {
   readonly summary: string
   readonly prefix: string
   readonly reference: string
+  readonly conflict: ConflictTexts
   readonly again: { readonly title: string; readonly body: string; readonly button: string; readonly newTab: string }
 }
 type Props = {
@@ -34,6 +36,7 @@ export function ActionForm({ action, idempotencyKey, texts, keep, className, chi
   return (
     <>
       {state.again && <SignInAgain texts={texts.again} to={`${pathname}?notice=signed-in`} attempt={state.attempt} />}
+      {state.conflict && <Conflict key={state.attempt} rows={state.conflict} texts={texts.conflict} />}
       <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />
       <form
         ref={form}

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { fieldId, type FormState } from '../../lib/form-state'
+import { type Fault, fieldId, type FormState } from '../../lib/form-state'
 
 type Props = { readonly state: FormState; readonly title: string; readonly reference: string }
 
@@ -17,10 +17,15 @@ export function ErrorSummary({ state, title, reference }: Props) {
       <h2>{title}</h2>
       <ul className="stack-s">
         {state.faults.map((fault) => (
-          <li key={`${fault.field ?? ''}${fault.message}`}>{fault.field ? <a href={`#${fieldId(fault.field)}`}>{fault.message}</a> : fault.message}</li>
+          <li key={`${fault.field ?? ''}${fault.message}`}><FaultLink fault={fault} /></li>
         ))}
       </ul>
       {state.reference && <p className="small">{reference.replace('{id}', state.reference)}</p>}
     </div>
   )
+}
+
+function FaultLink({ fault }: { readonly fault: Fault }) {
+  const href = fault.href ?? (fault.field === undefined ? undefined : `#${fieldId(fault.field)}`)
+  return href === undefined ? fault.message : <a href={href}>{fault.message}</a>
 }

@@ -135,3 +135,9 @@ export function Select({ name, label, hint, soft, options, value }: ChoiceProps)
     </div>
   )
 }
+
+/** A hidden value that an answer of the server may renew, e.g. the revision after a conflict. */
+export function HiddenField({ name, value }: { readonly name: string; readonly value: string }) {
+  const { values } = useField(name, value)
+  return <input type="hidden" name={name} defaultValue={values[0] ?? value} />
+}

@@ -1,6 +1,6 @@
 import { sha256Hex } from '#policies/kernel/hash'
 import type { PlainDate } from '#policies/kernel/time'
-import type { ContractInput } from './input'
+import type { ContractInput } from '../input'
 
 /** A contract of the kind the field concludes: central analysis of intensive-care data of four sites. For tests and previews of the layout. */
 export const SAMPLE_CONTRACT: ContractInput = {

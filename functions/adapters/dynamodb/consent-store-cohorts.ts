@@ -1,0 +1,75 @@
+import { PutCommand, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
+import { AppendConflict } from '#functions/faults'
+import type { CohortJob, CohortRange, ConsentStore } from '#functions/ports-consent'
+import type { Instant } from '#policies/kernel/time'
+import type { Store } from './client'
+import { cohortKey, rangeKey } from './consent-store-items'
+import { type ConsentReads, surely } from './consent-store-read'
+import { transactionFault } from './errors'
+import { outboxAttributes } from './outbox'
+
+type Cohorts = Pick<ConsentStore, 'createCohort' | 'cohort' | 'moveCohort' | 'saveRange' | 'ranges'>
+const jobOf = ({ job, ...moved }: Readonly<Record<string, unknown>>): CohortJob => ({
+  ...JSON.parse(String(job)),
+  state: moved.state,
+  ...(typeof moved.finishedAt === 'string' ? { finishedAt: moved.finishedAt as Instant } : {}),
+  ...(typeof moved.problem === 'string' ? { problem: moved.problem } : {}),
+})
+
+/** Cohort jobs: what was asked in one attribute that never changes, where the job stands in others. */
+export function consentCohorts({ documents, once, tables }: Store, reads: ConsentReads): Cohorts {
+  const TableName = tables.consent
+  const only = { ConditionExpression: 'attribute_not_exists(pk)' }
+  return {
+    async createCohort(job, outbox) {
+      const { state, finishedAt: _at, problem: _problem, ...asked } = job
+      const Item = { ...cohortKey(job.id), job: JSON.stringify(asked), state }
+      const items = outbox.map((item) => ({ Put: { TableName: tables.work, Item: outboxAttributes(item), ...only } }))
+      try {
+        await once.send(new TransactWriteCommand({ TransactItems: [{ Put: { TableName, Item, ...only } }, ...items] }))
+        return 'created'
+      } catch (cause) {
+        const fault = transactionFault(`cohort ${job.id}`, cause)
+        if (fault instanceof AppendConflict && (await reads.get(cohortKey(job.id))) !== undefined) return 'exists'
+        throw fault
+      }
+    },
+    async cohort(id) {
+      const item = await reads.get(cohortKey(id))
+      return item && jobOf(item)
+    },
+    async moveCohort(id, { state, finishedAt, problem }) {
+      const update = new UpdateCommand({
+        TableName,
+        Key: cohortKey(id),
+        UpdateExpression: 'SET #state = :state, finishedAt = :at, problem = :problem',
+        ConditionExpression: '#state IN (:queued, :running)',
+        ExpressionAttributeNames: { '#state': 'state' },
+        ExpressionAttributeValues: {
+          ':state': state,
+          ':at': finishedAt ?? null,
+          ':problem': problem ?? null,
+          ':queued': 'queued',
+          ':running': 'running',
+        },
+      })
+      await surely(() => documents.send(update).catch(unlessEnded))
+    },
+    async saveRange(cohort, range) {
+      const Item = { ...rangeKey(cohort, range.index), range: JSON.stringify(range) }
+      await surely(() => documents.send(new PutCommand({ TableName, Item })))
+    },
+    async ranges(cohort) {
+      const items = await reads.query({
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :prefix)',
+        ExpressionAttributeValues: { ':pk': cohortKey(cohort).pk, ':prefix': 'range#' },
+      })
+      return items.map(({ range }) => JSON.parse(String(range)) as CohortRange)
+    },
+  }
+}
+
+/** A job that ended keeps its end. */
+const unlessEnded = (error: Error): void => {
+  if (error.name !== 'ConditionalCheckFailedException') throw error
+}

@@ -1,0 +1,34 @@
+import type { ConsentSubject, ConsentVersion } from '#functions/ports-consent'
+import type { Identity } from '#policies/consent/fhir'
+import { canonicalJson } from '#policies/kernel/canonical-json'
+
+/** Keys of table `consent`. Sites are slugs, everything else in a key is a keyed hash or an id of ours. */
+export type ItemKey = { readonly pk: string; readonly sk: string }
+export type Item = Readonly<Record<string, unknown>>
+
+export const positionKey = (site: string): ItemKey => ({ pk: `site#${site}`, sk: 'position' })
+export const identityKey = (site: string, key: string): ItemKey => ({ pk: `identity#${site}#${key}`, sk: 'record' })
+export const subjectKey = (site: string, id: string): ItemKey => ({ pk: `subject#${site}#${id}`, sk: 'subject' })
+export const documentPk = (site: string, key: string): string => `document#${site}#${key}`
+export const currentKey = (site: string, key: string): ItemKey => ({ pk: documentPk(site, key), sk: 'current' })
+export const versionKey = (site: string, key: string, version: number): ItemKey => ({
+  pk: documentPk(site, key),
+  sk: `v${String(version).padStart(8, '0')}`,
+})
+export const changesPk = (site: string): string => `changes#${site}`
+export const changeKey = (site: string, position: number): ItemKey => ({ pk: changesPk(site), sk: String(position).padStart(15, '0') })
+export const decisionKey = (id: string): ItemKey => ({ pk: `decision#${id}`, sk: 'decision' })
+export const cohortKey = (id: string): ItemKey => ({ pk: `cohort#${id}`, sk: 'job' })
+export const rangeKey = (id: string, index: number): ItemKey => ({ pk: `cohort#${id}`, sk: `range#${String(index).padStart(2, '0')}` })
+
+/** The text of an identity that is hashed: no two different ones have the same. */
+export const identityText = ({ system, value }: Identity): string => `identity:${canonicalJson([system, value])}`
+
+export const versionAttributes = ({ key: _key, ...rest }: ConsentVersion): Item => ({ ...rest })
+export const versionOf = (key: string, { pk: _pk, sk: _sk, ...rest }: Item): ConsentVersion => ({ key, ...rest }) as ConsentVersion
+export const subjectAttributes = ({ identities, documents }: ConsentSubject): Item => ({ identities, documents: JSON.stringify(documents) })
+export const subjectOf = (id: string, { identities, documents }: Item): ConsentSubject => ({
+  id,
+  identities: identities as readonly string[],
+  documents: JSON.parse(String(documents)),
+})

@@ -1,0 +1,89 @@
+import type { ConsentStore, KeyedHash, SiteView, StoredRecord } from '#functions/ports-consent'
+import type { Identity } from '#policies/consent/fhir'
+import type { Store } from './client'
+import { writeChange } from './consent-store-change'
+import { consentCohorts } from './consent-store-cohorts'
+import { consentDecisions } from './consent-store-decisions'
+import {
+  changeKey,
+  changesPk,
+  currentKey,
+  type Item,
+  identityKey,
+  identityText,
+  positionKey,
+  subjectKey,
+  subjectOf,
+  versionKey,
+  versionOf,
+} from './consent-store-items'
+import { consentReads, itemAt } from './consent-store-read'
+
+/** Consents on DynamoDB: table `consent`, and the outbox in `work` within the same transactions. */
+export function dynamoConsentStore(store: Store, keyed: KeyedHash): ConsentStore {
+  const reads = consentReads(store)
+  const keyOf = (site: string, identity: Identity): string => keyed(site, identityText(identity))
+
+  const position = async (site: string): Promise<number> => Number((await reads.get(positionKey(site)))?.position ?? 0)
+
+  return {
+    keyed,
+    position,
+    change: (change) => writeChange(store, change),
+    ...consentDecisions(store, reads),
+    ...consentCohorts(store, reads),
+
+    async view(site, documents, identities): Promise<SiteView> {
+      const at = await position(site)
+      const items = await reads.many([...documents.map((key) => currentKey(site, key)), ...identities.map((key) => identityKey(site, key))])
+      const versions = present(documents, (key) => itemAt(items, currentKey(site, key)))
+      const holders = present(identities, (key) => itemAt(items, identityKey(site, key)))
+      const current = new Map([...versions].map(([key, item]) => [key, versionOf(key, item)]))
+      const owners = new Map([...holders].map(([key, item]) => [key, String(item.subject)]))
+      const ids = [...new Set([...[...current.values()].map(({ subject }) => subject), ...owners.values()])]
+      const found = await reads.many(ids.map((id) => subjectKey(site, id)))
+      const subjects = new Map(
+        [...present(ids, (id) => itemAt(found, subjectKey(site, id)))].map(([id, item]) => [id, subjectOf(id, item)]),
+      )
+      return { position: at, documents: current, identities: owners, subjects }
+    },
+
+    async records(site, asked): Promise<readonly StoredRecord[]> {
+      const keys = asked.map((identities) => identities.map((identity) => identityKey(site, keyOf(site, identity))))
+      const items = await reads.many(keys.flat())
+      return keys.map((own) => united(own.map((key) => itemAt(items, key))))
+    },
+
+    async changesAfter(site, after) {
+      const items = await reads.query({
+        KeyConditionExpression: 'pk = :pk AND sk > :after',
+        ExpressionAttributeValues: { ':pk': changesPk(site), ':after': changeKey(site, after).sk },
+      })
+      const changed = items.flatMap((item) => [...(item.subjects as { id: string }[]).map(({ id }) => id), ...(item.absorbed as string[])])
+      return { position: Number(items.at(-1)?.sk ?? after), subjects: new Set(changed) }
+    },
+
+    async version(site, document, version) {
+      const item = await reads.get(version === undefined ? currentKey(site, document) : versionKey(site, document, version))
+      return item && versionOf(document, item)
+    },
+  }
+}
+
+/** The keys that have an item. */
+function present(keys: readonly string[], find: (key: string) => Item | undefined): ReadonlyMap<string, Item> {
+  const found = new Map<string, Item>()
+  for (const key of keys) {
+    const item = find(key)
+    if (item) found.set(key, item)
+  }
+  return found
+}
+
+/** One record only if every asked identity leads to the same subject; an identity nobody knows beside a known one is not linked with it. */
+function united(items: readonly (Item | undefined)[]): StoredRecord {
+  const [first] = items
+  if (items.every((item) => item === undefined)) return { kind: 'none' }
+  if (first === undefined || items.some((item) => item?.subject !== first.subject)) return { kind: 'not-linked' }
+  return { kind: 'record', subject: String(first.subject), record: first.record as Uint8Array }
+}

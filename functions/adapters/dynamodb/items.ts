@@ -1,0 +1,70 @@
+import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import type { Store } from './client'
+
+/** One JSON value an item, in table `work`: the shape of most source and derived records. */
+export function jsonItems({ documents, tables }: Store) {
+  const TableName = tables.work
+  const parsedValue = <T>(item: Readonly<Record<string, unknown>> | undefined): T | undefined =>
+    item === undefined ? undefined : (JSON.parse(String(item.value)) as T)
+  return {
+    async get<T>(pk: string, sk: string): Promise<T | undefined> {
+      const { Item: item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true }))
+      return parsedValue<T>(item)
+    },
+    async put(pk: string, sk: string, value: unknown): Promise<void> {
+      await documents.send(new PutCommand({ TableName, Item: { pk, sk, value: JSON.stringify(value) } }))
+    },
+    /** Puts unless an item is there; false: there was one. */
+    async putNew(pk: string, sk: string, value: unknown): Promise<boolean> {
+      try {
+        await documents.send(
+          new PutCommand({ TableName, Item: { pk, sk, value: JSON.stringify(value) }, ConditionExpression: 'attribute_not_exists(pk)' }),
+        )
+        return true
+      } catch (error) {
+        if ((error as Error).name === 'ConditionalCheckFailedException') return false
+        throw error
+      }
+    },
+    async remove(pk: string, sk: string): Promise<void> {
+      await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
+    },
+    async all<T>(pk: string): Promise<readonly T[]> {
+      const found: T[] = []
+      let start: Record<string, unknown> | undefined
+      do {
+        const page = await documents.send(
+          new QueryCommand({
+            TableName,
+            ConsistentRead: true,
+            KeyConditionExpression: 'pk = :pk',
+            ExpressionAttributeValues: { ':pk': pk },
+            ExclusiveStartKey: start,
+          }),
+        )
+        found.push(...(page.Items ?? []).map((item) => JSON.parse(String(item.value)) as T))
+        start = page.LastEvaluatedKey
+      } while (start !== undefined)
+      return found
+    },
+    /** By key, strongly; in no order, absent ones left out. Each value comes with its partition key. */
+    async many<T>(
+      keys: readonly { readonly pk: string; readonly sk: string }[],
+    ): Promise<readonly { readonly pk: string; readonly value: T }[]> {
+      const found: { pk: string; value: T }[] = []
+      for (let at = 0; at < keys.length; at += 100) {
+        let pending: readonly Record<string, unknown>[] = keys.slice(at, at + 100)
+        while (pending.length > 0) {
+          const reply = await documents.send(
+            new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...pending], ConsistentRead: true } } }),
+          )
+          found.push(
+            ...(reply.Responses?.[TableName] ?? []).map((item) => ({ pk: String(item.pk), value: JSON.parse(String(item.value)) as T })),
+          )
+          pending = reply.UnprocessedKeys?.[TableName]?.Keys ?? []
+        }
+      }
+      return found
+    },
+  }
+}

@@ -1,0 +1,57 @@
+import { DescribeExecutionCommand, SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
+import type { ExecutionStatus, Workflow } from '#functions/ports'
+import type { MachineName } from '#policies/ledger/effect'
+
+export type SfnOptions = {
+  readonly sfn: Pick<SFNClient, 'send'>
+  /** The ARN of each state machine. */
+  readonly machines: Readonly<Record<MachineName, string>>
+}
+
+/** Nobody waits under this token any more: timed out, ended, or never ours. All count as delivered (architecture, "Waiting"). */
+const GONE = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken'])
+const STATUSES: Readonly<Record<string, ExecutionStatus>> = {
+  RUNNING: 'RUNNING',
+  PENDING_REDRIVE: 'RUNNING',
+  SUCCEEDED: 'SUCCEEDED',
+  FAILED: 'FAILED',
+  TIMED_OUT: 'TIMED_OUT',
+  ABORTED: 'ABORTED',
+}
+const nameOf = (problem: unknown): string => (problem instanceof Error ? problem.name : '')
+
+/** `arn:…:stateMachine:contract` and `a-v1` give `arn:…:execution:contract:a-v1`. */
+const executionArn = (machineArn: string, name: string): string => `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`
+
+/** Workflows on AWS Step Functions. Starting a running execution again under its name and input counts as started, as AWS does. */
+export function sfnWorkflow({ sfn, machines }: SfnOptions): Workflow {
+  return {
+    start: async (machine, name, input) => {
+      try {
+        await sfn.send(new StartExecutionCommand({ stateMachineArn: machines[machine], name, input: JSON.stringify(input) }))
+        return 'started'
+      } catch (problem) {
+        if (nameOf(problem) === 'ExecutionAlreadyExists') return 'exists'
+        throw problem
+      }
+    },
+    signal: async (taskToken, output) => {
+      try {
+        await sfn.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))
+        return 'delivered'
+      } catch (problem) {
+        if (GONE.has(nameOf(problem))) return 'gone'
+        throw problem
+      }
+    },
+    status: async (machine, name) => {
+      try {
+        const { status = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn: executionArn(machines[machine], name) }))
+        return STATUSES[status]
+      } catch (problem) {
+        if (nameOf(problem) === 'ExecutionDoesNotExist') return undefined
+        throw problem
+      }
+    },
+  }
+}

@@ -1,0 +1,16 @@
+import type { Operation } from '#functions/runtime/operation'
+import { castVoteOperation } from './cast-vote'
+import { closeBallotOperation } from './close-ballot'
+import { declareConflictOperation } from './declare-conflict'
+import { extendBallotOperation } from './extend-ballot'
+import { getBallotOperation } from './get-ballot'
+import { recuseMemberOperation } from './recuse-member'
+
+export const committeeOperations: readonly Operation[] = [
+  castVoteOperation,
+  closeBallotOperation,
+  declareConflictOperation,
+  extendBallotOperation,
+  getBallotOperation,
+  recuseMemberOperation,
+]

@@ -1,0 +1,130 @@
+import type { Decision } from '#policies/consent/answer'
+import type { Identity } from '#policies/consent/fhir'
+import type { Sealed } from '#policies/kernel/sealed'
+import type { Instant } from '#policies/kernel/time'
+import type { Actor } from '#policies/ledger/entry'
+import type { OutboxItem } from './ports'
+
+/** HMAC-SHA-256 (base64url) under a key of the site: pseudonyms, document ids and texts become keys that nobody can guess or join across sites. */
+export type KeyedHash = (site: string, text: string) => string
+
+/** One received version of a document. `key` = keyed hash of its id, `content` = keyed hash of its bytes, `blob` = where the bytes lie. */
+export type ConsentVersion = {
+  readonly key: string
+  readonly version: number
+  readonly subject: string
+  readonly content: string
+  readonly blob: string
+  readonly receivedAt: Instant
+  /** The site's change sequence after which it counted. */
+  readonly position: number
+}
+/** One patient as united so far: keyed hashes of all identities, and the current documents. */
+export type ConsentSubject = {
+  readonly id: string
+  readonly identities: readonly string[]
+  readonly documents: readonly { readonly key: string; readonly version: number; readonly blob: string }[]
+}
+/** What an ingest decides on. Nothing of a site changes without its position moving, so a change on this position cannot be stale. */
+export type SiteView = {
+  readonly position: number
+  /** Current versions by document key, subjects by id, subject ids by identity key; absent: not there. */
+  readonly documents: ReadonlyMap<string, ConsentVersion>
+  readonly identities: ReadonlyMap<string, string>
+  readonly subjects: ReadonlyMap<string, ConsentSubject>
+}
+export type SubjectChange = { readonly subject: ConsentSubject; readonly record: Uint8Array; readonly withdrawn: boolean }
+/** One transaction: at most CHANGE_LIMIT items (see `itemsOf`). `position` = `before` + number of subjects. */
+export type SiteChange = {
+  readonly site: string
+  readonly before: number
+  readonly position: number
+  readonly versions: readonly ConsentVersion[]
+  readonly subjects: readonly SubjectChange[]
+  /** Subjects that were united into others and exist no longer. */
+  readonly absorbed: readonly string[]
+  readonly outbox: readonly OutboxItem[]
+}
+/** What is stored of the asked identities: one united subject's record, nothing at all, or identities that nobody linked with each other. */
+export type StoredRecord =
+  | { readonly kind: 'record'; readonly subject: string; readonly record: Uint8Array }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'not-linked' }
+
+export type DecisionCounts = Readonly<Record<Decision, number>>
+/** One per request that asked for a release; write-once, without any pseudonym. Hashes of questions are plain, of results keyed. */
+export type DecisionEvent = {
+  readonly id: string
+  readonly site: string
+  readonly kind: 'check' | 'cohort-release'
+  readonly at: Instant
+  readonly actor: Actor
+  readonly position: number
+  readonly questionHash: string
+  readonly rules: { readonly id: string; readonly version: number }
+  readonly counts: DecisionCounts
+  readonly released: number
+  readonly resultHash: string
+  readonly applicationId?: string
+  readonly cohortId?: string
+}
+
+export type CohortState = 'queued' | 'running' | 'finished' | 'failed'
+/** The subjects lie sealed under the case `cohort-<id>`; `question` is the JSON as asked (it names policies and days, no patient). */
+export type CohortJob = {
+  readonly id: string
+  readonly site: string
+  readonly fingerprint: string
+  readonly state: CohortState
+  readonly total: number
+  readonly subjects: Sealed
+  readonly question: string
+  readonly rules: string
+  readonly applicationId?: string
+  readonly createdAt: Instant
+  readonly finishedAt?: Instant
+  readonly problem?: string
+}
+export type CohortRange = { readonly index: number; readonly processed: number; readonly counts: DecisionCounts; readonly position: number }
+
+/** Items a transaction may hold (architecture: 100). */
+export const CHANGE_LIMIT = 100
+/** Items of a change: position and change line, two per version, one per subject and identity, one per absorbed subject and outbox item. */
+export const itemsOf = ({ versions, subjects, absorbed, outbox }: Omit<SiteChange, 'site' | 'before' | 'position'>): number =>
+  2 +
+  2 * versions.length +
+  subjects.reduce((sum, { subject }) => sum + 1 + subject.identities.length, 0) +
+  absorbed.length +
+  outbox.length
+
+/** Every read here is strongly consistent and uses no index and no cache (architecture, "Reads that release data"). */
+export interface ConsentStore {
+  readonly keyed: KeyedHash
+  /** Where the site's change sequence stands; 0: nothing ever came. */
+  position(site: string): Promise<number>
+  /** Documents, identities and the subjects that both lead to. The position is read first. */
+  view(site: string, documents: readonly string[], identities: readonly string[]): Promise<SiteView>
+  /** All or nothing. Throws AppendConflict when the site moved past `before`, OutcomeUnknown, StoreUnavailable. */
+  change(change: SiteChange): Promise<void>
+  /** What a check asks, in input order: the records of these identities. */
+  records(site: string, asked: readonly (readonly Identity[])[]): Promise<readonly StoredRecord[]>
+  /** Subjects that changed after a position, and where the sequence stands at least. */
+  changesAfter(site: string, position: number): Promise<{ readonly position: number; readonly subjects: ReadonlySet<string> }>
+  /** The newest, or one version of a document by its key. */
+  version(site: string, document: string, version?: number): Promise<ConsentVersion | undefined>
+  /**
+   * Writes a decision event once. With `unmoved` only while the site's sequence still stands there: 'moved' means that nothing was written
+   * and the decision must be made again.
+   */
+  decide(event: DecisionEvent, unmoved?: number): Promise<'written' | 'moved'>
+  decision(id: string): Promise<DecisionEvent | undefined>
+
+  /** Stores the job and its outbox items in one transaction; 'exists': it was there already, nothing was written. */
+  createCohort(job: CohortJob, outbox: readonly OutboxItem[]): Promise<'created' | 'exists'>
+  cohort(id: string): Promise<CohortJob | undefined>
+  /** Moves an unfinished job to a state; a job that is finished or failed stays as it is. */
+  moveCohort(id: string, change: Pick<CohortJob, 'state' | 'finishedAt' | 'problem'>): Promise<void>
+  /** Puts the counts of a range; the same range again replaces them. */
+  saveRange(cohort: string, range: CohortRange): Promise<void>
+  ranges(cohort: string): Promise<readonly CohortRange[]>
+}

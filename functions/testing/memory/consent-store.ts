@@ -1,0 +1,125 @@
+import { identityText } from '#functions/adapters/dynamodb/consent-store-items'
+import { AppendConflict } from '#functions/faults'
+import type { Outbox, OutboxItem } from '#functions/ports'
+import {
+  CHANGE_LIMIT,
+  type CohortJob,
+  type CohortRange,
+  type ConsentStore,
+  type ConsentSubject,
+  type ConsentVersion,
+  type DecisionEvent,
+  itemsOf,
+  type KeyedHash,
+  type StoredRecord,
+} from '#functions/ports-consent'
+import type { Identity } from '#policies/consent/fhir'
+
+const copy = <T>(value: T): T => structuredClone(value)
+type Held = { readonly subject: string; readonly record: Uint8Array }
+type Line = { readonly position: number; readonly subjects: readonly string[] }
+
+/** Consents in Maps; passes the same contract test as the DynamoDB adapter. `dump` shows everything that is stored, keys included. */
+export type MemoryConsentStore = ConsentStore & { readonly dump: () => readonly unknown[] }
+
+export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryConsentStore {
+  const positions = new Map<string, number>()
+  const versions = new Map<string, ConsentVersion[]>()
+  const subjects = new Map<string, ConsentSubject>()
+  const identities = new Map<string, Held>()
+  const changes = new Map<string, Line[]>()
+  const decisions = new Map<string, DecisionEvent>()
+  const cohorts = new Map<string, CohortJob>()
+  const ranges = new Map<string, Map<number, CohortRange>>()
+  const at = (site: string, key: string) => `${site}#${key}`
+  const current = (site: string, key: string) => versions.get(at(site, key))?.at(-1)
+  const positionOf = (site: string) => positions.get(site) ?? 0
+  const putAll = async (items: readonly OutboxItem[]) => {
+    for (const item of items) await outbox.put(item)
+  }
+  const heldBy = (site: string) => (identity: Identity) => identities.get(at(site, keyed(site, identityText(identity))))
+
+  return {
+    keyed,
+    dump: () => copy([positions, versions, subjects, identities, changes, decisions, cohorts, ranges].flatMap((map) => [...map.entries()])),
+    position: async (site) => positionOf(site),
+
+    async view(site, documents, asked) {
+      const found = documents.flatMap((key) => current(site, key) ?? [])
+      const owners = asked.flatMap((key): [string, string][] => {
+        const held = identities.get(at(site, key))
+        return held ? [[key, held.subject]] : []
+      })
+      const ids = new Set([...found.map(({ subject }) => subject), ...owners.map(([, id]) => id)])
+      const known = [...ids].flatMap((id) => subjects.get(at(site, id)) ?? [])
+      return copy({
+        position: positionOf(site),
+        documents: new Map(found.map((version) => [version.key, version])),
+        identities: new Map(owners),
+        subjects: new Map(known.map((subject) => [subject.id, subject])),
+      })
+    },
+
+    async change(change) {
+      const { site } = change
+      if (itemsOf(change) > CHANGE_LIMIT) throw new RangeError('a transaction holds at most 100 items')
+      if (positionOf(site) !== change.before) throw new AppendConflict(`consents of ${site}`)
+      for (const version of change.versions) {
+        const held = versions.get(at(site, version.key)) ?? []
+        if (held.some((other) => other.version === version.version)) throw new AppendConflict(`consents of ${site}`)
+        versions.set(at(site, version.key), [...held, copy(version)])
+      }
+      for (const id of change.absorbed) subjects.delete(at(site, id))
+      for (const { subject, record } of change.subjects) {
+        subjects.set(at(site, subject.id), copy(subject))
+        for (const key of subject.identities) identities.set(at(site, key), { subject: subject.id, record: Uint8Array.from(record) })
+      }
+      const touched = [...change.subjects.map(({ subject }) => subject.id), ...change.absorbed]
+      changes.set(site, [...(changes.get(site) ?? []), { position: change.position, subjects: touched }])
+      positions.set(site, change.position)
+      await putAll(change.outbox)
+    },
+
+    records: async (site, asked) => asked.map((own) => united(own.map(heldBy(site)))),
+
+    async changesAfter(site, after) {
+      const lines = (changes.get(site) ?? []).filter(({ position }) => position > after)
+      return { position: lines.at(-1)?.position ?? after, subjects: new Set(lines.flatMap((line) => line.subjects)) }
+    },
+
+    async version(site, document, version) {
+      const all = versions.get(at(site, document)) ?? []
+      return copy(version === undefined ? all.at(-1) : all.find((one) => one.version === version))
+    },
+
+    async decide(event, unmoved) {
+      if (unmoved !== undefined && positionOf(event.site) !== unmoved) return 'moved'
+      if (!decisions.has(event.id)) decisions.set(event.id, copy(event))
+      return 'written'
+    },
+    decision: async (id) => copy(decisions.get(id)),
+
+    async createCohort(job, items) {
+      if (cohorts.has(job.id)) return 'exists'
+      cohorts.set(job.id, copy(job))
+      await putAll(items)
+      return 'created'
+    },
+    cohort: async (id) => copy(cohorts.get(id)),
+    async moveCohort(id, change) {
+      const job = cohorts.get(id)
+      if (job?.state === 'queued' || job?.state === 'running') cohorts.set(id, { ...job, ...change })
+    },
+    async saveRange(cohort, range) {
+      ranges.set(cohort, new Map([...(ranges.get(cohort) ?? []), [range.index, copy(range)]]))
+    },
+    ranges: async (cohort) => [...(ranges.get(cohort)?.values() ?? [])].sort((a, b) => a.index - b.index).map(copy),
+  }
+}
+
+function united(held: readonly (Held | undefined)[]): StoredRecord {
+  const [first] = held
+  if (held.every((one) => one === undefined)) return { kind: 'none' }
+  if (first === undefined || held.some((one) => one?.subject !== first.subject)) return { kind: 'not-linked' }
+  return { kind: 'record', subject: first.subject, record: Uint8Array.from(first.record) }
+}

@@ -1,0 +1,94 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { ExecutionStatus, IdClaims, Machine, Mail, Mailer, Scheduler, Tokens, Wait, Waits, Workflow } from '#functions/ports'
+import type { Checkpoint, Checkpoints, Documents } from '#functions/ports-deps'
+import { canonicalJson } from '#policies/kernel/canonical-json'
+import type { Json, JsonObject } from '#policies/kernel/json'
+import type { Instant } from '#policies/kernel/time'
+
+export function memoryWaits(): Waits {
+  const waits = new Map<string, Wait>()
+  return {
+    put: async (wait) => void waits.set(wait.fact, wait),
+    find: async (fact) => waits.get(fact),
+    async remove(fact, token) {
+      if (waits.get(fact)?.token === token) waits.delete(fact)
+    },
+    all: async () => [...waits.values()],
+  }
+}
+
+export type Started = { readonly machine: string; readonly name: string; readonly input: JsonObject }
+/** Keeps what was started and signalled; runs nothing. */
+export function memoryWorkflow() {
+  const started: Started[] = []
+  const signals: { readonly token: string; readonly output: Json }[] = []
+  const statuses = new Map<string, ExecutionStatus>()
+  const workflow: Workflow = {
+    async start(machine, name, input) {
+      const key = `${machine}/${name}`
+      if (statuses.has(key)) return 'exists'
+      statuses.set(key, 'RUNNING')
+      started.push({ machine, name, input })
+      return 'started'
+    },
+    async signal(token, output) {
+      signals.push({ token, output })
+      return 'delivered'
+    },
+    status: async (machine, name) => statuses.get(`${machine}/${name}`),
+  }
+  return { workflow, started, signals }
+}
+export function memoryScheduler() {
+  const timers = new Map<string, { readonly at: Instant; readonly handler: string; readonly payload: JsonObject }>()
+  const scheduler: Scheduler = { at: async (name, at, handler, payload) => void timers.set(name, { at, handler, payload }) }
+  return { scheduler, timers }
+}
+/** Mails by their id: a repeated one is one mail. */
+export function memoryMailer() {
+  const mails = new Map<string, Mail>()
+  const mailer: Mailer = {
+    send: async (mail) => void mails.set(mail.id, mail),
+    async forget(about) {
+      for (const [id, mail] of mails) if (mail.about === about) mails.delete(id)
+    },
+  }
+  return { mailer, mails }
+}
+
+/** Tokens that a test has issued: whatever it put into the maps is valid. */
+export function memoryTokens() {
+  const idTokens = new Map<string, IdClaims>()
+  const machineTokens = new Map<string, Machine>()
+  const hash = (secret: string) => createHash('sha256').update(secret).digest('hex')
+  const random = () => randomBytes(32).toString('base64url')
+  const tokens: Tokens = {
+    verifyIdToken: async (token, nonce) => idTokens.get(`${token}#${nonce}`),
+    verifyMachineToken: async (token) => machineTokens.get(token),
+    newSecret() {
+      const secret = random()
+      return { secret, hash: hash(secret) }
+    },
+    randomId: random,
+  }
+  return { tokens, idTokens, machineTokens }
+}
+
+/** The bytes of a document are its model as canonical JSON: different models have different bytes, and tests can read them. */
+export const memoryDocuments: Documents = { renderPdf: async (model) => new TextEncoder().encode(canonicalJson(model)) }
+
+/** Signed with a hash under a random secret; tests that verify a signature use the real signer. */
+export function memoryCheckpoints(): Checkpoints {
+  let latest: Checkpoint | undefined
+  const secret = randomBytes(32).toString('hex')
+  return {
+    latest: async () => latest,
+    async put(checkpoint) {
+      latest = checkpoint
+    },
+    sign: async (payload) => ({
+      signature: createHash('sha256').update(secret).update(payload).digest('hex'),
+      key: { id: 'memory', algorithm: 'SHA-256', publicKey: '', note: 'in memory, for tests' },
+    }),
+  }
+}

@@ -1,0 +1,143 @@
+import { type Asker, allowedNow } from '#policies/access/access'
+import type { Role } from '#policies/access/roles'
+import { referenceOf, siteOf } from '#policies/application/application'
+import { ballotAggregate } from '#policies/committee/aggregate'
+import { type Ballot, seatOf } from '#policies/committee/ballot'
+import { tallyOf } from '#policies/committee/ballot-tally'
+import { SHIPPED_CHARTERS } from '#policies/committee/charters'
+import { type BallotView, type CommitteeView, viewFor } from '#policies/committee/view'
+import type { Sha256 } from '#policies/kernel/hash'
+import { ok, reject } from '#policies/kernel/result'
+import type { Sealed } from '#policies/kernel/sealed'
+import type { Deps } from '../../ports-deps'
+import { namesOf } from '../applications/read-application'
+import { ballotStream, loadApplication, loadBallot } from '../cases'
+import { openText } from '../texts'
+
+const COMMANDS = ['declareConflict', 'recuseMember', 'castVote', 'closeBallot', 'extendBallot'] as const
+export type BallotReader = { readonly asker: Asker; readonly person: string; readonly role: Role }
+
+/** A ballot as its reader may see it: blind until close where the charter says so, a recused person sees only that and why. */
+export async function readBallot(deps: Deps, ballotId: string, reader: BallotReader) {
+  const ballot = await loadBallot(deps, ballotId)
+  if (ballot.phase === 'none') return reject({ code: 'NOT_FOUND' })
+  const open = (sealed: Sealed) => openText(deps, ballot.applicationId, sealed)
+  const view = viewFor(ballot, { person: reader.person, role: reader.role })
+  const recused = view.kind === 'recused'
+  const subject = ballotAggregate.subject(ballot)
+  return ok({
+    ...(await caseOf(deps, ballot)),
+    ...factsOf(ballot),
+    id: ballotId,
+    seats: view.kind === 'committee' ? await seatViews(deps, view, open) : [],
+    me: await meOf(deps, ballot, ballotId, reader.person, recused),
+    ...resultOf(ballot, view),
+    conditions: recused ? [] : await conditionViews(ballot, open),
+    ...(await precheckOf(deps, ballot, open)),
+    allowed: subject === undefined || recused ? [] : [...allowedNow(COMMANDS, reader.asker, subject)],
+  })
+}
+
+async function caseOf(deps: Deps, ballot: Ballot) {
+  const reference = referenceOf(ballot.applicationId)
+  const titles = await deps.titles.get([ballot.applicationId])
+  const site = await deps.directory.site(ballot.site)
+  return {
+    applicationId: ballot.applicationId,
+    reference,
+    title: titles.get(ballot.applicationId) ?? reference,
+    site: ballot.site,
+    siteName: site?.name ?? ballot.site,
+  }
+}
+function factsOf(ballot: Ballot) {
+  const { quorum, electors } = tallyOf(ballot, ballot.closing?.at ?? ballot.deadline)
+  return {
+    round: ballot.round,
+    phase: ballot.phase,
+    sealedHash: ballot.sealedHash,
+    deadline: ballot.deadline,
+    extended: ballot.extensions.length > 0,
+    charter: charterOf(ballot),
+    quorum: { required: quorum.required, reached: quorum.reached, met: quorum.met, electors },
+  }
+}
+function resultOf({ closing }: Ballot, view: BallotView) {
+  if (closing === undefined) return view.kind === 'committee' && view.tally ? { counts: view.tally.counts } : {}
+  if (view.kind === 'recused') return { outcome: closing.outcome }
+  return {
+    outcome: closing.outcome,
+    outcomeReason: closing.reason,
+    ...(view.kind === 'committee' && view.tally ? { counts: view.tally.counts } : {}),
+  }
+}
+const conditionViews = ({ closing }: Ballot, open: (sealed: Sealed) => Promise<string>) =>
+  Promise.all(
+    (closing?.conditions ?? []).map(async ({ id, texts, owner, dueDays, evidence }) => ({
+      id,
+      text: (await Promise.all(texts.map(open))).join('\n\n'),
+      owner,
+      dueDays,
+      ...(evidence.length === 0 ? {} : { evidence: evidence.join(', ') }),
+    })),
+  )
+async function precheckOf(deps: Deps, ballot: Ballot, open: (sealed: Sealed) => Promise<string>) {
+  const precheck = siteOf(await loadApplication(deps, ballot.applicationId), ballot.site)?.precheck
+  if (precheck === undefined) return {}
+  const { feasible, cases, remarks } = precheck
+  return { precheck: { feasible, cases, ...(remarks === undefined ? {} : { remarks: await open(remarks) }) } }
+}
+
+function charterOf({ charter }: Ballot) {
+  const name = SHIPPED_CHARTERS.find((shipped) => shipped.charter.id === charter.id)?.name ?? { de: charter.id, en: charter.id }
+  return {
+    id: charter.id,
+    version: Number(charter.version),
+    name: { ...name },
+    secrecy: charter.secrecy,
+    changeable: charter.changeable,
+    earlyClose: charter.earlyClose,
+  }
+}
+
+async function seatViews(deps: Deps, view: CommitteeView, open: (sealed: Sealed) => Promise<string>) {
+  const nameOf = await namesOf(
+    deps,
+    view.seats.map(({ member }) => member),
+  )
+  const declared = view.mine?.declared ?? false
+  return Promise.all(
+    view.seats.map(async ({ seat, member, chair, hasVoted, recused, vote }) => ({
+      seat,
+      member: nameOf(member),
+      chair: chair === true,
+      declared: view.mine?.seat === seat ? declared : hasVoted,
+      recused: recused !== undefined,
+      ...(recused === undefined ? {} : { recusalReason: recused }),
+      voted: hasVoted,
+      ...(vote === undefined
+        ? {}
+        : { choice: vote.choice, at: vote.at, ...(vote.reason === undefined ? {} : { reason: await open(vote.reason) }) }),
+    })),
+  )
+}
+
+/** What concerns the reader: seat, declaration, own vote, and its receipt (the hash of the vote's entry). */
+async function meOf(deps: Pick<Deps, 'ledger'>, ballot: Ballot, ballotId: string, person: string, recused: boolean) {
+  const seat = seatOf(ballot, person)
+  const vote = seat?.votes.findLast((cast) => cast.member === person)
+  const receipt = vote === undefined ? undefined : await receiptOf(deps, ballotId, person)
+  return {
+    ...(seat === undefined ? {} : { seat: seat.seat }),
+    declarationNeeded: seat !== undefined && !recused && ballot.phase === 'open' && !ballot.declared.includes(person),
+    recused,
+    ...(vote === undefined ? {} : { choice: vote.choice }),
+    ...(receipt === undefined ? {} : { receipt }),
+  }
+}
+async function receiptOf(deps: Pick<Deps, 'ledger'>, ballotId: string, person: string): Promise<Sha256 | undefined> {
+  let found: Sha256 | undefined
+  for await (const { type, payload, hash } of deps.ledger.read(ballotStream(ballotId)))
+    if ((type === 'VoteCast' || type === 'VoteChanged') && payload.member === person) found = hash
+  return found
+}

@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import type { Sha256 } from '#policies/kernel/hash'
+import type { EventContext } from '#policies/ledger/aggregate'
+import type { Application } from '../application/application'
+import { recordContractIssued, recordContractProgress } from '../application/decide-contracting'
+import type { ApplicationEvent, EventOf } from '../application/events'
+import { evolveApplication } from '../application/evolve'
+import type { ContractState } from './contract'
+import { Id } from './fields'
+
+/** What a contract's event tells the application's stream (effect `record-contract`). */
+export const ContractStep = z.strictObject({
+  applicationId: Id,
+  contractId: Id,
+  party: Id.optional(),
+  site: Id.optional(),
+  state: z.enum(['issued', 'signed', 'refused', 'released']),
+})
+
+/**
+ * What the application does not know yet of a contract: its issue, then every party's signature or refusal, then every site in force.
+ * Made of the contract as it stands, not of one step: steps that arrive twice, late or in another order lead to the same application.
+ */
+export function contractNews(
+  application: Application,
+  contract: ContractState,
+  contractEntry: Sha256,
+  context: EventContext,
+): readonly ApplicationEvent[] {
+  const events: ApplicationEvent[] = []
+  let state = application
+  const add = (news: readonly ApplicationEvent[]) => {
+    events.push(...news)
+    state = news.reduce((before, event) => evolveApplication(before, event, context), state)
+  }
+  if (contract.terms?.version === (application.contract?.version ?? 0) + 1) add(recordContractIssued(state, contract.id))
+  for (const { party, state: step } of progressOf(contract))
+    add(recordContractProgress(state, { contractId: contract.id, party, state: step, contractEntry }))
+  return events
+}
+
+function progressOf(contract: ContractState): readonly Pick<EventOf<'ContractProgressed'>, 'party' | 'state'>[] {
+  return contract.parties.flatMap(({ party, state, releasedAt }) => [
+    ...(state === 'open' ? [] : [{ party, state }]),
+    ...(releasedAt === null ? [] : [{ party, state: 'in-force' as const }]),
+  ])
+}

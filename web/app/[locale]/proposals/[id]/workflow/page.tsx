@@ -1,0 +1,60 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { getApplication, getWorkflow } from '#functions/api-schema/applications'
+import { MachinePicture } from '../../../../../features/workflow/machine-picture'
+import { CASE_MACHINES, machineLabel, stateLabel } from '../../../../../features/workflow/machines'
+import { loadOwn } from '../../../../../lib/load'
+import type { PageProps } from '../../../../../lib/page'
+import { Crumbs } from '../../../../../ui/crumbs'
+import { Moment } from '../../../../../ui/deadline'
+import { PageHead } from '../../../../../ui/page-head'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('workflow'))('title') }
+}
+
+export default async function Page({ params }: PageProps<'id'>) {
+  const { id } = await params
+  const given = { params: { applicationId: id } }
+  const [view, { positions }] = await Promise.all([loadOwn(getApplication, given), loadOwn(getWorkflow, given)])
+  const [t, locale] = await Promise.all([getTranslations('workflow'), getLocale()])
+  const siteName = (slug: string) => view.sites.find(({ site }) => site === slug)?.name ?? slug
+  const shown = CASE_MACHINES.flatMap((machine): { machine: string; position?: (typeof positions)[number] }[] => {
+    const found = positions.filter((position) => position.machine === machine)
+    return found.length === 0 ? [{ machine }] : found.map((position) => ({ machine, position }))
+  })
+  return (
+    <div className="stack-l">
+      <div className="stack">
+        <Crumbs items={[{ href: `/${locale}/proposals/${id}`, text: view.reference }]} />
+        <PageHead title={t('title')} eyebrow={view.title} lead={t('lead')} />
+        <p className="muted">{t('legend')}</p>
+      </div>
+      {shown.map(({ machine, position }, index) => (
+        <section className="stack" key={position?.name ?? machine} aria-labelledby={`machine-${index}`}>
+          <h2 id={`machine-${index}`}>
+            {machineLabel(machine, locale)}
+            {position?.site && `: ${t('site', { site: siteName(position.site) })}`}
+          </h2>
+          {position ? (
+            <p>
+              {t('here')}: <strong>{stateLabel(machine, position.state, locale)}</strong>
+              {position.since && (
+                <>
+                  {' '}
+                  ({t('since')} <Moment at={position.since} />)
+                </>
+              )}
+            </p>
+          ) : (
+            <p className="muted">{t('notStarted')}</p>
+          )}
+          <details open={index === 0}>
+            <summary>{t('picture', { machine: machineLabel(machine, locale) })}</summary>
+            <MachinePicture machine={machine} position={position} id={String(index)} />
+          </details>
+        </section>
+      ))}
+    </div>
+  )
+}

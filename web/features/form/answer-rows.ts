@@ -1,0 +1,73 @@
+import type { Locale } from '../../lib/locale'
+import { countries } from './countries'
+import { type Content, contentOf, type Field, under } from './field'
+
+export type AnswerRow = { readonly name: string; readonly label: string; readonly value: string }
+export type Vocabulary = { readonly locale: Locale; readonly yes: string; readonly no: string; readonly siteName: (slug: string) => string }
+
+const labelIn = (options: readonly { value: string; label: { de: string; en: string } }[], value: unknown, locale: Locale): string =>
+  options.find((option) => option.value === value)?.label[locale] ?? String(value ?? '')
+
+function simple(field: Field, value: unknown, { locale, yes, no, siteName }: Vocabulary): string {
+  if (value === undefined || value === null) return ''
+  switch (field.kind) {
+    case 'yes-no':
+      return value === true ? yes : no
+    case 'one':
+      return labelIn(field.options, value, locale)
+    case 'many':
+      return (Array.isArray(value) ? value : []).map((one) => labelIn(field.options, one, locale)).join(', ')
+    case 'sites':
+      return (Array.isArray(value) ? value : []).map((slug) => siteName(String(slug))).join(', ')
+    case 'lines':
+      return (Array.isArray(value) ? value : []).join(', ')
+    case 'country':
+      return countries(locale).find((country) => country.value === value)?.label ?? String(value)
+    case 'number':
+      return typeof value === 'number' ? value.toLocaleString(locale) : String(value)
+    case 'date':
+      return new Date(`${String(value)}T12:00:00Z`).toLocaleDateString(locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
+    default:
+      return String(value)
+  }
+}
+
+function rowsOf(field: Field, content: Content, prefix: string, vocabulary: Vocabulary): readonly AnswerRow[] {
+  const { locale } = vocabulary
+  const name = under(prefix, field.name).replace(/\.$/, '')
+  const value = field.name === '' ? content : content[field.name]
+  const below = (fields: readonly Field[], inside: unknown, at: string, title: string) =>
+    answerRows(fields, contentOf(inside), vocabulary, at).map((row) => ({ ...row, label: title === '' ? row.label : `${title}: ${row.label}` }))
+  switch (field.kind) {
+    case 'group':
+      return value === undefined && field.optional ? [] : below(field.fields, value, name, field.label[locale])
+    case 'list':
+      return (Array.isArray(value) ? value : []).flatMap((row, index) =>
+        below(field.fields, row, under(name, index), `${field.item[locale]} ${index + 1}`),
+      )
+    case 'variant': {
+      const kind = contentOf(value)['kind']
+      const chosen = field.options.find((option) => option.value === kind)
+      return [{ name: under(name, 'kind'), label: field.label[locale], value: chosen?.label[locale] ?? '' }, ...below(chosen?.fields ?? [], value, name, '')]
+    }
+    default:
+      return value === undefined && field.optional ? [] : [{ name, label: field.label[locale], value: simple(field, value, vocabulary) }]
+  }
+}
+
+/** Question and answer, in order, for the check page, the dossier and the comparison after a conflict. */
+export const answerRows = (fields: readonly Field[], content: Content, vocabulary: Vocabulary, prefix = ''): readonly AnswerRow[] =>
+  fields.flatMap((field) => rowsOf(field, content, prefix, vocabulary))
+
+/** The label of a field by its name (`cohorts.0.label`); undefined when there is none. */
+export function labelOf(fields: readonly Field[], name: string, locale: Locale): string | undefined {
+  const parts = name.split('.').filter((part) => !/^\d+$/.test(part))
+  const walk = (level: readonly Field[], [head, ...rest]: readonly string[]): Field | undefined => {
+    const found = level.find((field) => field.name === head) ?? level.flatMap((field) => (field.kind === 'variant' && field.name === '' ? field.options.flatMap((option) => option.fields) : [])).find((field) => field.name === head)
+    if (found === undefined || rest.length === 0) return found
+    if (found.kind === 'group' || found.kind === 'list') return walk(found.fields, rest) ?? found
+    if (found.kind === 'variant') return walk(found.options.flatMap((option) => option.fields), rest) ?? found
+    return found
+  }
+  return walk(fields, parts)?.label[locale]
+}

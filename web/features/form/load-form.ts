@@ -1,0 +1,36 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { getForm } from '#functions/api-schema/applications'
+import { listSites } from '#functions/api-schema/people'
+import { load, loadOwn } from '../../lib/load'
+import type { Vocabulary } from './answer-rows'
+import type { FieldSet } from './field-view'
+import { fieldOfPointer } from './pointer'
+
+/** The form (a sealed version or, without one, the draft) and the sites that may be chosen. */
+export async function loadForm(applicationId: string, version?: number) {
+  const query = version === undefined ? {} : { version }
+  const [form, sites] = await Promise.all([loadOwn(getForm, { params: { applicationId }, query }), load(listSites, {})])
+  return { form, sites: sites.items }
+}
+export type LoadedForm = Awaited<ReturnType<typeof loadForm>>
+export type LoadedSection = LoadedForm['form']['sections'][number]
+
+/** The words that answers are shown with. */
+export async function vocabularyOf(sites: LoadedForm['sites']): Promise<Vocabulary> {
+  const [locale, t] = await Promise.all([getLocale(), getTranslations('common.unit')])
+  return { locale, yes: t('yes'), no: t('no'), siteName: (slug) => sites.find((site) => site.slug === slug)?.name ?? slug }
+}
+
+/** What a section still lacks, by field name, in the reader's words. */
+export async function softErrors(section: LoadedSection): Promise<Readonly<Record<string, string>>> {
+  const t = await getTranslations('problems.field')
+  if (section.state === 'not-started') return {}
+  return Object.fromEntries(
+    section.errors.map((error) => [fieldOfPointer(error.pointer), t.has(error.code as 'TOO_SMALL') ? t(error.code as 'TOO_SMALL') : error.detail]),
+  )
+}
+
+export const fieldSet = (soft: FieldSet['soft'], sites: LoadedForm['sites']): FieldSet => ({
+  soft,
+  sites: sites.map(({ slug, name }) => ({ value: slug, label: { de: name, en: name } })),
+})
