@@ -1,5 +1,6 @@
 import type { Decision } from '#policies/consent/answer'
 import type { Identity } from '#policies/consent/fhir'
+import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
@@ -8,11 +9,16 @@ import type { OutboxItem } from './ports'
 /** HMAC-SHA-256 (base64url) under a key of the site: pseudonyms, document ids and texts become keys that nobody can guess or join across sites. */
 export type KeyedHash = (site: string, text: string) => string
 
+/** The texts that are hashed into keys: no two identities or ids share one. */
+export const identityText = ({ system, value }: Identity): string => `identity:${canonicalJson([system, value])}`
+export const documentText = (id: string): string => `document:${id}`
+
 /** One received version of a document. `key` = keyed hash of its id, `content` = keyed hash of its bytes, `blob` = where the bytes lie. */
 export type ConsentVersion = {
   readonly key: string
   readonly version: number
-  readonly subject: string
+  /** Keyed hashes of the identities that it names. */
+  readonly identities: readonly string[]
   readonly content: string
   readonly blob: string
   readonly receivedAt: Instant
@@ -102,7 +108,7 @@ export interface ConsentStore {
   readonly keyed: KeyedHash
   /** Where the site's change sequence stands; 0: nothing ever came. */
   position(site: string): Promise<number>
-  /** Documents, identities and the subjects that both lead to. The position is read first. */
+  /** Documents, identities (asked ones and those of the documents) and the subjects that they lead to. The position is read first. */
   view(site: string, documents: readonly string[], identities: readonly string[]): Promise<SiteView>
   /** All or nothing. Throws AppendConflict when the site moved past `before`, OutcomeUnknown, StoreUnavailable. */
   change(change: SiteChange): Promise<void>
@@ -112,11 +118,13 @@ export interface ConsentStore {
   changesAfter(site: string, position: number): Promise<{ readonly position: number; readonly subjects: ReadonlySet<string> }>
   /** The newest, or one version of a document by its key. */
   version(site: string, document: string, version?: number): Promise<ConsentVersion | undefined>
+  /** Writes a decision event once: one write, no read. */
+  decide(event: DecisionEvent): Promise<void>
   /**
-   * Writes a decision event once. With `unmoved` only while the site's sequence still stands there: 'moved' means that nothing was written
-   * and the decision must be made again.
+   * Writes the event of a release, and its outbox items, only while the site's sequence still stands at the event's position. 'moved': nothing
+   * was written and what changed since must be judged again, so no release outlives a withdrawal that was acknowledged before it.
    */
-  decide(event: DecisionEvent, unmoved?: number): Promise<'written' | 'moved'>
+  release(event: DecisionEvent, outbox: readonly OutboxItem[]): Promise<'written' | 'moved'>
   decision(id: string): Promise<DecisionEvent | undefined>
 
   /** Stores the job and its outbox items in one transaction; 'exists': it was there already, nothing was written. */

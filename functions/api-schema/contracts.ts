@@ -7,8 +7,12 @@ export const PartyView = z
     party: z.string(),
     name: z.string(),
     state: z.enum(['open', 'signed', 'refused', 'excluded']),
+    /** Whether the reader may act for this party. */
+    mine: z.boolean().optional(),
     signatory: z.string().optional(),
     at: InstantText.optional(),
+    /** Since when the contract is in force with this site. */
+    inForceSince: InstantText.optional(),
   })
   .meta({ id: 'PartyView' })
 export const ContractView = z
@@ -21,6 +25,10 @@ export const ContractView = z
     state: z.enum(['drafted', 'issued', 'partly-signed', 'signed', 'refused', 'void']),
     released: z.boolean(),
     issuedAt: InstantText,
+    deadline: InstantText.optional(),
+    /** The version before this one, and the one that took its place. */
+    replaces: z.string().optional(),
+    replacedBy: z.string().optional(),
     modelHash: Sha256Text,
     issuedHash: Sha256Text,
     sealedHash: Sha256Text,

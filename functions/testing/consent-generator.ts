@@ -23,110 +23,141 @@ const DAYS = [
   '2024-06-01',
   '2025-01-02',
 ]
-const ENDS = [...DAYS, '2025-08-31', '2026-01-01', '2030-12-31', '2050-08-31', '3000-01-01']
-const POLICIES = [6, 6, 8, 8, 7, 45, 45, 46, 19, 20, 22, 51, 52, 11, 105]
-const CODES = [...POLICIES, 1, 44, 999]
-const OF_CONSENT = ['1790', '1791', '1791', '2079', '2079', '184', '4048', null]
-const TEMPLATE_ARCS = [...OF_CONSENT, ...OF_CONSENT, '2718', '2719', '2720', '2721', '2722', '2723', '4053', '3542', '3542', '3543', '3544']
-const STATUSES = [...Array<string>(14).fill('active'), 'inactive', 'draft', 'proposed', 'rejected', 'entered-in-error', 'archived', null]
+const ENDS = ['2023-03-02', '2025-08-31', '2026-01-01', '2030-12-31', '2050-08-31', '2050-08-31', '2050-08-31', '3000-01-01']
+const POLICIES = [6, 8, 45, 46, 19, 20, 22, 51, 52]
+const CODES = [...POLICIES, 7, 11, 105, 1, 44, 18, 999]
+const OF_CONSENT = ['1790', '1791', '2079', '2079', '184', '4048', null]
+const WITHDRAWALS = ['2718', '2719', '2720', '2721', '2722', '2723']
+const OF_MINORS = ['3542', '3542', '3543', '3544']
+const STATUSES = ['inactive', 'draft', 'proposed', 'rejected', 'entered-in-error', 'archived', null]
 
-const written = (random: Random, day: string): string => {
-  if (chance(random, 0.9)) return day
+/** What a request is about; `noise` scales how often something is odd (0 = all clean). */
+type Mood = { readonly noise: number; readonly minors: boolean }
+const MOODS: readonly Mood[] = [
+  { noise: 0, minors: false },
+  { noise: 0, minors: false },
+  { noise: 0, minors: true },
+  { noise: 0.3, minors: false },
+  { noise: 0.3, minors: true },
+  { noise: 1, minors: false },
+]
+
+const written = (random: Random, day: string, noise: number): string => {
+  if (!chance(random, 0.1 * noise)) return day
   return oneOf(random, [day.slice(0, 7), day.slice(0, 4), `${day}T23:30:00Z`, `${day}T00:10:00+02:00`, `${day}T12:00:00+01:00`])
 }
 
-function period(random: Random, day: string): Json {
-  const start = chance(random, 0.92) ? written(random, chance(random, 0.7) ? day : oneOf(random, DAYS)) : undefined
-  const end = chance(random, 0.85) ? written(random, oneOf(random, ENDS)) : undefined
+function period(random: Random, day: string, noise: number): Json {
+  const start = chance(random, 0.08 * noise) ? null : written(random, chance(random, 0.8) ? day : oneOf(random, DAYS), noise)
+  const end = chance(random, 0.15) ? null : written(random, oneOf(random, ENDS), noise)
   return { ...(start && { start }), ...(end && { end }) }
 }
 
-function concept(random: Random): Json {
-  const code = `${OID}.${oneOf(random, CODES)}`
+function concept(random: Random, codes: readonly number[], noise: number): Json {
   const local = { system: 'https://ths-greifswald.de/fhir/CodeSystem/gics/Policy', code: 'MDAT_erheben' }
-  if (chance(random, 0.04)) return { coding: [local] }
-  const coding = { system: chance(random, 0.05) ? OID : SYSTEM, code }
+  if (chance(random, 0.04 * noise)) return { coding: [local] }
+  const coding = { system: chance(random, 0.05 * noise) ? OID : SYSTEM, code: `${OID}.${oneOf(random, codes)}` }
   return { coding: chance(random, 0.1) ? [local, coding] : [coding] }
 }
 
-function provision(random: Random, day: string, permits: number, depth: number): Json {
-  const type = chance(random, permits) ? 'permit' : oneOf(random, ['deny', 'deny', 'deny', 'other', null])
+function provision(random: Random, day: string, permits: number, noise: number, depth: number): Json {
+  const type = chance(random, permits) ? 'permit' : chance(random, 0.3 * noise) ? oneOf(random, ['other', null]) : 'deny'
+  const codes = chance(random, 0.15) ? CODES : POLICIES
   return {
     ...(type && { type }),
-    ...(chance(random, 0.97) && { period: period(random, day) }),
-    code: Array.from({ length: chance(random, 0.2) ? 2 : 1 }, () => concept(random)),
-    ...(chance(random, 0.04) && { actor: [{}] }),
-    ...(depth > 0 && chance(random, 0.06) && { provision: [provision(random, day, permits, depth - 1)] }),
+    ...(!chance(random, 0.03 * noise) && { period: period(random, day, noise) }),
+    code: Array.from({ length: 1 + below(random, 3) }, () => concept(random, codes, noise)),
+    ...(chance(random, 0.04 * noise) && { actor: [{}] }),
+    ...(depth > 0 && chance(random, 0.06 * noise) && { provision: [provision(random, day, permits, noise, depth - 1)] }),
   }
 }
 
-function root(random: Random, day: string, permits: number, resultType: string | undefined): Json {
-  const base = {
-    type: chance(random, 0.93) ? 'deny' : oneOf(random, ['permit', null]),
-    period: chance(random, 0.2) ? period(random, day) : { start: day },
-  }
-  if (resultType === 'policy') return provision(random, day, permits, 0)
-  const count = chance(random, 0.08) ? 0 : 1 + below(random, 5)
+function root(random: Random, day: string, permits: number, noise: number, resultType: string | null): Json {
+  if (resultType === 'policy') return provision(random, day, permits, noise, 0)
+  const type = chance(random, 0.07 * noise) ? oneOf(random, ['permit', null]) : 'deny'
+  const count = chance(random, 0.08) ? 0 : 1 + below(random, 6)
   return {
-    ...(base.type && { type: base.type }),
-    ...(chance(random, 0.95) && { period: base.period }),
-    provision: Array.from({ length: count }, () => provision(random, day, permits, 1)),
+    ...(type && { type }),
+    ...(!chance(random, 0.05 * noise) && { period: chance(random, 0.2) ? period(random, day, noise) : { start: day } }),
+    provision: Array.from({ length: count }, () => provision(random, day, permits, noise, 1)),
   }
 }
 
-function categories(random: Random, resultType: string | undefined): Json[] {
-  return [
-    { coding: [{ system: 'http://loinc.org', code: '57016-8' }] },
-    ...(chance(random, 0.93) ? [{ coding: [{ system: CATEGORY, code: '2.16.840.1.113883.3.1937.777.24.2.184' }] }] : []),
-    ...(resultType ? [{ coding: [{ system: RESULT_TYPES, code: resultType }] }] : []),
-  ]
+const categories = (random: Random, resultType: string | null, noise: number): Json[] => [
+  { coding: [{ system: 'http://loinc.org', code: '57016-8' }] },
+  ...(chance(random, 0.12 * noise) ? [] : [{ coding: [{ system: CATEGORY, code: '2.16.840.1.113883.3.1937.777.24.2.184' }] }]),
+  ...(resultType ? [{ coding: [{ system: RESULT_TYPES, code: resultType }] }] : []),
+]
+const PATIENTS: readonly Json[] = [
+  { reference: 'Patient/1' },
+  { reference: 'Patient/1' },
+  { identifier: { system: 's', value: '1' } },
+  { identifier: { system: 's', value: '1' }, reference: 'Patient/2' },
+]
+const FOREIGN: readonly Json[] = [{ reference: 'Patient/2' }, { identifier: { system: 't', value: '1' } }]
+
+function templateArc(random: Random, { minors }: Mood): string | null {
+  if (chance(random, 0.12)) return oneOf(random, WITHDRAWALS)
+  if (chance(random, 0.03)) return '4053'
+  return minors && chance(random, 0.7) ? oneOf(random, OF_MINORS) : oneOf(random, OF_CONSENT)
 }
 
-/** One Consent of MII shape, mostly clean, with a share of everything that the rules speak of. */
-export function randomConsent(random: Random, id: string): Json {
+/** One Consent of MII shape with a share of everything that the rules speak of. */
+export function randomConsent(random: Random, id: string, mood: Mood = { noise: 1, minors: false }): Json {
+  const { noise } = mood
   const day = oneOf(random, DAYS)
-  const arc = oneOf(random, TEMPLATE_ARCS)
-  const permits = arc?.startsWith('27') || chance(random, 0.15) ? 0.2 : 0.9
-  const resultType = chance(random, 0.15) ? oneOf(random, ['document', 'consent-status', 'policy', 'policy']) : undefined
-  const status = oneOf(random, STATUSES)
-  const scope = chance(random, 0.93) ? 'research' : oneOf(random, ['treatment', null])
+  const arc = templateArc(random, mood)
+  const permits = arc?.startsWith('27') || chance(random, 0.1) ? 0.1 : 0.96
+  const resultType = chance(random, 0.12) ? oneOf(random, ['document', 'consent-status', 'policy', 'policy']) : null
+  const status = chance(random, 0.05 + 0.15 * noise) ? oneOf(random, STATUSES) : 'active'
+  const scope = chance(random, 0.1 * noise) ? oneOf(random, ['treatment', null]) : 'research'
   return {
     resourceType: 'Consent',
     id,
     ...(status && { status }),
     ...(scope && { scope: { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/consentscope', code: scope }] } }),
-    category: categories(random, resultType),
-    patient: oneOf(random, [
-      { reference: 'Patient/1' },
-      { reference: 'Patient/1' },
-      { identifier: { system: 's', value: '1' } },
-      { identifier: { system: 's', value: '1' }, reference: 'Patient/2' },
-    ]),
-    ...(chance(random, 0.94) && { dateTime: written(random, day) }),
+    category: categories(random, resultType, noise),
+    patient: oneOf(random, chance(random, 0.1 * noise) ? FOREIGN : PATIENTS),
+    ...(!chance(random, 0.08 * noise) && { dateTime: written(random, day, noise) }),
     ...(arc && { policy: [{ uri: TEMPLATES + arc }] }),
-    ...(chance(random, 0.97) && { provision: root(random, day, permits, resultType) }),
+    ...(!chance(random, 0.03 * noise) && { provision: root(random, day, permits, noise, resultType) }),
   }
 }
 
 function randomQuestion(random: Random): Json {
-  const dates = [...DAYS, '2016-07-01', '2019-05-05', '2024-01-15', '2027-02-02', '2031-01-01']
+  const decisions = ['2021-06-01', '2024-01-15', '2025-01-02', '2025-02-02', '2026-01-01', '2027-02-02', '2031-01-01']
+  const dates = [
+    '2016-07-01',
+    '2019-05-05',
+    '2020-09-01',
+    '2021-01-01',
+    '2021-06-01',
+    '2022-02-02',
+    '2023-03-01',
+    '2024-01-15',
+    '2025-01-02',
+  ]
   const data = chance(random, 0.75)
-    ? { dataDate: oneOf(random, [...dates, '2023', '2023-03', '1899-12-31', '2010-01-01']) }
+    ? { dataDate: oneOf(random, [...dates, ...dates, '2023', '2023-03', '1899-12-31', '2010-01-01']) }
     : {
         dataPeriod: oneOf(random, [
           { start: '2023-02-01', end: '2023-04' },
           { start: '2021-01-01' },
+          { end: '2021-01-01' },
           { start: '2020-09-02', end: '2025-08-31' },
+          { start: '2014-01-01', end: '2021-02-02' },
         ]),
       }
   return {
-    decisionDate: oneOf(random, dates),
+    decisionDate: oneOf(random, decisions),
     ...oneOf(random, [
+      { purpose: 'central-analysis' },
       { purpose: 'central-analysis' },
       { purpose: 'biosample-use' },
       { gate: ['.8'] },
       { gate: [`.${oneOf(random, POLICIES)}`], window: ['.6'] },
       { window: ['.19', '.6'] },
+      { window: ['.6'] },
     ]),
     ...data,
     ...(chance(random, 0.4) && { retrospective: true }),
@@ -134,12 +165,12 @@ function randomQuestion(random: Random): Json {
   }
 }
 
-/** A request about one subject with up to five records, some of which may be of somebody else. */
+const BIRTH_DATES = ['2002-09-01', '2006-01-01', '2008-02-29', '2012-05-05', '2014-06-01', '2017-01-01', '2019-01-01', '2019-01-01']
+
+/** A request about one subject with up to four records, some of which may be of somebody else. */
 export function randomRequest(random: Random): { rules: string; question: Json; subject: Json; consents: Json[] } {
-  const birthDate = chance(random, 0.35)
-    ? oneOf(random, ['2002-09-01', '2006-01-01', '2008-02-29', '2012-05-05', '2017-01-01', '2019-01-01'])
-    : undefined
-  const consents = Array.from({ length: below(random, 6) }, (_, index) => randomConsent(random, `c${index}`))
+  const mood = oneOf(random, MOODS)
+  const birthDate = chance(random, mood.minors ? 0.85 : 0.1) ? oneOf(random, BIRTH_DATES) : null
   return {
     rules: oneOf(random, ['mii-default', 'strict']),
     question: randomQuestion(random),
@@ -150,7 +181,7 @@ export function randomRequest(random: Random): { rules: string; question: Json; 
       ],
       ...(birthDate && { birthDate }),
     },
-    consents,
+    consents: Array.from({ length: below(random, 5) }, (_, index) => randomConsent(random, `c${index}`, mood)),
   }
 }
 

@@ -1,5 +1,6 @@
 import { applicationAggregate } from '#policies/application/aggregate'
 import { ballotAggregate } from '#policies/committee/aggregate'
+import { siteConsentAggregate } from '#policies/consent/site-stream'
 import { contractAggregate } from '#policies/contract/aggregate'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
 import type { Aggregate, Subject } from '#policies/ledger/aggregate'
@@ -13,6 +14,7 @@ export const AGGREGATES: Readonly<Record<string, AnyAggregate>> = {
   ballot: ballotAggregate,
   contract: contractAggregate,
   grant: grantAggregate,
+  consent: siteConsentAggregate,
 }
 export const aggregateOf = (stream: string): AnyAggregate | undefined => AGGREGATES[stream.slice(0, stream.indexOf('#'))]
 

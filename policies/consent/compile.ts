@@ -68,7 +68,7 @@ function draftOf(document: ConsentDocument): Draft | undefined {
   const standing = broad ? standingOf(document.status, template?.kind) : 'foreign'
   if (standing === 'foreign' && !deniesUnread(document, stated)) return undefined
   const uri = document.policyUris.find((candidate) => templateOfUri(candidate) === template) ?? document.policyUris[0] ?? null
-  const flags = flagsOf(document) | stated.flags | (standing === 'foreign' ? DOCUMENT_FLAGS.denyUnreadable : 0)
+  const flags = flagsOf(document) | stated.flags
   const merges = document.resultType === 'policy' && day !== null
   return {
     key: merges
@@ -85,9 +85,7 @@ function draftOf(document: ConsentDocument): Draft | undefined {
 
 /** A record that is no broad consent is none of ours, unless it denies something that we cannot read (asymmetry). */
 const deniesUnread = (document: ConsentDocument, stated: Stated): boolean =>
-  document.status === 'active' &&
-  document.scope !== 'other' &&
-  (hasFlag(stated.flags, DOCUMENT_FLAGS.denyUnreadable) || (stated.rootDenies && !stated.hasNested))
+  document.status === 'active' && document.scope !== 'other' && hasFlag(stated.flags, DOCUMENT_FLAGS.denyUnreadable)
 
 function standingOf(status: string | null, kind: DocumentKind | undefined): Standing {
   if (status === 'draft' || status === 'proposed') return 'pending'

@@ -1,16 +1,20 @@
 import type { ReasonCode } from './answer'
 import { EVER, FOREVER } from './days'
-import { hasFlag, type RecordStatement, STATEMENT_FLAGS } from './record'
+import { DOCUMENT_FLAGS, hasFlag, type RecordStatement, STATEMENT_FLAGS } from './record'
 import { type Doc, deniesCount, isDeny, isFullWithdrawal, isGuardian, isWithdrawal, type Situation, survivesProfile } from './situation'
 
 export type Permit = { readonly doc: Doc; readonly from: number; readonly to: number }
-/** `statedTo` is its own end; a withdrawal runs on behind it (R8). */
+/**
+ * `statedTo` is its own end; a withdrawal runs on behind it (R8). `replaced`: of a document that a consent status replaced; it denies
+ * nothing by itself, but permits that are newer than the status do not pass over it as if it had never been (asymmetry, R3).
+ */
 export type Deny = {
   readonly doc: Doc
   readonly from: number
   readonly to: number
   readonly statedTo: number
   readonly withdrawal: boolean
+  readonly replaced: boolean
 }
 export type Invalid = { readonly doc: Doc; readonly reason: ReasonCode }
 /** Everything that some documents say about one policy, ready to be folded (R5 to R9, R11). */
@@ -37,7 +41,12 @@ export function ledgerOf(situation: Situation, docs: readonly Doc[], policy: num
       if (statement.policy === policy) addStatement(draft, doc, statement, situation)
     }
   }
-  return draft
+  return docs === situation.current && situation.replaced.length > 0 ? withReplaced(draft, situation, policy) : draft
+}
+
+function withReplaced(draft: Draft, situation: Situation, policy: number): Ledger {
+  const { denies } = ledgerOf(situation, situation.replaced, policy)
+  return { ...draft, denies: [...draft.denies, ...denies.map((deny) => ({ ...deny, replaced: true }))] }
 }
 
 function addStatement(draft: Draft, doc: Doc, statement: RecordStatement, situation: Situation): void {
@@ -48,13 +57,13 @@ function addStatement(draft: Draft, doc: Doc, statement: RecordStatement, situat
 /** Denies every policy from its day on, undated for all time, whatever its list says (R8, R9). */
 function addFullWithdrawal(draft: Draft, doc: Doc): void {
   draft.dated ||= doc.document.day !== null
-  draft.denies.push({ doc, from: doc.document.day ?? EVER, to: FOREVER, statedTo: FOREVER, withdrawal: true })
+  draft.denies.push({ doc, from: doc.document.day ?? EVER, to: FOREVER, statedTo: FOREVER, withdrawal: true, replaced: false })
 }
 
 function addDeny(draft: Draft, doc: Doc, { from, to }: RecordStatement): void {
   draft.dated ||= doc.document.day !== null
-  if (!isWithdrawal(doc)) draft.denies.push({ doc, from, to, statedTo: to, withdrawal: false })
-  else draft.denies.push({ doc, from: Math.min(from, doc.at), to: FOREVER, statedTo: to, withdrawal: true })
+  if (!isWithdrawal(doc)) draft.denies.push({ doc, from, to, statedTo: to, withdrawal: false, replaced: false })
+  else draft.denies.push({ doc, from: Math.min(from, doc.at), to: FOREVER, statedTo: to, withdrawal: true, replaced: false })
 }
 
 function addPermit(draft: Draft, doc: Doc, { flags, from, to }: RecordStatement, { majority, decisionDay }: Situation): void {
@@ -85,6 +94,7 @@ function reach(deny: Deny, day: number, ledger: Ledger, mode: Mode): 'own' | 'be
 
 /** A newer permit over a deny; over a withdrawal only from the newer document's own day on (R8); same day only beyond the deny's end. */
 function outranks(permit: Permit, deny: Deny, day: number, by: 'own' | 'beyond'): boolean {
+  if (deny.replaced && hasFlag(permit.doc.document.flags, DOCUMENT_FLAGS.consentStatus)) return true
   if (by === 'beyond') return permit.doc.at >= deny.doc.at
   return permit.doc.at > deny.doc.at && (!deny.withdrawal || day >= permit.doc.at)
 }
@@ -102,7 +112,7 @@ export function stateAt(ledger: Ledger, day: number, mode: Mode): DayState {
   let unbeaten = permits
   for (const deny of ledger.denies) {
     const by = reach(deny, day, ledger, mode)
-    if (by === 'not') continue
+    if (by === 'not' || (deny.replaced && permits.length === 0)) continue
     const outranking = permits.filter((permit) => outranks(permit, deny, day, by))
     if (outranking.length === 0) standing.push({ deny, lapsed: day > deny.statedTo })
     unbeaten = unbeaten.filter((permit) => outranking.includes(permit))

@@ -142,14 +142,15 @@ function notCovered(asked: Asked, partly: boolean): Verdict {
 
 const docsOf = (permits: readonly Permit[]): readonly Doc[] => [...new Set(permits.map(({ doc }) => doc))]
 
+/** Of several reasons why statements grant nothing the first is named. */
+const INVALID_ORDER: readonly ReasonCode[] = ['period-invalid', 'restriction-unread', 'datetime-missing', 'minor-at-signature']
+
 /** Statements that grant nothing, yet are there: the policy is indeterminate where nothing else covers the day (R5, R9, R11). */
 function invalidOf({ invalid, outgrown, permits, dated }: Ledger): { reason: ReasonCode; docs: readonly Doc[] } | undefined {
   if (outgrown.length > 0 && permits.length === 0) return { reason: 'majority-reached', docs: outgrown }
-  const found = invalid.filter(({ reason }) => reason !== 'datetime-missing' || !dated)
-  const [first] = found.sort(
-    (a, b) => Number(b.doc.document.day !== null) - Number(a.doc.document.day !== null) || a.doc.index - b.doc.index,
-  )
-  return first && { reason: first.reason, docs: found.filter(({ reason }) => reason === first.reason).map(({ doc }) => doc) }
+  const counted = invalid.filter(({ reason }) => reason !== 'datetime-missing' || !dated)
+  const reason = INVALID_ORDER.find((code) => counted.some((one) => one.reason === code))
+  return reason && { reason, docs: counted.filter((one) => one.reason === reason).map(({ doc }) => doc) }
 }
 
 /** Every stretch of days that the window policy permits, whatever the data's day; joined where they touch. */

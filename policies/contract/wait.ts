@@ -1,5 +1,5 @@
+import { type Wait, waitUntil } from '#policies/application/clocks/deadlines'
 import { deadlineAfterDays, type Instant } from '#policies/kernel/time'
-import { type Wait, waitUntil } from '../application/clocks/deadlines'
 import { type ContractState, inForceSites, isSettled } from './contract'
 
 /** After an escalation the office has a week before it is asked again. */

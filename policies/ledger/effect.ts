@@ -17,7 +17,13 @@ export type Effect =
   | { readonly kind: 'signal'; readonly fact: string }
   | { readonly kind: 'start'; readonly machine: MachineName; readonly name: string; readonly input: JsonObject }
   | { readonly kind: 'command'; readonly command: string; readonly payload: Json }
-  | { readonly kind: 'mail'; readonly template: string; readonly to: readonly Recipient[]; readonly about: string; readonly data: JsonObject }
+  | {
+      readonly kind: 'mail'
+      readonly template: string
+      readonly to: readonly Recipient[]
+      readonly about: string
+      readonly data: JsonObject
+    }
   | { readonly kind: 'schedule'; readonly name: string; readonly at: Instant; readonly handler: string; readonly payload: JsonObject }
 
 export const MACHINES = ['application-review', 'committee-ballot', 'contract', 'consent-cohort'] as const

@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
 import type * as z from 'zod'
 import type { Contract } from '#functions/api-schema/contract'
 import { type CallArguments, call } from './api-client'

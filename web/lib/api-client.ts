@@ -4,9 +4,8 @@ import type { Contract } from '#functions/api-schema/contract'
 import { type ApiResult, readProblem, unavailable } from './api-problem'
 import { env } from './env'
 
-type Given<Name extends string, Schema extends z.ZodType> = unknown extends z.input<Schema>
-  ? { readonly [K in Name]?: undefined }
-  : { readonly [K in Name]: z.input<Schema> }
+type Given<Name extends string, Schema extends z.ZodType> =
+  unknown extends z.input<Schema> ? { readonly [K in Name]?: undefined } : { readonly [K in Name]: z.input<Schema> }
 export type CallArguments<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Given<'params', P> &
   ([unknown] extends [z.input<Q>] ? { readonly query?: undefined } : { readonly query?: z.input<Q> }) &
   Given<'body', B> & {

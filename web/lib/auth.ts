@@ -48,7 +48,7 @@ const options = (): NextAuthOptions => ({
   session: { strategy: 'jwt', maxAge: TWELVE_HOURS },
   // The cookie holds the Votum session id and nothing else: no token, no name.
   jwt: {
-    encode: ({ token }) => Promise.resolve(typeof token?.['session'] === 'string' ? token['session'] : ''),
+    encode: ({ token }) => Promise.resolve(typeof token?.session === 'string' ? token.session : ''),
     decode: ({ token }) => Promise.resolve(token ? ({ session: token } as JWT) : null),
   },
   cookies: {
@@ -56,7 +56,7 @@ const options = (): NextAuthOptions => ({
   },
   callbacks: {
     jwt: async ({ token, account }) =>
-      account?.id_token ? ({ session: await exchange(account.id_token, account.access_token) } as JWT) : { session: token['session'] },
+      account?.id_token ? ({ session: await exchange(account.id_token, account.access_token) } as JWT) : { session: token.session },
     session: ({ session }) => ({ expires: session.expires }),
   },
   pages: { signIn: '/signin', error: '/signin' },

@@ -1,5 +1,8 @@
 /** Scripts and styles only with this request's nonce; nothing from other hosts; forms lead to us or to the sign-in provider. */
-export function contentSecurityPolicy(nonce: string, from: { readonly dev: boolean; readonly https: boolean; readonly signIn: readonly string[] }): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  from: { readonly dev: boolean; readonly https: boolean; readonly signIn: readonly string[] },
+): string {
   const rules = [
     `default-src 'none'`,
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${from.dev ? " 'unsafe-eval'" : ''}`,

@@ -1,5 +1,5 @@
-import { getLocale } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
 import type * as z from 'zod'
 import type { Contract } from '#functions/api-schema/contract'
 import { type CallArguments, call } from './api-client'

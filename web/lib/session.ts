@@ -1,6 +1,6 @@
-import { getLocale } from 'next-intl/server'
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
+import { getLocale } from 'next-intl/server'
 import { cache } from 'react'
 import type * as z from 'zod'
 import { getSession, type SessionView } from '#functions/api-schema/people'

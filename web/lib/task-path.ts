@@ -1,6 +1,13 @@
-type Where = { readonly task: string; readonly applicationId?: string | undefined; readonly ballotId?: string | undefined; readonly contractId?: string | undefined; readonly stream: string }
+type Where = {
+  readonly task: string
+  readonly applicationId?: string | undefined
+  readonly ballotId?: string | undefined
+  readonly contractId?: string | undefined
+  readonly stream: string
+}
 
-const idIn = (stream: string, kind: string): string | undefined => (stream.startsWith(`${kind}#`) ? stream.slice(kind.length + 1) : undefined)
+const idIn = (stream: string, kind: string): string | undefined =>
+  stream.startsWith(`${kind}#`) ? stream.slice(kind.length + 1) : undefined
 /** `<application id>-v<n>`. */
 const applicationOfContract = (contractId: string): string => contractId.replace(/-v\d+$/, '')
 

@@ -1,52 +1,88 @@
+import deAudit from './de/audit.json' with { type: 'json' }
 import deCase from './de/case.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deConsent from './de/consent.json' with { type: 'json' }
+import deContract from './de/contract.json' with { type: 'json' }
 import deEdit from './de/edit.json' with { type: 'json' }
+import deHelp from './de/help.json' with { type: 'json' }
 import deHome from './de/home.json' with { type: 'json' }
+import deLegal from './de/legal.json' with { type: 'json' }
+import deOffice from './de/office.json' with { type: 'json' }
 import deProblems from './de/problems.json' with { type: 'json' }
 import deProposals from './de/proposals.json' with { type: 'json' }
+import deRegister from './de/register.json' with { type: 'json' }
 import deReview from './de/review.json' with { type: 'json' }
 import deSignin from './de/signin.json' with { type: 'json' }
+import deSite from './de/site.json' with { type: 'json' }
 import deStart from './de/start.json' with { type: 'json' }
+import deVerify from './de/verify.json' with { type: 'json' }
 import deVote from './de/vote.json' with { type: 'json' }
 import deWords from './de/words.json' with { type: 'json' }
 import deWorkflow from './de/workflow.json' with { type: 'json' }
+import enAudit from './en/audit.json' with { type: 'json' }
 import enCase from './en/case.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enConsent from './en/consent.json' with { type: 'json' }
+import enContract from './en/contract.json' with { type: 'json' }
 import enEdit from './en/edit.json' with { type: 'json' }
+import enHelp from './en/help.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
+import enLegal from './en/legal.json' with { type: 'json' }
+import enOffice from './en/office.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
 import enProposals from './en/proposals.json' with { type: 'json' }
+import enRegister from './en/register.json' with { type: 'json' }
 import enReview from './en/review.json' with { type: 'json' }
 import enSignin from './en/signin.json' with { type: 'json' }
+import enSite from './en/site.json' with { type: 'json' }
 import enStart from './en/start.json' with { type: 'json' }
+import enVerify from './en/verify.json' with { type: 'json' }
 import enVote from './en/vote.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
 import enWorkflow from './en/workflow.json' with { type: 'json' }
 
 const de = {
+  audit: deAudit,
   case: deCase,
   common: deCommon,
+  consent: deConsent,
+  contract: deContract,
   edit: deEdit,
+  help: deHelp,
   home: deHome,
+  legal: deLegal,
+  office: deOffice,
   problems: deProblems,
   proposals: deProposals,
+  register: deRegister,
   review: deReview,
   signin: deSignin,
+  site: deSite,
   start: deStart,
+  verify: deVerify,
   vote: deVote,
   words: deWords,
   workflow: deWorkflow,
 }
 const en = {
+  audit: enAudit,
   case: enCase,
   common: enCommon,
+  consent: enConsent,
+  contract: enContract,
   edit: enEdit,
+  help: enHelp,
   home: enHome,
+  legal: enLegal,
+  office: enOffice,
   problems: enProblems,
   proposals: enProposals,
+  register: enRegister,
   review: enReview,
   signin: enSignin,
+  site: enSite,
   start: enStart,
+  verify: enVerify,
   vote: enVote,
   words: enWords,
   workflow: enWorkflow,

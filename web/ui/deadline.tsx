@@ -31,5 +31,9 @@ export async function Moment({ at }: { readonly at: string }) {
 /** A calendar day. */
 export async function Day({ on }: { readonly on: string }) {
   const format = await getFormatter()
-  return <time dateTime={on}>{format.dateTime(new Date(`${on.slice(0, 10)}T12:00:00Z`), { day: '2-digit', month: '2-digit', year: 'numeric' })}</time>
+  return (
+    <time dateTime={on}>
+      {format.dateTime(new Date(`${on.slice(0, 10)}T12:00:00Z`), { day: '2-digit', month: '2-digit', year: 'numeric' })}
+    </time>
+  )
 }

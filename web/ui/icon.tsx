@@ -7,7 +7,8 @@ const PATHS = {
   arrow: 'M5 12h14m-6-6l6 6-6 6',
   search: 'M10.5 4a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13zM15.5 15.5L21 21',
   document: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
-  people: 'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2.3.8 3.5 2.7 3.5 5.5',
+  people:
+    'M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20c0-4 3-6 6.5-6s6.5 2 6.5 6M16 4.5a3.5 3.5 0 0 1 0 6.5M18 14.5c2.3.8 3.5 2.7 3.5 5.5',
   building: 'M4 21V7l8-4 8 4v14M4 21h16M9 21v-5h6v5M8.5 10h.01M12 10h.01M15.5 10h.01M8.5 13h.01M12 13h.01M15.5 13h.01',
   heart: 'M12 20s-8-4.7-8-10.5A4.5 4.5 0 0 1 12 6.8a4.5 4.5 0 0 1 8 2.7C20 15.300 12 20 12 20z',
   pause: 'M9 6v12M15 6v12',
@@ -17,7 +18,17 @@ export type IconName = keyof typeof PATHS
 /** Decoration only: the word beside it carries the meaning. */
 export function Icon({ name, size = 20 }: { readonly name: IconName; readonly size?: number }) {
   return (
-    <svg aria-hidden="true" width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round">
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
       <path d={PATHS[name]} />
     </svg>
   )
@@ -26,7 +37,16 @@ export function Icon({ name, size = 20 }: { readonly name: IconName; readonly si
 /** A V that is also a check mark, inside two links of a chain. */
 export function Mark({ size = 34 }: { readonly size?: number }) {
   return (
-    <svg aria-hidden="true" width={size} height={size} viewBox="0 0 40 40" fill="none" stroke="currentColor" strokeWidth="3.2" strokeLinejoin="round">
+    <svg
+      aria-hidden="true"
+      width={size}
+      height={size}
+      viewBox="0 0 40 40"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="3.2"
+      strokeLinejoin="round"
+    >
       <path d="M25.500 6H11a7 7 0 0 0-7 7v14a7 7 0 0 0 7 7h18a7 7 0 0 0 7-7V18" strokeLinecap="round" />
       <path d="M11.500 15.500L19 26.500 35 5.500" strokeLinecap="round" strokeWidth="4" />
     </svg>

@@ -2,7 +2,13 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { Notice } from './notice'
 
-type Props = { readonly title: ReactNode; readonly eyebrow?: ReactNode; readonly lead?: ReactNode; readonly notice?: string | undefined; readonly children?: ReactNode }
+type Props = {
+  readonly title: ReactNode
+  readonly eyebrow?: ReactNode
+  readonly lead?: ReactNode
+  readonly notice?: string | undefined
+  readonly children?: ReactNode
+}
 
 /** The top of every page: one H1, which takes the focus after a change of page, and the answer to what was just done. */
 export function PageHead({ title, eyebrow, lead, notice, children }: Props) {

@@ -1,53 +1,55 @@
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { OutcomeUnknown } from '#functions/faults'
+import { AppendConflict } from '#functions/faults'
 import type { ConsentStore, DecisionEvent } from '#functions/ports-consent'
 import type { Store } from './client'
 import { expected } from './consent-store-change'
 import { decisionKey, positionKey } from './consent-store-items'
 import type { ConsentReads } from './consent-store-read'
+import { transactionFault } from './errors'
+import { outboxAttributes } from './outbox'
 
-type Cancelled = { readonly name?: string; readonly CancellationReasons?: readonly { readonly Code?: string }[] }
-const eventOf = (text: unknown): DecisionEvent => JSON.parse(String(text))
+type Decisions = Pick<ConsentStore, 'decide' | 'release' | 'decision'>
+const only = { ConditionExpression: 'attribute_not_exists(pk)' }
 
-/** Decision events: one item each, written once. */
-export function consentDecisions({ once, tables }: Store, reads: ConsentReads): Pick<ConsentStore, 'decide' | 'decision'> {
+/** Decision events: one item each, written once. Ids are never used twice, so an item under an id is that event. */
+export function consentDecisions({ once, tables }: Store, reads: ConsentReads): Decisions {
   const TableName = tables.consent
-  const put = (event: DecisionEvent) => ({
-    TableName,
-    Item: { ...decisionKey(event.id), event: JSON.stringify(event) },
-    ConditionExpression: 'attribute_not_exists(pk)',
-  })
-  const decision = async (id: string) => {
+  const put = (event: DecisionEvent) => ({ TableName, Item: { ...decisionKey(event.id), event: JSON.stringify(event) }, ...only })
+
+  const decision = async (id: string): Promise<DecisionEvent | undefined> => {
     const item = await reads.get(decisionKey(id))
-    return item && eventOf(item.event)
+    return item && JSON.parse(String(item.event))
   }
-  /** A write that may have happened is looked up; ids are never used twice, so an item under this id is this event. */
-  const settled = async (event: DecisionEvent, cause: unknown): Promise<'written'> => {
-    if ((await decision(event.id)) !== undefined) return 'written'
-    throw new OutcomeUnknown(`decision ${event.id} is not written`, { cause })
-  }
+  /** After an unclear answer the event is looked up: there or not, that decides. */
+  const isWritten = async ({ id }: DecisionEvent): Promise<boolean> => (await decision(id)) !== undefined
 
   return {
     decision,
-    async decide(event, unmoved) {
+    async decide(event) {
       try {
-        if (unmoved === undefined) await once.send(new PutCommand(put(event)))
-        else await once.send(new TransactWriteCommand({ TransactItems: [{ Put: put(event) }, { ConditionCheck: still(event, unmoved) }] }))
+        await once.send(new PutCommand(put(event)))
+      } catch (cause) {
+        if (!(await isWritten(event))) throw transactionFault(`decision ${event.id}`, cause)
+      }
+    },
+    async release(event, outbox) {
+      const items = outbox.map((item) => ({ Put: { TableName: tables.work, Item: outboxAttributes(item), ...only } }))
+      try {
+        await once.send(new TransactWriteCommand({ TransactItems: [{ Put: put(event) }, { ConditionCheck: still(TableName, event) }, ...items] }))
         return 'written'
       } catch (cause) {
-        return lost(cause as Cancelled) ? 'moved' : settled(event, cause)
+        if (await isWritten(event)) return 'written'
+        const fault = transactionFault(`decision ${event.id}`, cause)
+        if (fault instanceof AppendConflict) return 'moved'
+        throw fault
       }
     },
   }
-
-  function still({ site }: DecisionEvent, position: number) {
-    return position === 0
-      ? { TableName, Key: positionKey(site), ConditionExpression: 'attribute_not_exists(pk)' }
-      : { TableName, Key: positionKey(site), ConditionExpression: '#position = :before', ...expected(position) }
-  }
 }
 
-/** The position moved, or somebody is moving it right now. */
-const lost = ({ name, CancellationReasons: reasons = [] }: Cancelled): boolean =>
-  name === 'TransactionCanceledException' &&
-  (reasons[1]?.Code === 'ConditionalCheckFailed' || reasons.some(({ Code: code }) => code === 'TransactionConflict'))
+/** The site's sequence stands where the event says. */
+const still = (TableName: string, { site, position }: DecisionEvent) => ({
+  TableName,
+  Key: positionKey(site),
+  ...(position === 0 ? only : { ConditionExpression: '#position = :before', ...expected(position) }),
+})

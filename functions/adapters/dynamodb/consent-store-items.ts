@@ -1,6 +1,4 @@
 import type { ConsentSubject, ConsentVersion } from '#functions/ports-consent'
-import type { Identity } from '#policies/consent/fhir'
-import { canonicalJson } from '#policies/kernel/canonical-json'
 
 /** Keys of table `consent`. Sites are slugs, everything else in a key is a keyed hash or an id of ours. */
 export type ItemKey = { readonly pk: string; readonly sk: string }
@@ -20,9 +18,6 @@ export const changeKey = (site: string, position: number): ItemKey => ({ pk: cha
 export const decisionKey = (id: string): ItemKey => ({ pk: `decision#${id}`, sk: 'decision' })
 export const cohortKey = (id: string): ItemKey => ({ pk: `cohort#${id}`, sk: 'job' })
 export const rangeKey = (id: string, index: number): ItemKey => ({ pk: `cohort#${id}`, sk: `range#${String(index).padStart(2, '0')}` })
-
-/** The text of an identity that is hashed: no two different ones have the same. */
-export const identityText = ({ system, value }: Identity): string => `identity:${canonicalJson([system, value])}`
 
 export const versionAttributes = ({ key: _key, ...rest }: ConsentVersion): Item => ({ ...rest })
 export const versionOf = (key: string, { pk: _pk, sk: _sk, ...rest }: Item): ConsentVersion => ({ key, ...rest }) as ConsentVersion

@@ -1,4 +1,4 @@
-import type { ConsentStore, KeyedHash, SiteView, StoredRecord } from '#functions/ports-consent'
+import { type ConsentStore, identityText, type KeyedHash, type SiteView, type StoredRecord } from '#functions/ports-consent'
 import type { Identity } from '#policies/consent/fhir'
 import type { Store } from './client'
 import { writeChange } from './consent-store-change'
@@ -9,8 +9,8 @@ import {
   changesPk,
   currentKey,
   type Item,
+  type ItemKey,
   identityKey,
-  identityText,
   positionKey,
   subjectKey,
   subjectOf,
@@ -35,16 +35,17 @@ export function dynamoConsentStore(store: Store, keyed: KeyedHash): ConsentStore
 
     async view(site, documents, identities): Promise<SiteView> {
       const at = await position(site)
-      const items = await reads.many([...documents.map((key) => currentKey(site, key)), ...identities.map((key) => identityKey(site, key))])
-      const versions = present(documents, (key) => itemAt(items, currentKey(site, key)))
-      const holders = present(identities, (key) => itemAt(items, identityKey(site, key)))
+      const find = async (keys: readonly string[], keyFor: (key: string) => ItemKey) => {
+        const items = await reads.many(keys.map(keyFor))
+        return present(keys, (key) => itemAt(items, keyFor(key)))
+      }
+      const versions = await find(documents, (key) => currentKey(site, key))
       const current = new Map([...versions].map(([key, item]) => [key, versionOf(key, item)]))
+      const named = [...new Set([...identities, ...[...current.values()].flatMap((version) => version.identities)])]
+      const holders = await find(named, (key) => identityKey(site, key))
       const owners = new Map([...holders].map(([key, item]) => [key, String(item.subject)]))
-      const ids = [...new Set([...[...current.values()].map(({ subject }) => subject), ...owners.values()])]
-      const found = await reads.many(ids.map((id) => subjectKey(site, id)))
-      const subjects = new Map(
-        [...present(ids, (id) => itemAt(found, subjectKey(site, id)))].map(([id, item]) => [id, subjectOf(id, item)]),
-      )
+      const found = await find([...new Set(owners.values())], (id) => subjectKey(site, id))
+      const subjects = new Map([...found].map(([id, item]) => [id, subjectOf(id, item)]))
       return { position: at, documents: current, identities: owners, subjects }
     },
 

@@ -14,7 +14,7 @@ function encodedWords(text: string): string {
   const words: string[] = []
   let word = ''
   for (const sign of text) {
-    if (Buffer.byteLength(word + sign, 'utf8') > 45) {
+    if (Buffer.byteLength(word + sign, 'utf8') > 33) {
       words.push(word)
       word = ''
     }

@@ -1,7 +1,7 @@
 import { DescribeExecutionCommand, SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { ExecutionStatus, Workflow } from '#functions/ports'
-import type { MachineName } from '#policies/ledger/effect'
 
+type MachineName = Parameters<Workflow['start']>[0]
 export type SfnOptions = {
   readonly sfn: Pick<SFNClient, 'send'>
   /** The ARN of each state machine. */

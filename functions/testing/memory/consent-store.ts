@@ -1,4 +1,3 @@
-import { identityText } from '#functions/adapters/dynamodb/consent-store-items'
 import { AppendConflict } from '#functions/faults'
 import type { Outbox, OutboxItem } from '#functions/ports'
 import {
@@ -9,6 +8,7 @@ import {
   type ConsentSubject,
   type ConsentVersion,
   type DecisionEvent,
+  identityText,
   itemsOf,
   type KeyedHash,
   type StoredRecord,
@@ -37,6 +37,9 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
   const putAll = async (items: readonly OutboxItem[]) => {
     for (const item of items) await outbox.put(item)
   }
+  const write = (event: DecisionEvent): void => {
+    if (!decisions.has(event.id)) decisions.set(event.id, copy(event))
+  }
   const heldBy = (site: string) => (identity: Identity) => identities.get(at(site, keyed(site, identityText(identity))))
 
   return {
@@ -46,11 +49,12 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
 
     async view(site, documents, asked) {
       const found = documents.flatMap((key) => current(site, key) ?? [])
-      const owners = asked.flatMap((key): [string, string][] => {
+      const named = new Set([...asked, ...found.flatMap((version) => version.identities)])
+      const owners = [...named].flatMap((key): [string, string][] => {
         const held = identities.get(at(site, key))
         return held ? [[key, held.subject]] : []
       })
-      const ids = new Set([...found.map(({ subject }) => subject), ...owners.map(([, id]) => id)])
+      const ids = new Set(owners.map(([, id]) => id))
       const known = [...ids].flatMap((id) => subjects.get(at(site, id)) ?? [])
       return copy({
         position: positionOf(site),
@@ -92,9 +96,11 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
       return copy(version === undefined ? all.at(-1) : all.find((one) => one.version === version))
     },
 
-    async decide(event, unmoved) {
-      if (unmoved !== undefined && positionOf(event.site) !== unmoved) return 'moved'
-      if (!decisions.has(event.id)) decisions.set(event.id, copy(event))
+    decide: async (event) => write(event),
+    async release(event, items) {
+      if (positionOf(event.site) !== event.position) return 'moved'
+      write(event)
+      await putAll(items)
       return 'written'
     },
     decision: async (id) => copy(decisions.get(id)),

@@ -1,38 +1,33 @@
-import type { ConsentStore } from '#functions/ports-consent'
+import { createHmac } from 'node:crypto'
+import type { KeyedHash } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
 import type { Instant } from '#policies/kernel/time'
 import { memoryBlobStore } from './blob-store'
 import { memoryClock } from './clock'
+import { memoryConsentStore } from './consent-store'
 import { memoryDirectory, type Network } from './directory'
 import { memoryLedger } from './ledger'
-import { memoryCheckpoints, memoryDocuments, memoryMailer, memoryScheduler, memoryTokens, memoryWaits, memoryWorkflow } from './outside'
+import { memoryMailer } from './mailer'
+import { memoryCheckpoints, memoryDocuments, memoryTokens, memoryWaits, memoryWorkflow } from './outside'
 import { memoryApiClients, memoryDrafts, memoryRegister, memorySessions, memoryTitles } from './records'
+import { memoryScheduler } from './scheduler'
 import { memoryVault } from './vault'
 
 export const START = '2026-11-23T09:00:00.000Z' as Instant
 export type MemoryOptions = Partial<Network> & { readonly start?: Instant; readonly ports?: Partial<Deps> }
-
-/** Using a port that a test has not brought is a mistake of the test. */
-const missing = (port: string): never =>
-  new Proxy(
-    {},
-    {
-      get() {
-        throw new Error(`this test uses the port "${port}": pass one in options.ports`)
-      },
-    },
-  ) as never
+const keyed: KeyedHash = (site, text) => createHmac('sha256', `tests of ${site}`).update(text).digest('base64url')
 
 /** Every port in memory, for tests of use cases; what tests look at (mails, timers, started executions) beside them. `ports` replaces some. */
 export function memoryDeps({ start = START, people = [], sites = [], committees = [], ports = {} }: MemoryOptions = {}) {
   const clock = memoryClock(start)
   const blobs = memoryBlobStore()
-  const { mailer, mails } = memoryMailer()
-  const { scheduler, timers } = memoryScheduler()
+  const mailer = memoryMailer()
+  const scheduler = memoryScheduler()
+  const store = memoryLedger()
   const { workflow, started, signals } = memoryWorkflow()
   const { tokens, idTokens, machineTokens } = memoryTokens()
   const deps: Deps = {
-    ...memoryLedger(),
+    ...store,
     waits: memoryWaits(),
     drafts: memoryDrafts(),
     sessions: memorySessions(),
@@ -48,10 +43,10 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     clients: memoryApiClients(),
     documents: memoryDocuments,
     checkpoints: memoryCheckpoints(),
-    consent: missing('consent') as ConsentStore,
+    consent: memoryConsentStore(store.outbox, keyed),
     clock,
     wallClock: clock,
     ...ports,
   }
-  return { deps, clock, blobs, mails, timers, started, signals, idTokens, machineTokens }
+  return { deps, clock, blobs, mailer, scheduler, started, signals, idTokens, machineTokens }
 }

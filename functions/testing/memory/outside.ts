@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { ExecutionStatus, IdClaims, Machine, Mail, Mailer, Scheduler, Tokens, Wait, Waits, Workflow } from '#functions/ports'
+import type { ExecutionStatus, IdClaims, Machine, Tokens, Wait, Waits, Workflow } from '#functions/ports'
 import type { Checkpoint, Checkpoints, Documents } from '#functions/ports-deps'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Json, JsonObject } from '#policies/kernel/json'
-import type { Instant } from '#policies/kernel/time'
 
 export function memoryWaits(): Waits {
   const waits = new Map<string, Wait>()
@@ -39,23 +38,6 @@ export function memoryWorkflow() {
   }
   return { workflow, started, signals }
 }
-export function memoryScheduler() {
-  const timers = new Map<string, { readonly at: Instant; readonly handler: string; readonly payload: JsonObject }>()
-  const scheduler: Scheduler = { at: async (name, at, handler, payload) => void timers.set(name, { at, handler, payload }) }
-  return { scheduler, timers }
-}
-/** Mails by their id: a repeated one is one mail. */
-export function memoryMailer() {
-  const mails = new Map<string, Mail>()
-  const mailer: Mailer = {
-    send: async (mail) => void mails.set(mail.id, mail),
-    async forget(about) {
-      for (const [id, mail] of mails) if (mail.about === about) mails.delete(id)
-    },
-  }
-  return { mailer, mails }
-}
-
 /** Tokens that a test has issued: whatever it put into the maps is valid. */
 export function memoryTokens() {
   const idTokens = new Map<string, IdClaims>()

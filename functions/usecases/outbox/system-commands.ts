@@ -3,6 +3,7 @@ import type { Rejection, Result } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
 import { eraseCase } from '../applications/erase-case'
+import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { activateGrant, recordContract } from '../contracts/record-contract'
 import { abandon, recordDecision, recordOpened } from '../workflow/ballot-results'
 
@@ -15,6 +16,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'record-contract': recordContract,
   'activate-grant': activateGrant,
   'erase-case': eraseCase,
+  [RECORD_CONSENTS]: recordConsents,
 }
 /** A refusal here is a fault: nobody is there to read it, so the item stays and the alarm rings. */
 export async function runSystemCommand(deps: Deps, command: string, id: string, payload: Json): Promise<void> {

@@ -106,7 +106,8 @@ test('what the stale view reads for itself is not counted', async () => {
 })
 test('its units are those that the store tells', async () => {
   const told: number[] = []
-  const note = (answer: { ConsumedCapacity?: { CapacityUnits?: number | undefined } | undefined }) => told.push(answer.ConsumedCapacity?.CapacityUnits ?? -1)
+  const note = (answer: { ConsumedCapacity?: { CapacityUnits?: number | undefined } | undefined }) =>
+    told.push(answer.ConsumedCapacity?.CapacityUnits ?? -1)
   const item = { ...key('a'), text: { S: 'x'.repeat(5_000) } }
   note(await client.putItem({ TableName: 'work', Item: item, ReturnConsumedCapacity: 'TOTAL' }))
   note(await client.getItem({ TableName: 'work', Key: key('a'), ConsistentRead: true, ReturnConsumedCapacity: 'TOTAL' }))

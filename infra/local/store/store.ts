@@ -82,6 +82,9 @@ export async function startStore(options: StoreOptions): Promise<Store> {
   const engine = await findEngine(options.engine)
   const port = options.port ?? (await freePort())
   const child = launch(engine, port, dataDir)
+  const endWithUs = () => void child.kill() // a server that throws on its way; after kill -9 the next start adopts the store
+  process.once('exit', endWithUs)
+  child.once('exit', () => process.removeListener('exit', endWithUs))
   const endpoint = `http://127.0.0.1:${port}`
   await untilAnswering(endpoint, endOf(child, dataDir))
   if (child.pid === undefined) throw new StoreFailed('The local DynamoDB has no process.')

@@ -61,13 +61,13 @@ const ways: Record<MachineName, readonly Leg[]> = {
       input: ballot,
       end: 'Done',
       wakes: ['timeout', 'signal', 'timeout', 'signal', 'timeout'],
-      script: { ...fullLeg('OpenPrecheck', 'AwaitPrecheck', 'SettlePrecheck', 'EscalatePrecheck', 'passed'), ...ballotScript },
+      script: { ...fullLeg('OpenPrecheck', 'AwaitPrecheck', 'SettlePrecheck', 'EscalatePrecheck', 'feasible'), ...ballotScript },
     },
     {
       input: ballot,
       end: 'Done',
       wakes: ['signal'],
-      script: { OpenPrecheck: [wait('opened', 1)], AwaitPrecheck: [null], SettlePrecheck: [wait('declined', 2)] },
+      script: { OpenPrecheck: [wait('opened', 1)], AwaitPrecheck: [null], SettlePrecheck: [wait('infeasible', 2)] },
     },
   ],
   contract: [

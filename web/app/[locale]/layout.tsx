@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
-import { connection } from 'next/server'
 import { notFound } from 'next/navigation'
+import { connection } from 'next/server'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import '../globals.css'
 import { SiteFooter } from '../../features/frame/site-footer'
@@ -11,7 +11,11 @@ import { FocusHeading } from '../../ui/focus-heading'
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common')
-  return { title: { default: `${t('name')} – ${t('tagline')}`, template: `%s – ${t('name')}` }, description: t('tagline'), robots: { index: false } }
+  return {
+    title: { default: `${t('name')} – ${t('tagline')}`, template: `%s – ${t('name')}` },
+    description: t('tagline'),
+    robots: { index: false },
+  }
 }
 
 type Props = { readonly children: ReactNode; readonly params: Promise<{ locale: string }> }

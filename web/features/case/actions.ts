@@ -23,7 +23,12 @@ const pageOf = (applicationId: string): string => `/proposals/${applicationId}?n
 const paramsOf = ({ applicationId }: { readonly applicationId: string }) => ({ applicationId })
 
 export async function accept(target: Target, state: FormState, form: FormData): Promise<FormState> {
-  return command(acceptFormally, { params: paramsOf(target), body: { sealedHash: target.sealedHash } }, { state, form }, pageOf(target.applicationId))
+  return command(
+    acceptFormally,
+    { params: paramsOf(target), body: { sealedHash: target.sealedHash } },
+    { state, form },
+    pageOf(target.applicationId),
+  )
 }
 
 export async function returnWithRequests(target: Target, state: FormState, form: FormData): Promise<FormState> {
@@ -80,7 +85,11 @@ export async function precheck(target: Target & { readonly site: string }, state
   return command(precheckSite, { params, body }, { state, form }, pageOf(target.applicationId))
 }
 
-export async function answer(target: { readonly applicationId: string; readonly conditionId: string }, state: FormState, form: FormData): Promise<FormState> {
+export async function answer(
+  target: { readonly applicationId: string; readonly conditionId: string },
+  state: FormState,
+  form: FormData,
+): Promise<FormState> {
   const given = { params: { ...target }, body: { accept: textOf(form, 'answer') === 'accept' } }
   return command(answerCondition, given, { state, form }, pageOf(target.applicationId))
 }

@@ -11,7 +11,9 @@ export async function Facts({ view }: { readonly view: Case }) {
   const base = `/${locale}/proposals/${view.id}`
   const rows: SummaryRow[] = [
     { key: 'owner', term: t('facts.owner'), value: view.owner.name },
-    ...(view.coApplicants.length > 0 ? [{ key: 'co', term: t('facts.co'), value: view.coApplicants.map(({ name }) => name).join(', ') }] : []),
+    ...(view.coApplicants.length > 0
+      ? [{ key: 'co', term: t('facts.co'), value: view.coApplicants.map(({ name }) => name).join(', ') }]
+      : []),
     { key: 'created', term: t('facts.created'), value: <Moment at={view.createdAt} /> },
     ...(view.submittedAt ? [{ key: 'submitted', term: t('facts.submitted'), value: <Moment at={view.submittedAt} /> }] : []),
     ...(view.deadline ? [{ key: 'deadline', term: t('deadline'), value: <Deadline at={view.deadline} /> }] : []),

@@ -6,7 +6,11 @@ import { Submit } from '../../ui/form/submit'
 import { activate, closeReview, issue, publish } from './actions'
 import { type Case, may } from './types'
 
-type Step = { readonly operation: string; readonly word: 'issue' | 'publish' | 'activate'; readonly action: (id: string, ...rest: Parameters<FormAction>) => ReturnType<FormAction> }
+type Step = {
+  readonly operation: string
+  readonly word: 'issue' | 'publish' | 'activate'
+  readonly action: (id: string, ...rest: Parameters<FormAction>) => ReturnType<FormAction>
+}
 const STEPS: readonly Step[] = [
   { operation: 'issueContract', word: 'issue', action: issue },
   { operation: 'publishApplication', word: 'publish', action: publish },

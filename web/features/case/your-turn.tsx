@@ -11,7 +11,9 @@ const STEPS = ['issueContract', 'publishApplication', 'activateApplication', 'cl
 /** What this reader can do next, and nothing else. */
 export async function YourTurn({ view, stewardOf }: { readonly view: Case; readonly stewardOf: readonly string[] }) {
   const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
-  const prechecks = may(view, 'precheckSite') ? view.sites.filter(({ site, state }) => state === 'precheck' && stewardOf.includes(site)) : []
+  const prechecks = may(view, 'precheckSite')
+    ? view.sites.filter(({ site, state }) => state === 'precheck' && stewardOf.includes(site))
+    : []
   const edits = may(view, 'submitApplication')
   const decides = DECISIONS.some((operation) => may(view, operation))
   const steps = STEPS.some((operation) => may(view, operation))

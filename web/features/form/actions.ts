@@ -1,12 +1,12 @@
 'use server'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
-import type { SectionId } from '#policies/application/form/sections'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { getForm, saveSection, submitApplication } from '#functions/api-schema/applications'
 import { listSites } from '#functions/api-schema/people'
+import type { SectionId } from '#policies/application/form/sections'
+import { callAs, missing, refused } from '../../lib/actions'
 import { call } from '../../lib/api-client'
 import type { ApiProblem } from '../../lib/api-problem'
-import { callAs, missing, refused } from '../../lib/actions'
 import { type ConflictRow, type FormState, fieldId, textOf, typedValues } from '../../lib/form-state'
 import { answerRows } from './answer-rows'
 import { type Content, contentOf } from './field'
@@ -43,7 +43,13 @@ export async function save(target: Target, state: FormState, form: FormData): Pr
   const answer = await store(target, content, revisionIn(form))
   if (!answer.ok && answer.problem.status === 412) {
     const { rows, revision } = await conflictWith(target, content)
-    return { attempt: state.attempt + 1, faults: [], values: { ...typedValues(form), revision: [String(revision)] }, again: false, conflict: rows }
+    return {
+      attempt: state.attempt + 1,
+      faults: [],
+      values: { ...typedValues(form), revision: [String(revision)] },
+      again: false,
+      conflict: rows,
+    }
   }
   if (!answer.ok) return refused(state, form, answer.problem, fieldOfPointer)
   const base = `/${await getLocale()}/proposals/${target.applicationId}/edit`
@@ -54,7 +60,9 @@ export async function save(target: Target, state: FormState, form: FormData): Pr
   return redirect(`${base}/${target.section}#${fieldId(`${list}.${Array.isArray(rows) ? Math.max(0, rows.length - 1) : 0}`)}`)
 }
 
-export type Autosaved = { readonly revision: number; readonly savedAt: string } | { readonly failed: 'conflict' | 'signed-out' | 'unreachable' }
+export type Autosaved =
+  | { readonly revision: number; readonly savedAt: string }
+  | { readonly failed: 'conflict' | 'signed-out' | 'unreachable' }
 
 /** The same without leaving the page. */
 export async function autosave(target: Target, form: FormData): Promise<Autosaved> {
@@ -71,18 +79,30 @@ async function incomplete(state: FormState, form: FormData, applicationId: strin
     const section = sectionOfPointer(error.pointer)
     const message = t.has(error.code as 'TOO_SMALL') ? t(error.code as 'TOO_SMALL') : error.detail
     const title = SECTION_TITLES[section as SectionId]?.[locale] ?? section
-    return { href: `/${locale}/proposals/${applicationId}/edit/${section}#${fieldId(fieldOfPointer(error.pointer))}`, message: `${title}: ${message}` }
+    return {
+      href: `/${locale}/proposals/${applicationId}/edit/${section}#${fieldId(fieldOfPointer(error.pointer))}`,
+      message: `${title}: ${message}`,
+    }
   })
   return missing(state, form, faults)
 }
 
 /** Submits or resubmits, with an answer to every open request. */
-export async function submit(target: { readonly applicationId: string; readonly requests: readonly string[] }, state: FormState, form: FormData): Promise<FormState> {
+export async function submit(
+  target: { readonly applicationId: string; readonly requests: readonly string[] },
+  state: FormState,
+  form: FormData,
+): Promise<FormState> {
   const { applicationId } = target
   const answers = target.requests.map((request) => ({ request, answer: textOf(form, `answers.${request}`) }))
   const t = await getTranslations('review')
   const open = answers.filter(({ answer }) => answer === undefined)
-  if (open.length > 0) return missing(state, form, open.map(({ request }) => ({ field: `answers.${request}`, message: t('answerMissing') })))
+  if (open.length > 0)
+    return missing(
+      state,
+      form,
+      open.map(({ request }) => ({ field: `answers.${request}`, message: t('answerMissing') })),
+    )
   const body = { answers: answers.map(({ request, answer }) => ({ request, answer: answer ?? '' })) }
   const answer = await callAs(submitApplication, { params: { applicationId }, body }, form)
   if (answer.ok) return redirect(`/${await getLocale()}/proposals/${applicationId}/submitted`)

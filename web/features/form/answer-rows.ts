@@ -37,7 +37,10 @@ function rowsOf(field: Field, content: Content, prefix: string, vocabulary: Voca
   const name = under(prefix, field.name).replace(/\.$/, '')
   const value = field.name === '' ? content : content[field.name]
   const below = (fields: readonly Field[], inside: unknown, at: string, title: string) =>
-    answerRows(fields, contentOf(inside), vocabulary, at).map((row) => ({ ...row, label: title === '' ? row.label : `${title}: ${row.label}` }))
+    answerRows(fields, contentOf(inside), vocabulary, at).map((row) => ({
+      ...row,
+      label: title === '' ? row.label : `${title}: ${row.label}`,
+    }))
   switch (field.kind) {
     case 'group':
       return value === undefined && field.optional ? [] : below(field.fields, value, name, field.label[locale])
@@ -46,9 +49,12 @@ function rowsOf(field: Field, content: Content, prefix: string, vocabulary: Voca
         below(field.fields, row, under(name, index), `${field.item[locale]} ${index + 1}`),
       )
     case 'variant': {
-      const kind = contentOf(value)['kind']
+      const kind = contentOf(value).kind
       const chosen = field.options.find((option) => option.value === kind)
-      return [{ name: under(name, 'kind'), label: field.label[locale], value: chosen?.label[locale] ?? '' }, ...below(chosen?.fields ?? [], value, name, '')]
+      return [
+        { name: under(name, 'kind'), label: field.label[locale], value: chosen?.label[locale] ?? '' },
+        ...below(chosen?.fields ?? [], value, name, ''),
+      ]
     }
     default:
       return value === undefined && field.optional ? [] : [{ name, label: field.label[locale], value: simple(field, value, vocabulary) }]
@@ -63,10 +69,20 @@ export const answerRows = (fields: readonly Field[], content: Content, vocabular
 export function labelOf(fields: readonly Field[], name: string, locale: Locale): string | undefined {
   const parts = name.split('.').filter((part) => !/^\d+$/.test(part))
   const walk = (level: readonly Field[], [head, ...rest]: readonly string[]): Field | undefined => {
-    const found = level.find((field) => field.name === head) ?? level.flatMap((field) => (field.kind === 'variant' && field.name === '' ? field.options.flatMap((option) => option.fields) : [])).find((field) => field.name === head)
+    const found =
+      level.find((field) => field.name === head) ??
+      level
+        .flatMap((field) => (field.kind === 'variant' && field.name === '' ? field.options.flatMap((option) => option.fields) : []))
+        .find((field) => field.name === head)
     if (found === undefined || rest.length === 0) return found
     if (found.kind === 'group' || found.kind === 'list') return walk(found.fields, rest) ?? found
-    if (found.kind === 'variant') return walk(found.options.flatMap((option) => option.fields), rest) ?? found
+    if (found.kind === 'variant')
+      return (
+        walk(
+          found.options.flatMap((option) => option.fields),
+          rest,
+        ) ?? found
+      )
     return found
   }
   return walk(fields, parts)?.label[locale]

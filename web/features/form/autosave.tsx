@@ -31,7 +31,7 @@ export function Autosave({ action, texts, savedAt }: Props) {
     const run = () => {
       clearTimeout(timer)
       timer = undefined
-      if (stopped || running) return
+      if (stopped || running !== undefined) return
       setStatus(texts.saving)
       running = action(new FormData(form))
         .then(show, () => setStatus(texts.unsaved))
@@ -50,7 +50,7 @@ export function Autosave({ action, texts, savedAt }: Props) {
     const hold = (event: SubmitEvent) => {
       clearTimeout(timer)
       timer = undefined
-      if (!running) return
+      if (running === undefined) return
       event.preventDefault()
       event.stopPropagation()
       const { submitter } = event

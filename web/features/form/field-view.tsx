@@ -11,7 +11,12 @@ export type FieldSet = {
   readonly soft: Readonly<Record<string, string>>
   readonly sites: readonly { readonly value: string; readonly label: { readonly de: string; readonly en: string } }[]
 }
-type Props<K extends Field['kind'] = Field['kind']> = { readonly field: Field & { kind: K }; readonly prefix: string; readonly content: Content; readonly set: FieldSet }
+type Props<K extends Field['kind'] = Field['kind']> = {
+  readonly field: Field & { kind: K }
+  readonly prefix: string
+  readonly content: Content
+  readonly set: FieldSet
+}
 
 const textual = (value: unknown): string | undefined => (typeof value === 'string' || typeof value === 'number' ? String(value) : undefined)
 const listed = (value: unknown): readonly string[] => (Array.isArray(value) ? value.map(String) : [])
@@ -129,10 +134,17 @@ async function VariantView({ field, prefix, content, set }: Props<'variant'>) {
       <legend>{field.label[locale]}</legend>
       {(set.soft[name] ?? set.soft[prefix]) && <p className="field-soft small">{set.soft[name] ?? set.soft[prefix]}</p>}
       {field.options.map((option, index) => (
-        <VariantOption key={option.value} name={name} value={option.value} label={option.label[locale]} given={textual(content['kind'])} first={index === 0}>
+        <VariantOption
+          key={option.value}
+          name={name}
+          value={option.value}
+          label={option.label[locale]}
+          given={textual(content.kind)}
+          first={index === 0}
+        >
           {option.fields.length > 0 && (
             <div className="variant-fields">
-              <FieldList fields={option.fields} prefix={prefix} content={content['kind'] === option.value ? content : {}} set={set} />
+              <FieldList fields={option.fields} prefix={prefix} content={content.kind === option.value ? content : {}} set={set} />
             </div>
           )}
         </VariantOption>

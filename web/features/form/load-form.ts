@@ -26,7 +26,10 @@ export async function softErrors(section: LoadedSection): Promise<Readonly<Recor
   const t = await getTranslations('problems.field')
   if (section.state === 'not-started') return {}
   return Object.fromEntries(
-    section.errors.map((error) => [fieldOfPointer(error.pointer), t.has(error.code as 'TOO_SMALL') ? t(error.code as 'TOO_SMALL') : error.detail]),
+    section.errors.map((error) => [
+      fieldOfPointer(error.pointer),
+      t.has(error.code as 'TOO_SMALL') ? t(error.code as 'TOO_SMALL') : error.detail,
+    ]),
   )
 }
 

@@ -11,13 +11,28 @@ const GROUPS: readonly { readonly name: 'first' | 'second' | 'third'; readonly s
   { name: 'third', sections: ['sites', 'ethics'] },
 ]
 type Shown = LoadedSection['state'] | 'problem'
-const TONES: Readonly<Record<Shown, Tone>> = { 'not-started': 'grey', 'in-progress': 'blue', complete: 'plain', 'not-needed': 'plain', problem: 'red' }
+const TONES: Readonly<Record<Shown, Tone>> = {
+  'not-started': 'grey',
+  'in-progress': 'blue',
+  complete: 'plain',
+  'not-needed': 'plain',
+  problem: 'red',
+}
 
 /** A request of the office that is still open makes a problem of a section, whatever its own state. */
-const shownState = (section: LoadedSection, requested: ReadonlySet<string>): Shown => (requested.has(section.id) ? 'problem' : section.state)
+const shownState = (section: LoadedSection, requested: ReadonlySet<string>): Shown =>
+  requested.has(section.id) ? 'problem' : section.state
 
 /** The sections in steps; the whole row is the link, and "completed" is plain text so that open work stands out. */
-export async function SectionTaskList({ applicationId, sections, requested }: { readonly applicationId: string; readonly sections: readonly LoadedSection[]; readonly requested: ReadonlySet<string> }) {
+export async function SectionTaskList({
+  applicationId,
+  sections,
+  requested,
+}: {
+  readonly applicationId: string
+  readonly sections: readonly LoadedSection[]
+  readonly requested: ReadonlySet<string>
+}) {
   const [t, ts, locale] = await Promise.all([getTranslations('edit'), getTranslations('words.sectionState'), getLocale()])
   return (
     <>

@@ -12,22 +12,24 @@ export async function CaseRows({ items }: { readonly items: readonly Summary[] }
   const locale = await getLocale()
   return (
     <ul className="rows">
-      {items.toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt)).map((item) => (
-        <li key={item.id}>
-          <div className="row-main">
-            <A className="row-link font-semibold" href={`/${locale}/proposals/${item.id}`}>
-              {item.title}
-            </A>
-            <p className="small muted">
-              {item.reference} · {item.owner.name}
-            </p>
-          </div>
-          <div className="cluster">
-            <State group="phase" value={item.phase} />
-            {item.deadline && <Deadline at={item.deadline} />}
-          </div>
-        </li>
-      ))}
+      {items
+        .toSorted((a, b) => b.updatedAt.localeCompare(a.updatedAt))
+        .map((item) => (
+          <li key={item.id}>
+            <div className="row-main">
+              <A className="row-link font-semibold" href={`/${locale}/proposals/${item.id}`}>
+                {item.title}
+              </A>
+              <p className="small muted">
+                {item.reference} · {item.owner.name}
+              </p>
+            </div>
+            <div className="cluster">
+              <State group="phase" value={item.phase} />
+              {item.deadline && <Deadline at={item.deadline} />}
+            </div>
+          </li>
+        ))}
     </ul>
   )
 }

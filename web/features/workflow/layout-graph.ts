@@ -1,8 +1,22 @@
 import dagre from '@dagrejs/dagre'
 import type { Graph, GraphEdge } from '../../../infra/machines/graph'
 
-export type Box = { readonly id: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number; readonly lines: readonly string[]; readonly waits: boolean; readonly type: string }
-export type Line = { readonly edge: GraphEdge; readonly key: string; readonly path: string; readonly labelAt: { readonly x: number; readonly y: number } }
+export type Box = {
+  readonly id: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly lines: readonly string[]
+  readonly waits: boolean
+  readonly type: string
+}
+export type Line = {
+  readonly edge: GraphEdge
+  readonly key: string
+  readonly path: string
+  readonly labelAt: { readonly x: number; readonly y: number }
+}
 export type Picture = { readonly width: number; readonly height: number; readonly boxes: readonly Box[]; readonly lines: readonly Line[] }
 
 const CHARACTERS = 22
@@ -41,7 +55,16 @@ export function layOut(graph: Graph, labelOf: (id: string) => string): Picture {
     height: Math.ceil(size.height ?? 0),
     boxes: graph.nodes.map((node) => {
       const { x, y, width, height } = layout.node(node.id)
-      return { id: node.id, x: (x ?? 0) - width / 2, y: (y ?? 0) - height / 2, width, height, lines: wrapped(labelOf(node.id)), waits: node.waits, type: node.type }
+      return {
+        id: node.id,
+        x: (x ?? 0) - width / 2,
+        y: (y ?? 0) - height / 2,
+        width,
+        height,
+        lines: wrapped(labelOf(node.id)),
+        waits: node.waits,
+        type: node.type,
+      }
     }),
     lines: graph.edges.map((edge, index) => {
       const placed = layout.edge({ v: edge.from, w: edge.to, name: String(index) })

@@ -27,7 +27,15 @@ function BoxView({ box, className, waits }: { readonly box: Box; readonly classN
 }
 
 /** One state machine, drawn on the server, with the place of the case marked; the list below says the same in words. */
-export async function MachinePicture({ machine, position, id }: { readonly machine: string; readonly position: Position | undefined; readonly id: string }) {
+export async function MachinePicture({
+  machine,
+  position,
+  id,
+}: {
+  readonly machine: string
+  readonly position: Position | undefined
+  readonly id: string
+}) {
   const [t, locale] = await Promise.all([getTranslations('workflow'), getLocale()])
   const graph = graphOf(machine)
   if (graph === undefined) return null
@@ -35,14 +43,24 @@ export async function MachinePicture({ machine, position, id }: { readonly machi
   return (
     <>
       <div className="table-scroll">
-        <svg className="workflow-svg" viewBox={`0 0 ${picture.width} ${picture.height}`} role="img" aria-label={t('picture', { machine: machineLabel(machine, locale) })}>
+        <svg
+          className="workflow-svg"
+          viewBox={`0 0 ${picture.width} ${picture.height}`}
+          role="img"
+          aria-label={t('picture', { machine: machineLabel(machine, locale) })}
+        >
           <defs>
             <marker id={`arrow-${id}`} viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7" markerHeight="7" orient="auto-start-reverse">
               <path className="arrow" d="M0 0L10 5L0 10z" />
             </marker>
           </defs>
           {picture.lines.map((line) => (
-            <path key={line.key} className={line.edge.kind === 'catch' ? 'edge edge-timeout' : 'edge'} d={line.path} markerEnd={`url(#arrow-${id})`} />
+            <path
+              key={line.key}
+              className={line.edge.kind === 'catch' ? 'edge edge-timeout' : 'edge'}
+              d={line.path}
+              markerEnd={`url(#arrow-${id})`}
+            />
           ))}
           {picture.boxes.map((box) => (
             <BoxView key={box.id} box={box} className={classOf(box.id, position)} waits={t('waits')} />
@@ -56,7 +74,8 @@ export async function MachinePicture({ machine, position, id }: { readonly machi
             const mark = classOf(node.id, position)
             return (
               <li key={node.id} className={mark === 'current' ? 'now' : mark === 'visited' ? '' : 'ahead'}>
-                {stateLabel(machine, node.id, locale)} <span className="muted">({t(mark === 'current' ? 'current' : mark === 'visited' ? 'done' : 'ahead')})</span>
+                {stateLabel(machine, node.id, locale)}{' '}
+                <span className="muted">({t(mark === 'current' ? 'current' : mark === 'visited' ? 'done' : 'ahead')})</span>
               </li>
             )
           })}

@@ -2,7 +2,13 @@
 import { useEffect, useRef } from 'react'
 import type { ConflictRow } from '../../lib/form-state'
 
-export type ConflictTexts = { readonly title: string; readonly body: string; readonly field: string; readonly theirs: string; readonly mine: string }
+export type ConflictTexts = {
+  readonly title: string
+  readonly body: string
+  readonly field: string
+  readonly theirs: string
+  readonly mine: string
+}
 
 /** Both texts side by side, when somebody else has saved the same answers first. */
 export function Conflict({ rows, texts }: { readonly rows: readonly ConflictRow[]; readonly texts: ConflictTexts }) {

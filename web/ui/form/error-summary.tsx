@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import { type Fault, fieldId, type FormState } from '../../lib/form-state'
+import { type Fault, type FormState, fieldId } from '../../lib/form-state'
 
 type Props = { readonly state: FormState; readonly title: string; readonly reference: string }
 
@@ -17,7 +17,9 @@ export function ErrorSummary({ state, title, reference }: Props) {
       <h2>{title}</h2>
       <ul className="stack-s">
         {state.faults.map((fault) => (
-          <li key={`${fault.field ?? ''}${fault.message}`}><FaultLink fault={fault} /></li>
+          <li key={`${fault.field ?? ''}${fault.message}`}>
+            <FaultLink fault={fault} />
+          </li>
         ))}
       </ul>
       {state.reference && <p className="small">{reference.replace('{id}', state.reference)}</p>}

@@ -4,7 +4,12 @@ import { fieldId } from '../../lib/form-state'
 import { useField } from './form-context'
 
 type Base = { readonly name: string; readonly label: string; readonly hint?: string | undefined; readonly soft?: string | undefined }
-type Described = { readonly hint?: string | undefined; readonly soft?: string | undefined; readonly fault?: string | undefined; readonly id: string }
+type Described = {
+  readonly hint?: string | undefined
+  readonly soft?: string | undefined
+  readonly fault?: string | undefined
+  readonly id: string
+}
 
 const describedBy = ({ id, hint, soft, fault }: Described): string | undefined =>
   [hint && `${id}-hint`, soft && !fault && `${id}-soft`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined
@@ -85,7 +90,11 @@ export function TextArea({ name, label, hint, soft, value, rows = 6, lang }: Are
 }
 
 export type Option = { readonly value: string; readonly label: string; readonly hint?: string | undefined }
-type ChoiceProps = Base & { readonly options: readonly Option[]; readonly value?: string | readonly string[] | undefined; readonly many?: boolean }
+type ChoiceProps = Base & {
+  readonly options: readonly Option[]
+  readonly value?: string | readonly string[] | undefined
+  readonly many?: boolean
+}
 
 /** Radio buttons, or checkboxes with `many`; the first one carries the id that the error summary links to. */
 export function Choices({ name, label, hint, soft, options, value, many = false }: ChoiceProps) {

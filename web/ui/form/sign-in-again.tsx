@@ -28,7 +28,7 @@ export function SignInAgain({ texts, to, attempt }: Props) {
       </form>
       <noscript>
         <p>{texts.newTab}</p>
-        <form method="post" action="/auth/signin" target="_blank">
+        <form method="post" action="/auth/signin" target="_blank" rel="noopener">
           {fields}
         </form>
       </noscript>

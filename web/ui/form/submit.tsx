@@ -2,7 +2,13 @@
 import type { ReactNode } from 'react'
 import { useFormStatus } from 'react-dom'
 
-type Props = { readonly children: ReactNode; readonly tone?: 'quiet' | 'danger' | undefined; readonly name?: string; readonly value?: string; readonly working?: string | undefined }
+type Props = {
+  readonly children: ReactNode
+  readonly tone?: 'quiet' | 'danger' | undefined
+  readonly name?: string
+  readonly value?: string
+  readonly working?: string | undefined
+}
 
 /** Never disabled, so that it keeps the focus and says why; while a send is under way a second one does nothing. */
 export function Submit({ children, tone, name, value, working }: Props) {

@@ -23,7 +23,7 @@ export default async function Page({ searchParams }: PageProps) {
   return (
     <div className="columns">
       <div className="stack-l">
-        <PageHead title={t('title', { name: session.person.name })} notice={one(query['notice'])} />
+        <PageHead title={t('title', { name: session.person.name })} notice={one(query.notice)} />
         <section className="stack" aria-labelledby="turn">
           <h2 id="turn">{t('turn')}</h2>
           {tasks.ok ? <TaskList items={tasks.value.items} /> : <Notice tone="bad">{t('failed')}</Notice>}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { one, type PageProps } from '../../../lib/page'
 import { localPath } from '../../../lib/same-origin'
 import { currentSession } from '../../../lib/session'
@@ -13,13 +13,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ searchParams }: PageProps) {
   const [t, locale, query, session] = await Promise.all([getTranslations('signin'), getLocale(), searchParams, currentSession()])
-  const to = localPath(one(query['to']) ?? pathOf(one(query['callbackUrl'])), `/${locale}/home`)
+  const to = localPath(one(query.to) ?? pathOf(one(query.callbackUrl)), `/${locale}/home`)
   if (session !== undefined) return redirect(to)
   return (
     <div className="columns">
       <div className="stack">
-        <PageHead title={t('title')} lead={t('lead')} notice={one(query['notice'])} />
-        {one(query['error']) !== undefined && <Notice tone="bad">{t('failed')}</Notice>}
+        <PageHead title={t('title')} lead={t('lead')} notice={one(query.notice)} />
+        {one(query.error) !== undefined && <Notice tone="bad">{t('failed')}</Notice>}
         <form method="post" action="/auth/signin">
           <input type="hidden" name="to" value={to} />
           <button type="submit" className="btn">

@@ -17,7 +17,12 @@ export const general: Section = {
         en: '2 to 25 characters, unique in the network. Example: SEPSIS-GENDER',
       },
     },
-    { kind: 'lines', name: 'keywords', label: { de: 'Schlagwörter', en: 'Keywords' }, hint: { de: 'Ein Schlagwort je Zeile', en: 'One keyword per line' } },
+    {
+      kind: 'lines',
+      name: 'keywords',
+      label: { de: 'Schlagwörter', en: 'Keywords' },
+      hint: { de: 'Ein Schlagwort je Zeile', en: 'One keyword per line' },
+    },
     { kind: 'text', rows: 3, name: 'funding', label: { de: 'Finanzierung', en: 'Funding' } },
     {
       kind: 'variant',

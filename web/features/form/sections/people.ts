@@ -35,7 +35,10 @@ const person: readonly Field[] = [
 export const people: Section = {
   id: 'people',
   title: SECTION_TITLES.people,
-  lead: { de: 'Wer stellt den Antrag, wer trägt die Verantwortung, wer wird Vertragspartei?', en: 'Who applies, who is responsible, who becomes party to the contract?' },
+  lead: {
+    de: 'Wer stellt den Antrag, wer trägt die Verantwortung, wer wird Vertragspartei?',
+    en: 'Who applies, who is responsible, who becomes party to the contract?',
+  },
   fields: [
     { kind: 'group', name: 'applicant', label: { de: 'Antragstellende Person', en: 'Applicant' }, fields: person },
     {

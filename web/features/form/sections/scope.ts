@@ -23,12 +23,18 @@ export const scope: Section = {
         {
           value: 'distributed',
           label: { de: 'Verteilt', en: 'Distributed' },
-          hint: { de: 'Ihre Auswertung läuft an den Standorten, nur Ergebnisse werden zusammengeführt.', en: 'Your analysis runs at the sites; only results are brought together.' },
+          hint: {
+            de: 'Ihre Auswertung läuft an den Standorten, nur Ergebnisse werden zusammengeführt.',
+            en: 'Your analysis runs at the sites; only results are brought together.',
+          },
         },
         {
           value: 'central',
           label: { de: 'Zentral', en: 'Central' },
-          hint: { de: 'Pseudonymisierte Daten der Standorte werden zusammengeführt.', en: 'Pseudonymised data of the sites are brought together.' },
+          hint: {
+            de: 'Pseudonymisierte Daten der Standorte werden zusammengeführt.',
+            en: 'Pseudonymised data of the sites are brought together.',
+          },
         },
       ],
     },

@@ -20,13 +20,19 @@ export const use: Section = {
       kind: 'line',
       name: 'legalBasis',
       label: { de: 'Rechtsgrundlage', en: 'Legal basis' },
-      hint: { de: 'Zum Beispiel Einwilligung, Art. 6 Abs. 1 lit. a und Art. 9 Abs. 2 lit. a DSGVO', en: 'For example consent, Art. 6(1)(a) and Art. 9(2)(a) GDPR' },
+      hint: {
+        de: 'Zum Beispiel Einwilligung, Art. 6 Abs. 1 lit. a und Art. 9 Abs. 2 lit. a DSGVO',
+        en: 'For example consent, Art. 6(1)(a) and Art. 9(2)(a) GDPR',
+      },
     },
     {
       kind: 'text',
       rows: 4,
       name: 'pseudonymised',
-      label: { de: 'Warum brauchen Sie pseudonymisierte statt anonymer Daten?', en: 'Why do you need pseudonymised rather than anonymous data?' },
+      label: {
+        de: 'Warum brauchen Sie pseudonymisierte statt anonymer Daten?',
+        en: 'Why do you need pseudonymised rather than anonymous data?',
+      },
     },
     {
       kind: 'one',
@@ -39,7 +45,12 @@ export const use: Section = {
         { value: 'other', label: { de: 'anderes', en: 'other' } },
       ],
     },
-    { kind: 'text', rows: 4, name: 'safeguards', label: { de: 'Schutz vor Re-Identifizierung', en: 'Safeguards against re-identification' } },
+    {
+      kind: 'text',
+      rows: 4,
+      name: 'safeguards',
+      label: { de: 'Schutz vor Re-Identifizierung', en: 'Safeguards against re-identification' },
+    },
     { kind: 'text', rows: 4, name: 'publications', label: { de: 'Geplante Veröffentlichungen', en: 'Planned publications' } },
     { kind: 'text', rows: 4, name: 'propertyRights', label: { de: 'Schutzrechte', en: 'Property rights' } },
     { kind: 'text', rows: 4, name: 'resources', label: { de: 'Mittel und Personal', en: 'Resources and staff' } },

@@ -32,7 +32,7 @@ export default async function Page({ params, searchParams }: PageProps<'id'>) {
       <div className="stack-l">
         <div className="stack">
           <Crumbs items={[{ href: `/${locale}/proposals`, text: tp('title') }]} />
-          <PageHead title={view.title} eyebrow={t('reference', { reference: view.reference })} notice={one(query['notice'])}>
+          <PageHead title={view.title} eyebrow={t('reference', { reference: view.reference })} notice={one(query.notice)}>
             <p className="cluster">
               <State group="phase" value={view.phase} />
               <span>

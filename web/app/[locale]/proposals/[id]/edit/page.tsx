@@ -21,7 +21,9 @@ export default async function Page({ params }: PageProps<'id'>) {
   const [t, tp, locale] = await Promise.all([getTranslations('edit'), getTranslations('proposals'), getLocale()])
   const asked = form.sections.filter(({ state }) => state !== 'not-needed')
   const done = asked.filter(({ state }) => state === 'complete').length
-  const requested = new Set(view.phase === 'rework' ? view.requests.filter(({ answer }) => answer === undefined).map(({ section }) => section) : [])
+  const requested = new Set(
+    view.phase === 'rework' ? view.requests.filter(({ answer }) => answer === undefined).map(({ section }) => section) : [],
+  )
   const crumbs = [
     { href: `/${locale}/proposals`, text: tp('title') },
     { href: `/${locale}/proposals/${id}`, text: view.reference },

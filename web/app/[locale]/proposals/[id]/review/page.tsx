@@ -28,7 +28,7 @@ const wantedVersion = (asked: string | undefined, versions: number): number | un
 export default async function Page({ params, searchParams }: PageProps<'id'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const view = await loadOwn(getApplication, { params: { applicationId: id } })
-  const asked = wantedVersion(one(query['version']), view.version)
+  const asked = wantedVersion(one(query.version), view.version)
   const editable = may(view, 'submitApplication') && asked === undefined
   const loaded = await loadForm(id, asked ?? (editable || view.version === 0 ? undefined : view.version))
   const [t, tc, locale] = await Promise.all([getTranslations('review'), getTranslations('common.action'), getLocale()])
@@ -57,7 +57,10 @@ export default async function Page({ params, searchParams }: PageProps<'id'>) {
       </div>
       <Answers loaded={loaded} editable={editable} />
       {editable && (
-        <Form action={submit.bind(null, { applicationId: id, requests: open.map((request) => request.id) })} keep={`submit-${id}-${view.version}`}>
+        <Form
+          action={submit.bind(null, { applicationId: id, requests: open.map((request) => request.id) })}
+          keep={`submit-${id}-${view.version}`}
+        >
           {open.length > 0 && <h2>{t('answers')}</h2>}
           {open.map((request) => (
             <div className="group" key={request.id}>

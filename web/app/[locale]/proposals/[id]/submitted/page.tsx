@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { redirect } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { getApplication } from '#functions/api-schema/applications'
 import { loadOwn } from '../../../../../lib/load'
 import type { PageProps } from '../../../../../lib/page'

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { SECTION_IDS } from '#policies/application/form/sections'
-import { labelOf } from '../../../../../../features/form/answer-rows'
 import { autosave, save } from '../../../../../../features/form/actions'
+import { labelOf } from '../../../../../../features/form/answer-rows'
 import { Autosave } from '../../../../../../features/form/autosave'
 import { contentOf } from '../../../../../../features/form/field'
 import { FieldList } from '../../../../../../features/form/field-view'
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 /** The section after this one that the form asks, or the check page. */
 function nextAfter(section: string, { form }: LoadedForm): string {
   const asked = SECTION_IDS.filter((id) => form.sections.some((one) => one.id === id && one.state !== 'not-needed'))
-  const next = asked[asked.findIndex((id) => id === section) + 1]
+  const next = asked[asked.indexOf(section) + 1]
   return next === undefined ? '' : `/${next}`
 }
 
@@ -36,11 +36,22 @@ export default async function Page({ params }: Props) {
   const loaded = await loadForm(id)
   const stored = loaded.form.sections.find((one) => one.id === section)
   if (stored === undefined) return notFound()
-  const [t, tc, locale, soft] = await Promise.all([getTranslations('edit'), getTranslations('common.action'), getLocale(), softErrors(stored)])
+  const [t, tc, locale, soft] = await Promise.all([
+    getTranslations('edit'),
+    getTranslations('common.action'),
+    getLocale(),
+    softErrors(stored),
+  ])
   const definition = FORM[section]
   const target = { applicationId: id, section, next: nextAfter(section, loaded) }
   const lacking = Object.entries(soft)
-  const texts = { idle: t('autosave'), saving: t('saving'), saved: t.raw('savedAt') as string, unsaved: t('unsaved'), conflict: t('conflict') }
+  const texts = {
+    idle: t('autosave'),
+    saving: t('saving'),
+    saved: t.raw('savedAt') as string,
+    unsaved: t('unsaved'),
+    conflict: t('conflict'),
+  }
   return (
     <div className="stack max-w-[50rem]">
       <Crumbs items={[{ href: `/${locale}/proposals/${id}/edit`, text: t('title') }]} />
@@ -53,7 +64,9 @@ export default async function Page({ params }: Props) {
           <ul className="stack-s">
             {lacking.map(([name, message]) => (
               <li key={name}>
-                <a href={`#${fieldId(name)}`}>{t('fieldLink', { field: labelOf(definition.fields, name, locale) ?? definition.title[locale], message })}</a>
+                <a href={`#${fieldId(name)}`}>
+                  {t('fieldLink', { field: labelOf(definition.fields, name, locale) ?? definition.title[locale], message })}
+                </a>
               </li>
             ))}
           </ul>

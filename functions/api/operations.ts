@@ -1,0 +1,19 @@
+import { applicationOperations } from '#functions/api/applications/area'
+import { auditOperations } from '#functions/api/audit/area'
+import { committeeOperations } from '#functions/api/committee/area'
+import { consentOperations } from '#functions/api/consent/area'
+import { contractOperations } from '#functions/api/contracts/area'
+import { peopleOperations } from '#functions/api/people/area'
+import { registerOperations } from '#functions/api/register/area'
+import type { Operation } from '#functions/runtime/operation'
+
+/** Every implemented operation. That this is the operation list is a test. */
+export const ALL_OPERATIONS: readonly Operation[] = [
+  ...peopleOperations,
+  ...applicationOperations,
+  ...committeeOperations,
+  ...contractOperations,
+  ...consentOperations,
+  ...registerOperations,
+  ...auditOperations,
+]

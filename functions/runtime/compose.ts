@@ -1,0 +1,46 @@
+import type { Store } from '#functions/adapters/dynamodb/client'
+import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
+import { dynamoDirectory } from '#functions/adapters/dynamodb/directory'
+import { dynamoDrafts } from '#functions/adapters/dynamodb/drafts'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
+import { dynamoLists } from '#functions/adapters/dynamodb/lists'
+import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
+import { dynamoApiClients, dynamoRegister, dynamoTitles } from '#functions/adapters/dynamodb/records'
+import { dynamoSessions } from '#functions/adapters/dynamodb/sessions'
+import { dynamoWaits } from '#functions/adapters/dynamodb/waits'
+import { hashSecret, newSecret } from '#functions/adapters/issuer/machine-clients'
+import type { Clock, Tokens } from '#functions/ports'
+import type { KeyedHash } from '#functions/ports-consent'
+import type { Deps } from '#functions/ports-deps'
+import { type Instant, instantOf } from '#policies/kernel/time'
+
+/** What the store alone can give. `secret` (32 bytes) encrypts provider tokens; `keyed` hashes pseudonyms per site. */
+export function storePorts(store: Store, { secret, keyed }: { readonly secret: Uint8Array; readonly keyed: KeyedHash }) {
+  return {
+    ledger: dynamoLedger(store),
+    outbox: dynamoOutbox(store),
+    waits: dynamoWaits(store),
+    lists: dynamoLists(store),
+    drafts: dynamoDrafts(store),
+    sessions: dynamoSessions(store, secret),
+    directory: dynamoDirectory(store),
+    titles: dynamoTitles(store),
+    register: dynamoRegister(store),
+    clients: dynamoApiClients(store),
+    consent: dynamoConsentStore(store, keyed),
+  }
+}
+export const systemClock: Clock = { now: (): Instant => instantOf(Date.now()) }
+
+/** Token port: verification from the adapters, random values from here. */
+export function tokenPort(parts: Pick<Tokens, 'verifyIdToken' | 'verifyMachineToken'>): Tokens {
+  return {
+    ...parts,
+    newSecret: () => {
+      const secret = newSecret()
+      return { secret, hash: hashSecret(secret) }
+    },
+    randomId: newSecret,
+  }
+}
+export type { Deps }

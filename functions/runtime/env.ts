@@ -1,0 +1,69 @@
+import * as z from 'zod'
+
+const Name = z.string().min(3).max(255)
+const Arn = z.string().regex(/^arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+$/, 'not an ARN')
+/** An absolute URI without a slash at its end: issuers are compared byte by byte. */
+const Origin = z.url({ protocol: /^https?$/ }).refine((url) => !url.endsWith('/'), 'ends with a slash')
+
+/** Every setting of the functions on AWS. None is a secret: secrets are derived from the key `VOTUM_KEY_SECRETS`. */
+export const Settings = z.object({
+  AWS_REGION: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/),
+  /** Another DynamoDB than the region's own: the embedded store in tests. */
+  DYNAMODB_ENDPOINT: z.url().optional(),
+  VOTUM_TABLE_LEDGER: Name,
+  VOTUM_TABLE_WORK: Name,
+  VOTUM_TABLE_CONSENT: Name,
+  /** Objects of cases, encrypted by us, locked in governance mode. */
+  VOTUM_BUCKET_SEALED: Name,
+  /** Contracts, attachments and received documents. */
+  VOTUM_BUCKET_FILES: Name,
+  /** Wraps the data key of each case. */
+  VOTUM_KEY_VAULT: Arn,
+  /** HMAC key from which the secrets of sessions and of the consent store are derived. */
+  VOTUM_KEY_SECRETS: Arn,
+  /** Signs checkpoints of the ledger. */
+  VOTUM_KEY_CHECKPOINT: Arn,
+  /** The people's OpenID provider, and the client ids (comma) of which an ID token may be for one. */
+  VOTUM_OIDC_ISSUER: z.url(),
+  VOTUM_OIDC_CLIENTS: z
+    .string()
+    .transform((text) => text.split(',').map((id) => id.trim()))
+    .pipe(z.array(z.string().min(1)).min(1)),
+  /** Our own issuer for machines, and the resource indicator of our API. */
+  VOTUM_ISSUER: Origin,
+  VOTUM_AUDIENCE: Origin,
+  VOTUM_MAIL_FROM: z.email(),
+  VOTUM_MAIL_CONFIGURATION_SET: z.string().min(1).optional(),
+  VOTUM_MACHINE_APPLICATION_REVIEW: Arn,
+  VOTUM_MACHINE_COMMITTEE_BALLOT: Arn,
+  VOTUM_MACHINE_CONTRACT: Arn,
+  VOTUM_MACHINE_CONSENT_COHORT: Arn,
+})
+export type Settings = z.output<typeof Settings>
+export type SettingName = keyof Settings
+export const SETTING_NAMES = Object.keys(Settings.shape) as readonly SettingName[]
+/** Settings that a deployment may leave out. */
+export const OPTIONAL_SETTINGS: readonly SettingName[] = ['DYNAMODB_ENDPOINT', 'VOTUM_MAIL_CONFIGURATION_SET']
+
+/** A function was deployed without what it needs; says which variables are missing or wrong, never their values. */
+export class SettingsMissing extends Error {
+  override readonly name = 'SettingsMissing'
+}
+
+/** The settings from the environment. Throws SettingsMissing with all problems in one sentence. */
+export function readEnv(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  const read = Settings.safeParse(environment)
+  if (read.success) return read.data
+  const missing: string[] = []
+  const wrong: string[] = []
+  for (const { path, message } of read.error.issues) {
+    const name = String(path[0])
+    if (environment[name] === undefined) missing.push(name)
+    else wrong.push(`${name} (${message})`)
+  }
+  const parts = [
+    ...(missing.length > 0 ? [`missing: ${missing.join(', ')}`] : []),
+    ...(wrong.length > 0 ? [`wrong: ${wrong.join(', ')}`] : []),
+  ]
+  throw new SettingsMissing(`the environment is not complete; ${parts.join('; ')}`)
+}

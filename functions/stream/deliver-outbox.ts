@@ -1,0 +1,26 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda'
+import type { Deps } from '#functions/ports-deps'
+import { log } from '#functions/runtime/log'
+import { deliver } from '#functions/usecases/outbox/deliver'
+
+/** The id of an outbox item that this record inserts; undefined: another item. */
+function outboxId({ eventName, dynamodb }: DynamoDBRecord): string | undefined {
+  const pk = dynamodb?.Keys?.pk?.S
+  return eventName === 'INSERT' && pk?.startsWith('outbox#') ? pk.slice('outbox#'.length) : undefined
+}
+
+/** Consumer of the stream of table `work`: delivers new outbox items at once. What fails is reported and stays for the sweeper too. */
+export async function deliverOutbox(deps: Deps, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const batchItemFailures: { itemIdentifier: string }[] = []
+  for (const record of event.Records) {
+    const id = outboxId(record)
+    if (id === undefined) continue
+    try {
+      await deliver(deps, id)
+    } catch (fault) {
+      log('warn', 'delivery-failed', { id, fault: (fault as Error).name, message: (fault as Error).message.slice(0, 300) })
+      batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' })
+    }
+  }
+  return { batchItemFailures }
+}

@@ -1,0 +1,26 @@
+import type { Timer, TimerStore } from '#functions/adapters/dynamodb/timers'
+import type { Scheduler } from '#functions/ports'
+
+/** Timers in a Map. */
+export function memoryTimers(): TimerStore {
+  const timers = new Map<string, Timer>()
+  return {
+    place: async (timer) => {
+      timers.set(timer.name, timer)
+    },
+    due: async (now, limit = 100) =>
+      [...timers.values()]
+        .filter(({ at }) => at <= now)
+        .toSorted((a, b) => (a.at + a.name < b.at + b.name ? -1 : 1))
+        .slice(0, limit),
+    remove: async ({ name, at }) => {
+      if (timers.get(name)?.at === at) timers.delete(name)
+    },
+  }
+}
+
+/** A scheduler whose timers a test looks at and fires itself. */
+export type MemoryScheduler = Scheduler & { readonly timers: TimerStore }
+export function memoryScheduler(timers: TimerStore = memoryTimers()): MemoryScheduler {
+  return { timers, at: (name, at, handler, payload) => timers.place({ name, at, handler, payload }) }
+}

@@ -1,0 +1,77 @@
+import { Corrupted } from '../../faults'
+import type { CohortJob, CohortRange, DecisionCounts } from '../../ports-consent'
+import type { Deps } from '../../ports-deps'
+import { askingOfJob, openSubjects } from './cohort-subjects'
+import { countDecisions, judgeStored } from './judge-subjects'
+
+/** People from `from` (inclusive) to `to` (exclusive) of the list. */
+export type RangePlan = { readonly index: number; readonly from: number; readonly to: number }
+type Cohort = { readonly cohortId: string; readonly site: string }
+
+const MAX_RANGES = 40
+/** Below this a range is not worth a task of its own. */
+const MIN_RANGE = 250
+
+async function jobOf(deps: Pick<Deps, 'consent'>, { cohortId, site }: Cohort): Promise<CohortJob> {
+  const job = await deps.consent.cohort(cohortId)
+  if (job === undefined || job.site !== site) throw new Corrupted(`no cohort ${cohortId} at ${site}`)
+  return job
+}
+
+/** Cuts the list into at most 40 ranges (architecture: an inline Map runs 40 at once). */
+export async function planCohort(deps: Pick<Deps, 'consent'>, cohort: Cohort): Promise<readonly RangePlan[]> {
+  const { total } = await jobOf(deps, cohort)
+  await deps.consent.moveCohort(cohort.cohortId, { state: 'running' })
+  return rangesOf(total)
+}
+
+export function rangesOf(total: number): readonly RangePlan[] {
+  const size = Math.max(MIN_RANGE, Math.ceil(total / MAX_RANGES))
+  return Array.from({ length: Math.ceil(total / size) }, (_, index) => ({
+    index,
+    from: index * size,
+    to: Math.min(total, (index + 1) * size),
+  }))
+}
+
+/**
+ * Judges one range and stores its counts; the same range again replaces them. These counts inform about the cohort and release nothing: the
+ * release asks again.
+ */
+export async function checkCohortRange(deps: Pick<Deps, 'consent' | 'vault' | 'clock'>, cohort: Cohort, plan: RangePlan): Promise<void> {
+  const job = await jobOf(deps, cohort)
+  const subjects = (await openSubjects(deps, job)).slice(plan.from, plan.to)
+  const asking = askingOfJob(deps, job)
+  const position = await deps.consent.position(job.site)
+  const stored = await deps.consent.records(
+    job.site,
+    subjects.map(({ identifiers }) => identifiers),
+  )
+  const decisions = subjects.map((subject, index) => judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position).decision)
+  await deps.consent.saveRange(job.id, { index: plan.index, processed: subjects.length, counts: countDecisions(decisions), position })
+}
+
+/** Ends the job when every person of the list was judged. */
+export async function finishCohort(deps: Pick<Deps, 'consent' | 'clock'>, cohort: Cohort): Promise<'finished'> {
+  const job = await jobOf(deps, cohort)
+  const { processed } = progressOf(await deps.consent.ranges(job.id))
+  if (processed !== job.total) throw new Corrupted(`cohort ${job.id}: ${processed} of ${job.total} people were judged`)
+  await deps.consent.moveCohort(job.id, { state: 'finished', finishedAt: deps.clock.now() })
+  return 'finished'
+}
+
+/** `problem`: the stable name of the fault, never its message. */
+export async function failCohort(deps: Pick<Deps, 'consent' | 'clock'>, { cohortId }: Cohort, problem: string): Promise<void> {
+  await deps.consent.moveCohort(cohortId, { state: 'failed', finishedAt: deps.clock.now(), problem })
+}
+
+export const progressOf = (ranges: readonly CohortRange[]): { readonly processed: number; readonly counts: DecisionCounts } => ({
+  processed: ranges.reduce((sum, range) => sum + range.processed, 0),
+  counts: ranges.reduce((sum, { counts }) => added(sum, counts), countDecisions([])),
+})
+const added = (a: DecisionCounts, b: DecisionCounts): DecisionCounts => ({
+  permit: a.permit + b.permit,
+  deny: a.deny + b.deny,
+  unknown: a.unknown + b.unknown,
+  indeterminate: a.indeterminate + b.indeterminate,
+})

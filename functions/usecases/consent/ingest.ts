@@ -1,0 +1,126 @@
+import { type ConsentDocument, parseConsent } from '#policies/consent/fhir'
+import { canonicalJson } from '#policies/kernel/canonical-json'
+import { stableId } from '#policies/kernel/hash'
+import type { Rejection } from '#policies/kernel/result'
+import type { Instant } from '#policies/kernel/time'
+import type { Actor } from '#policies/ledger/entry'
+import { Corrupted } from '../../faults'
+import { CHANGE_LIMIT, documentText, identityText, itemsOf, type SiteView } from '../../ports-consent'
+import type { Deps } from '../../ports-deps'
+import { type Incoming, isTooLarge, type Outcome, type Plan, planChange } from './plan-change'
+import type { ReadableConsent } from './read-document'
+import { recordingItem } from './record-consents'
+import { untilWritten } from './retry'
+
+export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock'>
+/** `id`: the id that the sender gave (PUT); undefined: the store gives one, the same for the same bytes. */
+export type Submitted = { readonly id: string | undefined; readonly consent: ReadableConsent }
+export type Taken =
+  | { readonly id: string; readonly version: number; readonly receivedAt: Instant; readonly change: 'created' | 'updated' | 'unchanged' }
+  | Rejection
+
+/** Documents that one transaction tries first; it holds 100 items, and a document of a new patient takes five. */
+const CHUNK = 20
+type Known = Incoming & { readonly id: string; readonly text: string }
+
+/**
+ * Takes documents of one site in, in order, each transaction all or nothing. The same bytes again change nothing.
+ * When this returns, every path judges with them. Throws StoreUnavailable; what was written by then stays, and a repeat finds it unchanged.
+ */
+export async function ingest(deps: IngestDeps, site: string, actor: Actor, submitted: readonly Submitted[]): Promise<readonly Taken[]> {
+  const documents = submitted.map((one) => keyed(deps, site, one))
+  const stored = storedDocuments(deps)
+  const taken: Taken[] = []
+  while (taken.length < documents.length) {
+    const chunk = distinctStart(documents.slice(taken.length, taken.length + CHUNK))
+    await Promise.all(chunk.map(({ blob, text }) => deps.blobs.put(blob, new TextEncoder().encode(text), 'application/fhir+json')))
+    taken.push(...(await untilWritten(`consents of ${site}`, () => attempt(deps, site, actor, chunk, stored))))
+  }
+  return taken
+}
+
+function keyed(
+  { consent }: IngestDeps,
+  site: string,
+  { id: given, consent: { text, document, identities, withdrawal } }: Submitted,
+): Known {
+  const content = consent.keyed(site, `content:${text}`)
+  const id = given ?? stableId('consent', site, content)
+  const key = consent.keyed(site, documentText(id))
+  const keys = [...new Set(identities.map((identity) => consent.keyed(site, identityText(identity))))]
+  return { id, key, content, blob: `consent/${site}/${key}/${content}`, text, identities: keys, document, withdrawal }
+}
+
+/** As many as come before a document occurs for the second time. */
+function distinctStart(chunk: readonly Known[]): readonly Known[] {
+  const repeat = chunk.findIndex(({ key }, index) => chunk.findIndex((other) => other.key === key) < index)
+  return repeat < 0 ? chunk : chunk.slice(0, repeat)
+}
+
+/** One round: reads the site, plans, writes. Answers for as many of the chunk's first documents as fit into the transaction. */
+async function attempt(
+  deps: IngestDeps,
+  site: string,
+  actor: Actor,
+  chunk: readonly Known[],
+  stored: ReturnType<typeof storedDocuments>,
+): Promise<readonly Taken[]> {
+  const view = await deps.consent.view(
+    site,
+    chunk.map(({ key }) => key),
+    [...new Set(chunk.flatMap(({ identities }) => identities))],
+  )
+  await stored.load(view)
+  const receivedAt = deps.clock.now()
+  for (let size = chunk.length; ; size = Math.ceil(size / 2)) {
+    const plan = planChange(site, view, chunk.slice(0, size), stored.at, receivedAt)
+    if (!fits(plan)) {
+      if (size === 1) return [TOO_LARGE]
+      continue
+    }
+    if (plan.versions.length > 0) await write(deps, site, actor, view, plan, receivedAt)
+    return plan.outcomes.map((outcome, index) => takenOf(outcome, chunk[index]?.id ?? ''))
+  }
+}
+
+const TOO_LARGE: Rejection = {
+  code: 'CONSENT_UNUSABLE',
+  path: 'Consent.patient',
+  detail: 'this patient has too many identities or documents',
+}
+const fits = (plan: Plan): boolean => itemsOf({ ...plan, outbox: [] }) < CHANGE_LIMIT && !plan.subjects.some(isTooLarge)
+const takenOf = (outcome: Outcome, id: string): Taken =>
+  'code' in outcome ? outcome : { id, version: outcome.version.version, receivedAt: outcome.version.receivedAt, change: outcome.change }
+
+async function write({ consent }: IngestDeps, site: string, actor: Actor, view: SiteView, plan: Plan, at: Instant): Promise<void> {
+  const { position, versions, withdrawals, subjects, absorbed } = plan
+  const batchHash = consent.keyed(site, `batch:${canonicalJson(versions.map(({ key, version, content }) => [key, version, content]))}`)
+  const event = { type: 'ConsentsIngested', from: view.position + 1, position, count: versions.length, withdrawals, batchHash } as const
+  const outbox = [recordingItem(site, `ingest-${position}`, event, actor, at)]
+  await consent.change({ site, before: view.position, position, versions, subjects, absorbed, outbox })
+}
+
+/** Stored documents by blob, each read and parsed once: what lies under a blob key never changes. */
+function storedDocuments({ blobs }: IngestDeps) {
+  const parsed = new Map<string, ConsentDocument>()
+  const read = async (blob: string): Promise<void> => {
+    const bytes = await blobs.get(blob)
+    if (bytes === undefined) throw new Corrupted(`blob ${blob} is missing`)
+    const document = parseConsent(JSON.parse(new TextDecoder().decode(bytes)))
+    if (!document.ok) throw new Corrupted(`blob ${blob} holds no usable consent any more`)
+    parsed.set(blob, document.value)
+  }
+  return {
+    async load({ subjects }: SiteView): Promise<void> {
+      const wanted = [...subjects.values()]
+        .flatMap(({ documents }) => documents.map(({ blob }) => blob))
+        .filter((blob) => !parsed.has(blob))
+      await Promise.all(wanted.map(read))
+    },
+    at(blob: string): ConsentDocument {
+      const document = parsed.get(blob)
+      if (document === undefined) throw new Corrupted(`blob ${blob} was not read`)
+      return document
+    },
+  }
+}

@@ -1,0 +1,88 @@
+import { type ConsentAnswer, type Decision, type Reason, RULE_OF_REASON } from '#policies/consent/answer'
+import { oidOf } from '#policies/consent/codes'
+import { dayOfIso } from '#policies/consent/days'
+import { decodeRecord } from '#policies/consent/encode-record'
+import { evaluateRecord, releaseOf } from '#policies/consent/evaluate'
+import type { Identity } from '#policies/consent/fhir'
+import { DEFAULT_PROFILE, profileOf, type RuleProfile } from '#policies/consent/profiles'
+import { parseQuestion, type Question } from '#policies/consent/question'
+import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import { addMs, berlinDay, endOfBerlinDay, type Instant, type PlainDate } from '#policies/kernel/time'
+import { Corrupted } from '../../faults'
+import type { DecisionCounts, StoredRecord } from '../../ports-consent'
+
+/** Whom a request asks about. `birthDate`: a full day, for R11; the store does not know it. */
+export type AskedSubject = { readonly identifiers: readonly Identity[]; readonly birthDate?: string | undefined }
+/** A question of this moment, ready to be put to stored records. */
+export type Asking = {
+  readonly question: Question
+  readonly profile: RuleProfile
+  readonly at: Instant
+  readonly today: PlainDate
+  /** A permit of now is one until then: 15 minutes, at most the end of the Berlin day. */
+  readonly validUntil: Instant
+}
+
+const VALID_MS = 15 * 60_000
+
+/** Reads a question for stored records. Rejects with QUESTION_MALFORMED or QUESTION_UNUSABLE; `asOf` is not answered from interval records. */
+export function askingOf(question: unknown, rules: string | undefined, at: Instant): Result<Asking, Rejection> {
+  const profile = profileOf(rules ?? DEFAULT_PROFILE.id)
+  if (profile === undefined) return reject({ code: 'QUESTION_UNUSABLE', pointer: '/rules', detail: 'unknown rule profile' })
+  const today = berlinDay(at)
+  const parsed = parseQuestion(question, today)
+  if (!parsed.ok) return parsed
+  if (parsed.value.asOf !== null)
+    return reject({ code: 'QUESTION_UNUSABLE', pointer: '/question/asOf', detail: 'a check judges with everything that was received' })
+  const quarter = addMs(at, VALID_MS)
+  const midnight = endOfBerlinDay(today)
+  return ok({ question: parsed.value, profile, at, today, validUntil: quarter < midnight ? quarter : midnight })
+}
+
+/** Judges one subject by its stored record; `position`: the record was read when the site's sequence stood there or later. */
+export function judgeStored(asking: Asking, subject: AskedSubject, stored: StoredRecord, position: number): ConsentAnswer {
+  if (stored.kind === 'not-linked') return notLinked(asking)
+  const record = stored.kind === 'none' ? undefined : readable(stored, subject)
+  const answer = evaluateRecord(record, asking.question, asking.profile)
+  return releaseOf(answer, asking.question, asking.today, { asOf: String(position), validUntil: asking.validUntil })
+}
+
+function readable({ subject, record }: Extract<StoredRecord, { kind: 'record' }>, asked: AskedSubject) {
+  const decoded = decodeRecord(record)
+  if (!decoded.ok) throw new Corrupted(`the interval record of subject ${subject} cannot be read`)
+  const birthDay = asked.birthDate === undefined ? decoded.value.birthDay : (dayOfIso(asked.birthDate) ?? null)
+  return { ...decoded.value, birthDay }
+}
+
+/** Identifiers of one subject that the records do not connect: somebody has to say first whether they are one person. */
+function notLinked({ question, profile }: Asking): ConsentAnswer {
+  const reason = (role: Reason['role']) => (policy: number) =>
+    ({
+      policy: oidOf(policy),
+      role,
+      effect: 'indeterminate',
+      reason: 'identities-not-linked',
+      rule: RULE_OF_REASON['identities-not-linked'],
+      interval: null,
+      basedOn: [],
+    }) as const
+  return {
+    decision: 'indeterminate',
+    release: false,
+    hypothetical: true,
+    reasons: [...question.gates.map(reason('gate')), ...question.windows.map(reason('window'))],
+    allowedIntervals: [],
+    warnings: [],
+    rules: { id: profile.id, version: profile.version },
+  }
+}
+
+/** The reason that decided: the first of the decision's kind. */
+export const leadingReason = ({ decision, reasons }: ConsentAnswer): string =>
+  reasons.find(({ effect }) => effect === decision)?.reason ?? 'not-stated'
+
+export function countDecisions(decisions: readonly Decision[]): DecisionCounts {
+  const counts = { permit: 0, deny: 0, unknown: 0, indeterminate: 0 }
+  for (const decision of decisions) counts[decision] += 1
+  return counts
+}

@@ -1,0 +1,129 @@
+import type { ConsentSubject, ConsentVersion, SiteView, SubjectChange } from '#functions/ports-consent'
+import { compileRecord } from '#policies/consent/compile'
+import { encodeRecord } from '#policies/consent/encode-record'
+import type { ConsentDocument } from '#policies/consent/fhir'
+import { stableId } from '#policies/kernel/hash'
+import type { Rejection } from '#policies/kernel/result'
+import type { Instant } from '#policies/kernel/time'
+
+/** A document on its way in: its keys (keyed hashes), where its bytes already lie, and what we read of it. */
+export type Incoming = {
+  readonly key: string
+  readonly content: string
+  readonly blob: string
+  readonly identities: readonly string[]
+  readonly document: ConsentDocument
+  readonly withdrawal: boolean
+}
+export type Outcome = { readonly version: ConsentVersion; readonly change: 'created' | 'updated' | 'unchanged' } | Rejection
+export type Plan = {
+  /** In the order of the incoming documents. */
+  readonly outcomes: readonly Outcome[]
+  readonly versions: readonly ConsentVersion[]
+  readonly subjects: readonly SubjectChange[]
+  readonly absorbed: readonly string[]
+  readonly position: number
+  readonly withdrawals: number
+}
+type Group = { readonly subjects: ReadonlySet<string>; readonly identities: ReadonlySet<string>; readonly incoming: readonly Incoming[] }
+
+/** What one patient may grow to: all its identities are rewritten in one transaction, all its documents are read again at each ingest. */
+export const SUBJECT_LIMITS = { identities: 40, documents: 500 } as const
+
+/**
+ * What the incoming documents change at a site: documents that share an identity, directly or through stored ones, belong to one subject;
+ * subjects that come together are united for good (R2). Every touched subject is compiled anew from all its documents.
+ * `documentAt` gives the stored documents by their blob. No document key may occur twice.
+ */
+export function planChange(
+  site: string,
+  view: SiteView,
+  incoming: readonly Incoming[],
+  documentAt: (blob: string) => ConsentDocument,
+  receivedAt: Instant,
+): Plan {
+  const changing = incoming.filter((document) => verdictOn(document, view) === 'changes')
+  const groups = groupsOf(changing, view)
+  const position = view.position + groups.length
+  const planned = groups.map((group) => subjectOf(site, group, view, position, receivedAt))
+  const versions = planned.flatMap((subject) => subject.versions)
+  return {
+    outcomes: incoming.map((document) => outcomeOf(document, view, versions)),
+    versions,
+    subjects: planned.map(({ subject, withdrawn }) => ({ subject, withdrawn, record: recordOf(subject, changing, documentAt) })),
+    absorbed: planned.flatMap(({ absorbed }) => absorbed),
+    position,
+    withdrawals: changing.filter(({ withdrawal }) => withdrawal).length,
+  }
+}
+
+const holdersOf = (identities: readonly string[], view: SiteView): readonly string[] =>
+  identities.flatMap((identity) => view.identities.get(identity) ?? [])
+
+function verdictOn({ key, content, identities }: Incoming, view: SiteView): 'unchanged' | 'changes' | 'other-patient' {
+  const current = view.documents.get(key)
+  if (current === undefined) return 'changes'
+  if (current.content === content) return 'unchanged'
+  const patients = holdersOf(current.identities, view)
+  return holdersOf(identities, view).some((subject) => patients.includes(subject)) ? 'changes' : 'other-patient'
+}
+
+/** Moving a document to another patient would silently take its denies from the first one. */
+const OTHER_PATIENT: Rejection = {
+  code: 'CONSENT_UNUSABLE',
+  path: 'Consent.patient',
+  detail: 'another patient: mark this document entered-in-error and send a new one',
+}
+
+function outcomeOf(document: Incoming, view: SiteView, versions: readonly ConsentVersion[]): Outcome {
+  const current = view.documents.get(document.key)
+  const fresh = versions.find(({ key }) => key === document.key)
+  if (fresh) return { version: fresh, change: fresh.version === 1 ? 'created' : 'updated' }
+  return current?.content === document.content ? { version: current, change: 'unchanged' } : OTHER_PATIENT
+}
+
+function groupsOf(incoming: readonly Incoming[], view: SiteView): readonly Group[] {
+  let groups: readonly Group[] = []
+  for (const document of incoming) {
+    const named = [...document.identities, ...(view.documents.get(document.key)?.identities ?? [])]
+    const own: Group = { subjects: new Set(holdersOf(named, view)), identities: new Set(document.identities), incoming: [document] }
+    const met = groups.filter((group) => meet(group, own))
+    groups = [...groups.filter((group) => !met.includes(group)), [...met, own].reduce(joined)]
+  }
+  return groups
+}
+const meet = (a: Group, b: Group): boolean =>
+  [...b.subjects].some((subject) => a.subjects.has(subject)) || [...b.identities].some((identity) => a.identities.has(identity))
+const joined = (a: Group, b: Group): Group => ({
+  subjects: new Set([...a.subjects, ...b.subjects]),
+  identities: new Set([...a.identities, ...b.identities]),
+  incoming: [...a.incoming, ...b.incoming],
+})
+
+function subjectOf(site: string, group: Group, view: SiteView, position: number, receivedAt: Instant) {
+  const before = [...group.subjects].sort().flatMap((id) => view.subjects.get(id) ?? [])
+  const identities = [...new Set([...before.flatMap((subject) => subject.identities), ...group.identities])].sort()
+  const id = before[0]?.id ?? stableId('consent-subject', site, identities[0] ?? '')
+  const versions = group.incoming.map(({ key, content, blob, identities: named }): ConsentVersion => {
+    const version = (view.documents.get(key)?.version ?? 0) + 1
+    return { key, version, identities: named, content, blob, receivedAt, position }
+  })
+  const replaced = new Set(versions.map(({ key }) => key))
+  const documents = [
+    ...before.flatMap((subject) => subject.documents).filter(({ key }) => !replaced.has(key)),
+    ...versions.map(({ key, version, blob }) => ({ key, version, blob })),
+  ]
+  const subject: ConsentSubject = { id, identities, documents }
+  const absorbed = before.map((one) => one.id).filter((one) => one !== id)
+  return { subject, versions, absorbed, withdrawn: group.incoming.some(({ withdrawal }) => withdrawal) }
+}
+
+function recordOf(subject: ConsentSubject, incoming: readonly Incoming[], documentAt: (blob: string) => ConsentDocument): Uint8Array {
+  const documents = subject.documents.map(({ blob }) => incoming.find((one) => one.blob === blob)?.document ?? documentAt(blob))
+  // All of them were united before: nothing is left to decide about whose they are.
+  return encodeRecord(compileRecord(documents, { identifiers: documents.flatMap(({ identities }) => identities) }))
+}
+
+/** Does a planned subject pass what one transaction and one check can carry? */
+export const isTooLarge = ({ subject }: SubjectChange): boolean =>
+  subject.identities.length > SUBJECT_LIMITS.identities || subject.documents.length > SUBJECT_LIMITS.documents

@@ -1,0 +1,19 @@
+import type { Deps } from '#functions/ports-deps'
+import { remindActivation } from '#functions/usecases/workflow/remind-activation'
+import type { JsonObject } from '#policies/kernel/json'
+
+/** What a schedule may ask for; each asks the ledger whether it still applies. */
+const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<void>>> = { 'remind-activation': remindActivation }
+
+export class UnknownSchedule extends Error {
+  override readonly name = 'UnknownSchedule'
+}
+/** Runs one due schedule, at least once. */
+export async function runClock(
+  deps: Deps,
+  { handler, payload }: { readonly handler: string; readonly payload: JsonObject },
+): Promise<void> {
+  const run = HANDLERS[handler]
+  if (run === undefined) throw new UnknownSchedule(handler)
+  await run(deps, payload as never)
+}

@@ -1,0 +1,36 @@
+import { Duration, RemovalPolicy } from 'aws-cdk-lib'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
+import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+
+const ACCESS_LOG_DAYS = 365
+/** Good research practice keeps records for ten years; governance mode lets the erasure role, and nobody else, go before. */
+const SEALED_YEARS = 10
+const closed = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN } as const
+
+/** Where S3 writes who read what; S3 delivers to buckets under its own encryption only. */
+export const accessLogBucket = (scope: Construct, id: string): Bucket =>
+  new Bucket(scope, id, {
+    ...closed,
+    encryption: BucketEncryption.S3_MANAGED,
+    objectOwnership: ObjectOwnership.OBJECT_WRITER,
+    lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
+  })
+
+/** Objects of cases: every version is kept; `locked` ones cannot be removed before their time without the right to bypass. */
+export function blobBucket(
+  scope: Construct,
+  id: string,
+  { key, accessLogs, locked }: { key: IKey; accessLogs: Bucket; locked: boolean },
+): Bucket {
+  return new Bucket(scope, id, {
+    ...closed,
+    versioned: true,
+    encryption: BucketEncryption.KMS,
+    encryptionKey: key,
+    bucketKeyEnabled: true,
+    serverAccessLogsBucket: accessLogs,
+    serverAccessLogsPrefix: `${id.toLowerCase()}/`,
+    ...(locked && { objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(365 * SEALED_YEARS)) }),
+  })
+}

@@ -1,0 +1,74 @@
+import { join } from 'node:path'
+import { Duration } from 'aws-cdk-lib'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
+import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge'
+
+export const root = join(import.meta.dirname, '../../..')
+
+/** pdfkit reads its own font metrics by path and finds its packages by folder: they travel as folders, found in the lock file, without npm. */
+const DOCUMENT_PACKAGES = ['pdfkit', '@expo-google-fonts/source-sans-3'] as const
+const copyDocumentPackages: ICommandHooks = {
+  beforeBundling: () => [],
+  beforeInstall: () => [],
+  afterBundling: (input, output) => [`node --import tsx ${input}/infra/aws/constructs/copy-packages.ts ${input} ${output} ${DOCUMENT_PACKAGES.join(' ')}`],
+}
+/** Bundled CommonJS packages ask for `require` and for their folder, which ES modules do not have. */
+const BANNER =
+  "import{createRequire as __cr}from'node:module';import{dirname as __dn}from'node:path';import{fileURLToPath as __fu}from'node:url';const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__dn(__filename);"
+
+export type FunctionProps = {
+  /** The file whose `handler` is called, from the project's root. */
+  readonly entry: string
+  readonly description: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly statements: readonly PolicyStatement[]
+  readonly memoryMb?: number
+  readonly timeout: Duration
+  /** Makes PDF files. */
+  readonly documents?: boolean
+}
+
+/** A function of ours: arm64, Node 24, one bundle, structured logs kept a year, a role that holds its log group and the given statements. */
+export class VotumFunction extends Construct {
+  readonly function: NodejsFunction
+
+  constructor(scope: Construct, id: string, props: FunctionProps) {
+    super(scope, id)
+    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR })
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: props.description })
+    role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.logGroupArn}`] }))
+    for (const statement of props.statements) role.addToPolicy(statement)
+    this.function = new NodejsFunction(this, 'Handler', {
+      entry: join(root, props.entry),
+      handler: 'handler',
+      description: props.description,
+      projectRoot: root,
+      depsLockFilePath: join(root, 'package-lock.json'),
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: props.memoryMb ?? 512,
+      timeout: props.timeout,
+      environment: { ...props.environment },
+      role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+      awsSdkConnectionReuse: false,
+      bundling: {
+        format: OutputFormat.ESM,
+        target: 'node24',
+        minify: true,
+        sourceMap: false,
+        mainFields: ['module', 'main'],
+        // the SDK of the tests is the SDK that runs: nothing is left to what the runtime happens to hold
+        externalModules: props.documents ? [...DOCUMENT_PACKAGES] : [],
+        banner: BANNER,
+        ...(props.documents && { commandHooks: copyDocumentPackages }),
+      },
+    })
+    acknowledge(role, 'xray')
+  }
+}

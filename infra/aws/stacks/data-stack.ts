@@ -1,0 +1,70 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
+import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import type { Construct } from 'constructs'
+import definitions from '../../tables.json' with { type: 'json' }
+import { accessLogBucket, blobBucket } from '../constructs/blob-bucket'
+import { ledgerPolicy } from '../constructs/ledger-policy'
+import { votumTable } from '../constructs/votum-table'
+
+export type TableName = keyof typeof definitions
+/** Everything that holds state. */
+export type DataResources = {
+  readonly tables: Readonly<Record<TableName, Table>>
+  readonly buckets: { readonly sealed: Bucket; readonly files: Bucket }
+  readonly keys: {
+    /** Encrypts tables, buckets and queues at rest. */
+    readonly rest: Key
+    /** Wraps the data key of each case. */
+    readonly vault: Key
+    /** HMAC key from which other secrets are derived; it never leaves KMS. */
+    readonly secrets: Key
+    /** Signs checkpoints. */
+    readonly checkpoint: Key
+  }
+}
+
+export class DataStack extends Stack {
+  readonly resources: DataResources
+
+  constructor(scope: Construct, id: string, props: StackProps) {
+    super(scope, id, props)
+    const keys = this.keys()
+    const table = (name: TableName) => ({ definition: definitions[name], key: keys.rest })
+    const accessLogs = accessLogBucket(this, 'AccessLogs')
+    this.resources = {
+      keys,
+      tables: {
+        ledger: votumTable(this, 'Ledger', { ...table('ledger'), policy: ledgerPolicy() }),
+        work: votumTable(this, 'Work', table('work')),
+        consent: votumTable(this, 'Consent', table('consent')),
+      },
+      buckets: {
+        sealed: blobBucket(this, 'Sealed', { key: keys.rest, accessLogs, locked: true }),
+        files: blobBucket(this, 'Files', { key: keys.rest, accessLogs, locked: false }),
+      },
+    }
+  }
+
+  private keys(): DataResources['keys'] {
+    const kept = { removalPolicy: RemovalPolicy.RETAIN } as const
+    const keySpec = KeySpec.ECC_NIST_P256
+    return {
+      rest: new Key(this, 'RestKey', { ...kept, description: 'Votum: data at rest', enableKeyRotation: true }),
+      vault: new Key(this, 'VaultKey', { ...kept, description: 'Votum: data keys of cases', enableKeyRotation: true }),
+      secrets: new Key(this, 'SecretsKey', {
+        ...kept,
+        description: 'Votum: secrets of sessions and of the consent store',
+        keySpec: KeySpec.HMAC_256,
+        keyUsage: KeyUsage.GENERATE_VERIFY_MAC,
+      }),
+      checkpoint: new Key(this, 'CheckpointKey', {
+        ...kept,
+        description: 'Votum: checkpoints of the ledger',
+        keySpec,
+        keyUsage: KeyUsage.SIGN_VERIFY,
+      }),
+    }
+  }
+}

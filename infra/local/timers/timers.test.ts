@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openStore, type Store } from '#functions/adapters/dynamodb/client'
+import { createTables } from '#functions/adapters/dynamodb/create-tables'
+import { dynamoTimers, type Timer, type TimerStore } from '#functions/adapters/dynamodb/timers'
+import { memoryClock } from '#functions/testing/memory/clock'
+import { memoryTimers } from '#functions/testing/memory/scheduler'
+import type { Instant } from '#policies/kernel/time'
+import { type Store as LocalStore, startStore } from '../store/store'
+import { startTimerLoop, sweepTimers, timerScheduler } from './timers'
+
+const dataDir = mkdtempSync(join(tmpdir(), 'votum-timers-'))
+let local: LocalStore
+let store: Store
+let turn = 0
+beforeAll(async () => {
+  local = await startStore({ dataDir, endpoint: '' })
+})
+afterAll(async () => {
+  await local.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+const fresh = async (): Promise<TimerStore> => {
+  turn += 1
+  const tables = { ledger: `ledger-${turn}`, work: `work-${turn}`, consent: `consent-${turn}` }
+  await createTables(local.endpoint, tables)
+  store = openStore({ endpoint: local.endpoint, region: 'local', tables })
+  return dynamoTimers(store)
+}
+const at = (time: string) => `2026-11-23T${time}.000Z` as Instant
+const names = (timers: readonly Timer[]) => timers.map(({ name }) => name)
+
+describe.each([
+  ['memory', async () => memoryTimers()],
+  ['the work table', fresh],
+] satisfies [string, () => Promise<TimerStore>][])('timers in %s', (_kind, make) => {
+  let timers: TimerStore
+  beforeEach(async () => {
+    timers = await make()
+  })
+  const schedule = (name: string, when: Instant, payload = {}) => timerScheduler(timers).at(name, when, 'handler', payload)
+
+  test('what is due comes in the order of its time, with all that was scheduled', async () => {
+    await schedule('c', at('09:00:01'))
+    await schedule('b', at('09:00:00'), { applicationId: 'x', n: 1 })
+    await schedule('a', at('08:00:00'))
+    expect(await timers.due(at('09:00:00'))).toEqual([
+      { name: 'a', at: at('08:00:00'), handler: 'handler', payload: {} },
+      { name: 'b', at: at('09:00:00'), handler: 'handler', payload: { applicationId: 'x', n: 1 } },
+    ])
+    expect(names(await timers.due(at('09:00:00'), 1))).toEqual(['a'])
+    expect(await timers.due(at('07:59:59'))).toEqual([])
+  })
+  test('the same name again moves it, earlier and later, and many at once end with one', async () => {
+    await schedule('a', at('09:00:00'))
+    await schedule('a', at('10:00:00'))
+    expect(await timers.due(at('09:30:00'))).toEqual([])
+    await schedule('a', at('08:00:00'))
+    await schedule('a', at('08:00:00'))
+    expect(names(await timers.due(at('12:00:00')))).toEqual(['a'])
+    await Promise.all(Array.from({ length: 5 }, (_, index) => schedule('a', at(`11:00:0${index}`))))
+    expect(names(await timers.due(at('12:00:00')))).toEqual(['a'])
+  })
+  test('a removed timer is gone, also the second time; one that was moved meanwhile stays', async () => {
+    await schedule('a', at('08:00:00'))
+    await timers.remove({ name: 'a', at: at('08:00:00') })
+    await timers.remove({ name: 'a', at: at('08:00:00') })
+    expect(await timers.due(at('12:00:00'))).toEqual([])
+    await schedule('b', at('08:00:00'))
+    await schedule('b', at('09:00:00'))
+    await timers.remove({ name: 'b', at: at('08:00:00') })
+    expect(names(await timers.due(at('12:00:00')))).toEqual(['b'])
+  })
+})
+
+test('a sweep fires what the clock has passed, once; a fault keeps the timer and does not hold up the next', async () => {
+  const timers = memoryTimers()
+  const clock = memoryClock('2026-11-23T08:00:00.000Z')
+  const fired: string[] = []
+  const failures: string[] = []
+  let broken = true
+  const parts = {
+    timers,
+    clock,
+    fire: async ({ name }: Timer) => {
+      if (name === 'a' && broken) throw new Error('not now')
+      fired.push(name)
+    },
+    failed: ({ name }: Timer) => void failures.push(name),
+  }
+  await timerScheduler(timers).at('a', at('09:00:00'), 'h', {})
+  await timerScheduler(timers).at('b', at('09:00:00'), 'h', {})
+  expect(await sweepTimers(parts)).toBe(0)
+  clock.advance(3_600_000)
+  expect(await sweepTimers(parts)).toBe(1)
+  broken = false
+  expect(await sweepTimers(parts)).toBe(1)
+  expect(await sweepTimers(parts)).toBe(0)
+  expect({ fired, failures }).toEqual({ fired: ['b', 'a'], failures: ['a'] })
+})
+test('a timer that its own handler moves stays for its new time', async () => {
+  const timers = memoryTimers()
+  const clock = memoryClock('2026-11-23T09:00:00.000Z')
+  await timerScheduler(timers).at('daily', at('09:00:00'), 'h', {})
+  await sweepTimers({ timers, clock, failed: () => {}, fire: (timer) => timers.place({ ...timer, at: at('10:00:00') }) })
+  expect(names(await timers.due(at('10:00:00')))).toEqual(['daily'])
+})
+test('the loop goes on after the store did not answer, and ends when it is stopped', async () => {
+  const timers = memoryTimers()
+  await timerScheduler(timers).at('a', at('08:00:00'), 'h', {})
+  const [fired, problems]: [string[], unknown[]] = [[], []]
+  let answers = 0
+  const flaky: TimerStore = {
+    ...timers,
+    due: async (now) => {
+      answers += 1
+      if (answers === 1) throw new Error('no answer')
+      return timers.due(now)
+    },
+  }
+  const loop = startTimerLoop({
+    timers: flaky,
+    clock: memoryClock(),
+    everyMs: 5,
+    fire: async ({ name }) => void fired.push(name),
+    failed: () => {},
+    swept: (problem) => void problems.push(problem),
+  })
+  for (let waited = 0; fired.length === 0 && waited < 2_000; waited += 5) await pause(5)
+  await loop.stop()
+  const count = answers
+  await pause(30)
+  expect([fired, problems.length, answers]).toEqual([['a'], 1, count])
+})

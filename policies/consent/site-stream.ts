@@ -1,0 +1,72 @@
+import * as z from 'zod'
+import { assertNever } from '#policies/kernel/assert-never'
+import { IdSchema } from '#policies/kernel/schemas'
+import type { Aggregate, Subject } from '#policies/ledger/aggregate'
+import type { Entry } from '#policies/ledger/entry'
+
+/** HMAC-SHA-256 in base64url: says that nothing was exchanged later, and nothing about whom it is of. */
+const KeyedHashText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
+const Count = z.int().nonnegative()
+
+const PAYLOADS = {
+  /** One transaction: `count` documents moved the site's sequence from `from` to `position`; `withdrawals` of them take consent back. */
+  ConsentsIngested: z.strictObject({ from: Count, position: Count, count: Count, withdrawals: Count, batchHash: KeyedHashText }),
+  /** A cohort was filtered at `position` and `permitted` of its subjects were handed out. */
+  CohortReleased: z.strictObject({
+    cohortId: IdSchema,
+    decisionId: IdSchema,
+    position: Count,
+    total: Count,
+    permitted: Count,
+    resultHash: KeyedHashText,
+  }),
+} as const
+export type SiteConsentEventType = keyof typeof PAYLOADS
+export type SiteConsentEvents = {
+  readonly [T in SiteConsentEventType]: { readonly type: T } & Readonly<z.output<(typeof PAYLOADS)[T]>>
+}
+export type SiteConsentEvent = SiteConsentEvents[SiteConsentEventType]
+
+/** What the stream of a site adds up to. `position`: the highest recorded one; entries may arrive out of order. */
+export type SiteConsents = {
+  readonly site: string
+  readonly entries: number
+  readonly position: number
+  readonly documents: number
+  readonly withdrawals: number
+  readonly releases: number
+}
+
+export const siteConsentStream = (site: string): string => `consent#${site}`
+
+const isType = (type: string): type is SiteConsentEventType => Object.hasOwn(PAYLOADS, type)
+/** An event from its type and payload; undefined for an unknown type. Throws a ZodError when the payload is broken. */
+export const siteConsentEventOf = (type: string, payload: unknown): SiteConsentEvent | undefined =>
+  isType(type) ? ({ type, ...PAYLOADS[type].parse(payload) } as SiteConsentEvent) : undefined
+
+function evolve(state: SiteConsents, event: SiteConsentEvent): SiteConsents {
+  const counted = { ...state, entries: state.entries + 1, position: Math.max(state.position, event.position) }
+  switch (event.type) {
+    case 'ConsentsIngested':
+      return { ...counted, documents: state.documents + event.count, withdrawals: state.withdrawals + event.withdrawals }
+    case 'CohortReleased':
+      return { ...counted, releases: state.releases + 1 }
+    default:
+      return assertNever(event)
+  }
+}
+
+const subjectOf = ({ site, entries }: SiteConsents): Subject | undefined =>
+  entries === 0 ? undefined : { phase: 'open', owners: [], sites: [site], seats: [], chairs: [] }
+
+/** Streams `consent#<site>`: that documents came and data went, never whose (architecture, "The ledger"). */
+export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
+  kind: 'consent',
+  initial: (site) => ({ site, entries: 0, position: 0, documents: 0, withdrawals: 0, releases: 0 }),
+  evolve,
+  versions: { ConsentsIngested: 1, CohortReleased: 1 },
+  upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
+  follow: () => [],
+  derived: () => [],
+  subject: subjectOf,
+}

@@ -1,0 +1,72 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { getBallot } from '#functions/api-schema/ballots'
+import { ChairTools } from '../../../../features/vote/chair-tools'
+import { ConflictForm } from '../../../../features/vote/conflict-form'
+import { Dossier } from '../../../../features/vote/dossier'
+import { Result } from '../../../../features/vote/result'
+import { Seats } from '../../../../features/vote/seats'
+import { VotePanel } from '../../../../features/vote/vote-panel'
+import { loadOwn } from '../../../../lib/load'
+import { one, type PageProps } from '../../../../lib/page'
+import { Crumbs } from '../../../../ui/crumbs'
+import { Deadline } from '../../../../ui/deadline'
+import { PageHead } from '../../../../ui/page-head'
+import { Tag } from '../../../../ui/tag'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('vote.inbox'))('title') }
+}
+
+export default async function Page({ params, searchParams }: PageProps<'ballotId'>) {
+  const [{ ballotId }, query] = await Promise.all([params, searchParams])
+  const ballot = await loadOwn(getBallot, { params: { ballotId } })
+  const [t, locale] = await Promise.all([getTranslations('vote'), getLocale()])
+  const locked = ballot.me.declarationNeeded && ballot.phase === 'open'
+  const { precheck } = ballot
+  return (
+    <>
+      <div className="columns wide-side">
+        <div className="stack-l">
+          <div className="stack">
+            <Crumbs items={[{ href: `/${locale}/committee`, text: t('inbox.title') }]} />
+            <PageHead
+              title={ballot.title}
+              eyebrow={`${ballot.reference} · ${t('site', { site: ballot.siteName, round: ballot.round })}`}
+              notice={one(query.notice)}
+            >
+              <p className="cluster">
+                <Deadline at={ballot.deadline} />
+                {ballot.extended && <Tag tone="plain">{t('extended')}</Tag>}
+                <span className="muted">
+                  {t('charter')}: {ballot.charter.name[locale]}
+                </span>
+              </p>
+            </PageHead>
+          </div>
+          <Result ballot={ballot} />
+          {locked && <ConflictForm ballot={ballot} />}
+          {locked && <p className="muted">{t('dossier.locked')}</p>}
+          {precheck && (
+            <section className="panel" aria-labelledby="precheck">
+              <h2 id="precheck">{t('dossier.precheck')}</h2>
+              <p>{precheck.feasible ? t('dossier.feasible', { cases: precheck.cases }) : t('dossier.infeasible')}</p>
+              {precheck.remarks && <p className="whitespace-pre-line">{precheck.remarks}</p>}
+            </section>
+          )}
+          {!locked && !ballot.me.recused && <Dossier ballot={ballot} version={undefined} />}
+          <Seats ballot={ballot} />
+          <ChairTools ballot={ballot} />
+        </div>
+        <VotePanel ballot={ballot} />
+      </div>
+      {!locked && ballot.phase === 'open' && (
+        <div className="sheet-link no-print">
+          <a className="btn" href="#vote">
+            {t('panel.jump')}
+          </a>
+        </div>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,70 @@
+'use server'
+import { getTranslations } from 'next-intl/server'
+import { castVote, closeBallot, declareConflict, extendBallot, recuseMember } from '#functions/api-schema/ballots'
+import { CHOICES } from '#policies/committee/choices'
+import { command, missing } from '../../lib/actions'
+import { type Fault, type FormState, textOf } from '../../lib/form-state'
+import { conditionsIn } from './conditions-in'
+
+const pageOf = (ballotId: string): string => `/committee/${ballotId}?notice=done`
+
+export async function declare(ballotId: string, state: FormState, form: FormData): Promise<FormState> {
+  const conflict = textOf(form, 'conflict')
+  if (conflict === undefined) {
+    const t = await getTranslations('vote.conflict')
+    return missing(state, form, [{ field: 'conflict', message: t('missing') }])
+  }
+  const reason = conflict === 'yes' ? textOf(form, 'reason') : undefined
+  const body = { conflict: conflict === 'yes', ...(reason === undefined ? {} : { reason }) }
+  return command(declareConflict, { params: { ballotId }, body }, { state, form }, pageOf(ballotId))
+}
+
+/** What the page can tell before it asks: a choice, a reason for all but plain approval, a condition for a conditional yes. */
+async function voteFaults(choice: string | undefined, reason: string | undefined, conditions: number): Promise<readonly Fault[]> {
+  const [t, tp] = await Promise.all([getTranslations('vote.panel'), getTranslations('problems')])
+  if (choice === undefined) return [{ field: 'choice', message: t('choiceMissing') }]
+  return [
+    ...(choice !== 'approve' && reason === undefined ? [{ field: 'reason', message: tp('REASON_REQUIRED') }] : []),
+    ...(choice === 'approve-with-conditions' && conditions === 0
+      ? [{ field: 'conditions.0.text', message: tp('CONDITION_REQUIRED') }]
+      : []),
+  ]
+}
+
+export async function cast(
+  target: { readonly ballotId: string; readonly sealedHash: string },
+  state: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const choice = CHOICES.find((name) => name === textOf(form, 'choice'))
+  const reason = textOf(form, 'reason')
+  const conditions = choice === 'approve-with-conditions' ? conditionsIn(form) : []
+  const faults = await voteFaults(choice, reason, conditions.length)
+  if (choice === undefined || faults.length > 0) return missing(state, form, faults)
+  const body = { choice, conditions, sealedHash: target.sealedHash, ...(reason === undefined ? {} : { reason }) }
+  return command(castVote, { params: { ballotId: target.ballotId }, body }, { state, form }, pageOf(target.ballotId))
+}
+
+export async function close(ballotId: string, state: FormState, form: FormData): Promise<FormState> {
+  return command(closeBallot, { params: { ballotId }, body: {} }, { state, form }, pageOf(ballotId))
+}
+
+export async function extend(ballotId: string, state: FormState, form: FormData): Promise<FormState> {
+  const t = await getTranslations('vote.chair')
+  const days = Number(textOf(form, 'days'))
+  const reason = textOf(form, 'extendReason')
+  const faults = [
+    ...(Number.isInteger(days) && days >= 1 && days <= 60 ? [] : [{ field: 'days', message: t('daysMissing') }]),
+    ...(reason === undefined ? [{ field: 'extendReason', message: t('reasonMissing') }] : []),
+  ]
+  if (reason === undefined || faults.length > 0) return missing(state, form, faults)
+  return command(extendBallot, { params: { ballotId }, body: { days, reason } }, { state, form }, pageOf(ballotId))
+}
+
+export async function recuse(ballotId: string, state: FormState, form: FormData): Promise<FormState> {
+  const t = await getTranslations('vote.chair')
+  const member = textOf(form, 'member')
+  const reason = textOf(form, 'recuseReason')
+  if (member === undefined || reason === undefined) return missing(state, form, [{ field: 'recuseReason', message: t('reasonMissing') }])
+  return command(recuseMember, { params: { ballotId }, body: { member, reason } }, { state, form }, pageOf(ballotId))
+}

@@ -1,0 +1,57 @@
+import { getTranslations } from 'next-intl/server'
+import { Tag } from '../../ui/tag'
+import { Word } from '../../ui/words'
+import type { Ballot } from './types'
+
+type Seat = Ballot['seats'][number]
+
+async function SeatState({ seat }: { readonly seat: Seat }) {
+  const t = await getTranslations('vote.seats')
+  if (seat.recused)
+    return (
+      <>
+        <Tag tone="grey">{t('recused')}</Tag>
+        {seat.recusalReason && (
+          <span className="small muted block">
+            <Word group="recusal" value={seat.recusalReason} />
+          </span>
+        )}
+      </>
+    )
+  if (!seat.voted) return <Tag tone="plain">{seat.declared ? t('declared') : t('open')}</Tag>
+  return (
+    <>
+      <Tag tone="green">{t('voted')}</Tag>
+      {seat.choice && (
+        <span className="block">
+          <Word group="choice" value={seat.choice} />
+        </span>
+      )}
+      {seat.reason && <p className="small muted whitespace-pre-line">{seat.reason}</p>}
+    </>
+  )
+}
+
+/** Who holds a seat and what is known of it; a blind ballot shows only who has voted. */
+export async function Seats({ ballot }: { readonly ballot: Ballot }) {
+  const t = await getTranslations('vote.seats')
+  return (
+    <section className="stack" aria-labelledby="seats">
+      <h2 id="seats">{t('title')}</h2>
+      {ballot.charter.secrecy === 'blind' && ballot.phase === 'open' && <p className="muted">{t('blind')}</p>}
+      <ul className="rows">
+        {ballot.seats.map((seat) => (
+          <li key={seat.seat}>
+            <span className="row-main">
+              {seat.member?.name ?? `${t('seat')} ${seat.seat}`}
+              {seat.chair && <span className="muted"> ({t('chair')})</span>}
+            </span>
+            <span>
+              <SeatState seat={seat} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
