@@ -1,16 +1,62 @@
 import * as z from 'zod'
-import { InstantText, Slug } from './common'
+import { DayText, InstantText, Slug } from './common'
 import { contract } from './contract'
 
 /** FHIR we only read: loose here, strict in policies/consent. */
 export const FhirResource = z.looseObject({ resourceType: z.string() }).meta({ id: 'FhirResource' })
 const base = { area: 'consent', access: 'caller' } as const
 const fhir = { ...base, media: 'fhir' } as const
-export const ConsentQuestion = z.looseObject({}).meta({ id: 'ConsentQuestion' })
+const Names = z.array(z.string().max(200)).max(100).nullish()
+const Word = z.string().max(200).nullish()
+/** What is asked: a purpose, or gates and windows, and days. What it means is judged in policies/consent/question.ts. */
+export const ConsentQuestion = z
+  .strictObject({
+    purpose: Word,
+    modifiers: Names,
+    gate: Names,
+    window: Names,
+    decisionDate: Word,
+    dataDate: Word,
+    dataPeriod: z.strictObject({ start: Word, end: Word }).nullish(),
+    knowledgeDate: Word,
+    asOf: Word,
+    retrospective: z.boolean().nullish(),
+  })
+  .meta({ id: 'ConsentQuestion' })
+const Decisions = z.enum(['permit', 'deny', 'unknown', 'indeterminate'])
 export const ConsentAnswer = z
-  .looseObject({ decision: z.enum(['permit', 'deny', 'unknown', 'indeterminate']), release: z.boolean(), hypothetical: z.boolean() })
+  .looseObject({ decision: Decisions, release: z.boolean(), hypothetical: z.boolean() })
   .meta({ id: 'ConsentAnswer' })
-const Identifier = z.strictObject({ system: z.string().max(500), value: z.string().max(500) })
+const IdentifierText = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((text) => text.isWellFormed(), 'must be Unicode text')
+const Identifier = z.strictObject({ system: IdentifierText, value: IdentifierText }).meta({ id: 'PatientIdentifier' })
+/** Pseudonyms of one patient; all of them must be linked with each other. */
+const AskedSubject = z.strictObject({ identifiers: z.array(Identifier).min(1).max(20), birthDate: DayText.optional() })
+const Counts = z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() })
+/** `site`: needed only by people who act for several sites. */
+const askedOf = (most: number) =>
+  z.strictObject({
+    rules: z.string().max(40).optional(),
+    question: ConsentQuestion,
+    subjects: z.array(AskedSubject).min(1).max(most),
+    applicationId: Slug.optional(),
+    site: Slug.optional(),
+  })
+const CheckAnswer = z
+  .object({
+    decision: Decisions,
+    release: z.boolean(),
+    hypothetical: z.boolean(),
+    reason: z.string(),
+    reasons: z
+      .array(z.object({ policy: z.string(), role: z.enum(['gate', 'window']), effect: Decisions, reason: z.string(), rule: z.string() }))
+      .readonly(),
+    rules: z.object({ id: z.string(), version: z.number().int() }),
+  })
+  .meta({ id: 'CheckAnswer' })
 
 export const createConsent = contract({
   ...fhir,
@@ -60,27 +106,12 @@ export const checkConsent = contract({
   path: '/v1/consent/check',
   scope: 'consent:check',
   summary: { de: 'Darf heute herausgegeben werden? 1 bis 1.000 Personen', en: 'May it be released today? 1 to 1,000 subjects' },
-  body: z.strictObject({
-    rules: z.string().max(40).optional(),
-    question: ConsentQuestion,
-    subjects: z
-      .array(z.strictObject({ identifiers: z.array(Identifier).min(1).max(20) }))
-      .min(1)
-      .max(1000),
-    applicationId: Slug.optional(),
-  }),
+  body: askedOf(1000),
   result: z.object({
     decisionId: z.string(),
     asOf: z.number().int(),
     validUntil: InstantText,
-    answers: z.array(
-      z.object({
-        decision: z.enum(['permit', 'deny', 'unknown', 'indeterminate']),
-        release: z.boolean(),
-        reason: z.string(),
-        rules: z.object({ id: z.string(), version: z.number().int() }),
-      }),
-    ),
+    answers: z.array(CheckAnswer).readonly(),
   }),
 })
 export const CohortView = z
@@ -90,7 +121,7 @@ export const CohortView = z
     state: z.enum(['queued', 'running', 'finished', 'failed']),
     total: z.number().int(),
     processed: z.number().int(),
-    counts: z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() }),
+    counts: Counts,
     createdAt: InstantText,
     finishedAt: InstantText.optional(),
     problem: z.string().optional(),
@@ -105,15 +136,7 @@ export const createCohort = contract({
   status: 202,
   idempotent: true,
   summary: { de: 'Kohorte prüfen (Auftrag)', en: 'Check a cohort (job)' },
-  body: z.strictObject({
-    rules: z.string().max(40).optional(),
-    question: ConsentQuestion,
-    subjects: z
-      .array(z.strictObject({ identifiers: z.array(Identifier).min(1).max(20) }))
-      .min(1)
-      .max(10_000),
-    applicationId: Slug.optional(),
-  }),
+  body: askedOf(10_000),
   result: z.object({ cohortId: Slug }),
 })
 export const getCohort = contract({
@@ -139,8 +162,8 @@ export const releaseCohort = contract({
   result: z.object({
     decisionId: z.string(),
     asOf: z.number().int(),
-    permitted: z.array(z.array(Identifier)),
-    counts: z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() }),
+    permitted: z.array(z.array(z.object({ system: z.string(), value: z.string() })).readonly()).readonly(),
+    counts: Counts,
     sha256: z.string(),
   }),
 })

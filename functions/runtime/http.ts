@@ -10,6 +10,7 @@ import { parseBody, parsed, readBody } from './body'
 import { type Caller, callerOf } from './caller'
 import { log } from './log'
 import type { Operation } from './operation'
+import { operationOutcomeOf } from './operation-outcome'
 import { type Language, problemOf } from './problem'
 
 type Input = {
@@ -183,9 +184,10 @@ function refusal(
 
 function problem(c: Context, rejection: Rejection, extra: Parameters<typeof problemOf>[2] = {}): Response {
   const body = problemOf(rejection, languageOf(c), extra)
-  const headers: Record<string, string> = { 'Content-Type': 'application/problem+json' }
+  const fhir = c.req.path.startsWith('/fhir')
+  const headers: Record<string, string> = { 'Content-Type': fhir ? MEDIA.fhir : 'application/problem+json' }
   if (body.status === 401)
     headers['WWW-Authenticate'] =
       body.code === 'FRESH_LOGIN_REQUIRED' ? 'Bearer error="insufficient_user_authentication", max_age=300' : 'Bearer'
-  return c.body(JSON.stringify(body), body.status as 400, headers)
+  return c.body(JSON.stringify(fhir ? operationOutcomeOf(rejection, languageOf(c)) : body), body.status as 400, headers)
 }

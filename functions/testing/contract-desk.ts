@@ -4,6 +4,7 @@ import { loadContract } from '#functions/usecases/contracts/on-contract'
 import { refuseContract, releaseContract, signContract } from '#functions/usecases/contracts/sign-contract'
 import type { Sha256 } from '#policies/kernel/hash'
 import type { Rejection, Result } from '#policies/kernel/result'
+import type { Entry } from '#policies/ledger/entry'
 import { APP, asPerson, contractingCase, NETWORK } from './contracting-case'
 import { deliverAll } from './memory/delivery'
 import { type MemoryOptions, memoryDeps } from './memory/deps'
@@ -50,6 +51,11 @@ export async function contractDesk(options: MemoryOptions & { readonly form?: ty
     release: async (contractId = V1) =>
       releaseContract(deps, asPerson('p-office', 'office', key()), { contractId, issuedHash: await hashOfIssue(contractId) }),
     deliver: () => deliverAll(deps),
+    entries: async (contractId = V1) => {
+      const entries: Entry[] = []
+      for await (const entry of deps.ledger.read(`contract#${contractId}`)) entries.push(entry)
+      return entries
+    },
   }
   return { ...memory, desk }
 }

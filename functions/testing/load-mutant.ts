@@ -12,20 +12,23 @@ function mutate(source: string, fault: Fault): string {
   return parts.join(fault.put)
 }
 
-const pathOf = (specifier: string, from: string): string =>
-  specifier.startsWith('#') ? `${specifier.slice(1)}.ts` : `${join(dirname(from), specifier)}.ts`
+function pathOf(specifier: string, from: string): string {
+  const path = specifier.startsWith('#') ? specifier.slice(1) : join(dirname(from), specifier)
+  return path.endsWith('.json') ? path : `${path}.ts`
+}
 
 /**
- * Loads a module of ours from its source with one fault planted in it or in a module that it imports. Only for sources that import
- * nothing but our own values; the fault must be a change of text that occurs exactly once (else an Error).
+ * Loads a module of ours from its source with one fault planted in it or in a module that it imports. Sources may import our own
+ * values, JSON, and the packages given as `packages`; the fault must be a change of text that occurs exactly once (else an Error).
  */
-export function loadWithFault(entry: string, fault: Fault): Exports {
+export function loadWithFault(entry: string, fault: Fault, packages: Readonly<Record<string, Exports>> = {}): Exports {
   const loaded = new Map<string, Exports>()
   let planted = false
   const load = (path: string): Exports => {
     const known = loaded.get(path)
     if (known) return known
     const source = readFileSync(path, 'utf8')
+    if (path.endsWith('.json')) return { __esModule: true, default: JSON.parse(source) }
     planted ||= path === fault.file
     const { code } = transformSync(path === fault.file ? mutate(source, fault) : source, {
       jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
@@ -33,7 +36,7 @@ export function loadWithFault(entry: string, fault: Fault): Exports {
     })
     const exports: Exports = {}
     loaded.set(path, exports)
-    new Function('require', 'exports', code)((specifier: string) => load(pathOf(specifier, path)), exports)
+    new Function('require', 'exports', code)((specifier: string) => packages[specifier] ?? load(pathOf(specifier, path)), exports)
     return exports
   }
   const exports = load(entry)

@@ -15,7 +15,7 @@ const named = (givenName: string, familyName: string) => ({
   institute,
 })
 
-/** A complete form of the kind the field submits: sepsis in intensive care, central analysis of data of three sites. */
+/** A complete form of the kind the field submits: sepsis in intensive care, central analysis of data of four sites. */
 export const SAMPLE_FORM: Form = {
   scope: {
     materials: ['data'],
@@ -74,6 +74,6 @@ export const SAMPLE_FORM: Form = {
     resources: 'Zwei Personen, Rechenzentrum des Klinikums',
     deletion: 'Überschreiben und Vernichten der Schlüssel',
   },
-  sites: { sites: ['charite', 'ukhd', 'umg'] },
+  sites: { sites: ['charite', 'ukhd', 'umg', 'mri'] },
   ethics: { kind: 'vote', committee: 'Ethikkommission Musterstadt', number: 'EK-118/26', date: '2026-09-01' },
 }

@@ -34,3 +34,21 @@ function members(object: Readonly<Record<string, unknown>>): string {
   for (const key of keys) text += `${text === '' ? '{' : ','}${quoted(key)}:${canonical(object[key])}`
   return text === '' ? '{}' : `${text}}`
 }
+
+/**
+ * Whether a text is the canonical JSON of the value that it was parsed into. Quick where JavaScript's own serialisation gives the text back and
+ * all keys are in order (it writes numbers and strings as RFC 8785 wants; escapes of surrogates go the slow way).
+ */
+export const isCanonical = (text: string, value: unknown): boolean =>
+  (JSON.stringify(value) === text && inOrder(value) && !text.includes('\\ud')) || canonical(value) === text
+
+function inOrder(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  if (Array.isArray(value)) return value.every(inOrder)
+  let before = ''
+  for (const key in value) {
+    if (key < before || !inOrder((value as Readonly<Record<string, unknown>>)[key])) return false
+    before = key
+  }
+  return true
+}

@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto'
-import { canonical } from './ledger-canonical'
+import { canonical, isCanonical } from './ledger-canonical'
 import type { Leaf } from './ledger-proof'
 
 export type EntryLine = {
@@ -29,11 +29,11 @@ const isObject = (value: unknown): boolean => typeof value === 'object' && value
 export function readLine(text: string): Line {
   try {
     const value: unknown = JSON.parse(text)
-    if (!isObject(value)) return undefined
+    if (!isObject(value) || !isCanonical(text, value)) return undefined
     const fields = value as Fields
     const keys = Object.keys(fields).join(',')
     if (keys === ENTRY_KEYS) return entryOf(fields, text)
-    return keys === LEAF_KEYS && canonical(fields) === text ? leafOf(fields) : undefined
+    return keys === LEAF_KEYS ? leafOf(fields) : undefined
   } catch {
     return undefined // no JSON, or JSON without a canonical form
   }
@@ -41,13 +41,12 @@ export function readLine(text: string): Line {
 
 function entryOf(fields: Fields, text: string): Line {
   const { actor, at, commandId, hash, payload, previousHash, sequence, stream, type, version } = fields
-  const sound =
-    isObject(actor) && isObject(payload) && isText(commandId) && isText(type) && isPositive(sequence) && isPositive(version) && isAt(at)
-  if (!sound || !isStream(stream) || !isHash(hash) || !isHash(previousHash)) return undefined
-  const front = `{"actor":${canonical(actor)},"at":${canonical(at)},"commandId":${canonical(commandId)}`
-  const back = `,"payload":${canonical(payload)},"previousHash":"${previousHash}","sequence":${sequence},"stream":"${stream}","type":${canonical(type)},"version":${version}}`
-  if (`${front},"hash":"${hash}"${back}` !== text) return undefined
-  return { entry: { stream, sequence, at, commandId, previousHash, hash, actualHash: digest('sha256', front + back) } }
+  const sound = isObject(actor) && isObject(payload) && isText(commandId) && isText(type) && isPositive(sequence) && isPositive(version)
+  if (!sound || !isAt(at) || !isStream(stream) || !isHash(hash) || !isHash(previousHash)) return undefined
+  // keys are in order, so actor, at and commandId stand before the hash; 75 = length of `"hash":"…",` less the comma that stays
+  const front = canonical({ actor, at, commandId }).length - 1
+  const unhashed = text.slice(0, front) + text.slice(front + 74)
+  return { entry: { stream, sequence, at, commandId, previousHash, hash, actualHash: digest('sha256', unhashed) } }
 }
 function leafOf({ hash, leaf, sequence, stream }: Fields): Line {
   if (!isHash(hash) || !isStream(stream) || !isPositive(sequence) || !Number.isSafeInteger(leaf)) return undefined

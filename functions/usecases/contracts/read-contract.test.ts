@@ -1,6 +1,7 @@
 import { actingAs, contractDesk, must, V1 } from '#functions/testing/contract-desk'
 import { APP } from '#functions/testing/contracting-case'
 import { sha256Hex } from '#policies/kernel/hash'
+import type { Sealed } from '#policies/kernel/sealed'
 import { getContract, getContractDocument } from './read-contract'
 import { verifyDocument } from './verify-document'
 
@@ -93,8 +94,8 @@ test('the reason of a refusal is in no entry and opens with the key of the case'
   const { deps, desk } = await contractDesk()
   must(await desk.issue())
   must(await desk.refuse('umg'))
-  const entries = await Array.fromAsync(deps.ledger.read(`contract#${V1}`))
-  expect(JSON.stringify(entries)).not.toContain('Haftung')
-  const { reason } = entries[1]?.payload as { reason: Parameters<typeof deps.vault.open>[1] }
+  const [, refusal] = await desk.entries()
+  expect(refusal?.payload).toEqual({ party: 'umg', reason: { ref: expect.any(String), hash: expect.any(String) } })
+  const reason = refusal?.payload.reason as unknown as Sealed
   expect(await deps.vault.open(APP, reason)).toEqual({ content: 'Die Haftung ist uns zu weit.' })
 })

@@ -1,21 +1,19 @@
 import { join } from 'node:path'
 import { Duration } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda'
-import { type ICommandHooks, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
+import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
-import { acknowledge } from './acknowledge'
+import { type CopiedPackage, copyPackages } from './copy-packages'
 
 export const root = join(import.meta.dirname, '../../..')
 
-/** pdfkit reads its own font metrics by path and finds its packages by folder: they travel as folders, found in the lock file, without npm. */
-const DOCUMENT_PACKAGES = ['pdfkit', '@expo-google-fonts/source-sans-3'] as const
-const copyDocumentPackages: ICommandHooks = {
-  beforeBundling: () => [],
-  beforeInstall: () => [],
-  afterBundling: (input, output) => [`node --import tsx ${input}/infra/aws/constructs/copy-packages.ts ${input} ${output} ${DOCUMENT_PACKAGES.join(' ')}`],
-}
+/** pdfkit reads its own files by path, and the fonts are files: both travel as folders. */
+const DOCUMENT_PACKAGES: readonly CopiedPackage[] = [
+  { name: 'pdfkit' },
+  { name: '@expo-google-fonts/source-sans-3', only: ['400Regular', '600SemiBold'] },
+]
 /** Bundled CommonJS packages ask for `require` and for their folder, which ES modules do not have. */
 const BANNER =
   "import{createRequire as __cr}from'node:module';import{dirname as __dn}from'node:path';import{fileURLToPath as __fu}from'node:url';const require=__cr(import.meta.url),__filename=__fu(import.meta.url),__dirname=__dn(__filename);"
@@ -40,7 +38,7 @@ export class VotumFunction extends Construct {
     super(scope, id)
     const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR })
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: props.description })
-    role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [`${logGroup.logGroupArn}`] }))
+    role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
     for (const statement of props.statements) role.addToPolicy(statement)
     this.function = new NodejsFunction(this, 'Handler', {
       entry: join(root, props.entry),
@@ -55,7 +53,6 @@ export class VotumFunction extends Construct {
       environment: { ...props.environment },
       role,
       logGroup,
-      tracing: Tracing.ACTIVE,
       awsSdkConnectionReuse: false,
       bundling: {
         format: OutputFormat.ESM,
@@ -64,11 +61,10 @@ export class VotumFunction extends Construct {
         sourceMap: false,
         mainFields: ['module', 'main'],
         // the SDK of the tests is the SDK that runs: nothing is left to what the runtime happens to hold
-        externalModules: props.documents ? [...DOCUMENT_PACKAGES] : [],
+        externalModules: props.documents ? DOCUMENT_PACKAGES.map(({ name }) => name) : [],
         banner: BANNER,
-        ...(props.documents && { commandHooks: copyDocumentPackages }),
+        ...(props.documents && { commandHooks: copyPackages(DOCUMENT_PACKAGES) }),
       },
     })
-    acknowledge(role, 'xray')
   }
 }

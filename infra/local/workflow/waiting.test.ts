@@ -112,6 +112,32 @@ describe('waiting', () => {
     await workflow.idle()
     expect((await workflow.history(M, 'w'))?.visits.map(({ state }) => state)).toEqual(['Await', 'Late'])
   })
+  test.each([0, 1, 2, 3, 4, 5, 6])('a handler that answers %i turns into its timeout does not undo it', async (turns) => {
+    let answer: (result: Json) => void = () => undefined
+    const hanging = new Promise<Json>((resolve) => {
+      answer = resolve
+    })
+    const { workflow, clock } = bench(definition, scripted({ Await: [() => hanging] }).invoke)
+    await workflow.start(M, 'w', { seconds: 60 })
+    clock.forward(60)
+    const due = workflow.runDue()
+    for (let turn = 0; turn < turns; turn += 1) await Promise.resolve()
+    answer(null)
+    await due
+    await workflow.idle()
+    expect((await workflow.history(M, 'w'))?.visits.map(({ state }) => state)).toEqual(['Await', 'Late'])
+  })
+  test('of two signals with one token at once the second does not wake the wait that follows', async () => {
+    const script = scripted({ First: [null], Second: [null] })
+    const states = { First: waiting('First', { ResultPath: null, End: undefined as never, Next: 'Second' }), Second: waiting('Second') }
+    const { workflow } = bench(machine(JSON.parse(JSON.stringify(states))), script.invoke)
+    await workflow.start(M, 'w', { seconds: 60 })
+    await workflow.idle()
+    const token = tokenOf(script.calls[0])
+    expect(await Promise.all([workflow.signal(token, null), workflow.signal(token, null)])).toEqual(['delivered', 'gone'])
+    await workflow.idle()
+    expect((await workflow.history(M, 'w'))?.current?.state).toBe('Second')
+  })
   test('a retried wait has a new token, and the old one is gone', async () => {
     const retrying = { ...settle, Await: { ...settle.Await, Retry: [{ ErrorEquals: ['StoreUnavailable'], IntervalSeconds: 5 }] } }
     const script = scripted({ Await: [named('StoreUnavailable'), null] })

@@ -6,6 +6,7 @@ import { Conflict, type ConflictTexts } from './conflict'
 import { ErrorSummary } from './error-summary'
 import { FormStateProvider } from './form-context'
 import { useKeptText } from './kept-text'
+import { ShownResult } from './shown-result'
 import { SignInAgain } from './sign-in-again'
 
 export type FormTexts = {
@@ -20,12 +21,14 @@ type Props = {
   readonly idempotencyKey: string
   readonly texts: FormTexts
   readonly keep?: string | undefined
+  /** How a result that is shown in place is called. */
+  readonly result?: { readonly title: string; readonly body: string; readonly labels: Readonly<Record<string, string>> } | undefined
   readonly className?: string | undefined
   readonly children: ReactNode
 }
 
 /** A form that works without JavaScript; with it, answers come without a reload, double sends do nothing and typed text is kept. */
-export function ActionForm({ action, idempotencyKey, texts, keep, className, children }: Props) {
+export function ActionForm({ action, idempotencyKey, texts, keep, result, className, children }: Props) {
   const [state, submit, pending] = useActionState(action, UNTOUCHED)
   const form = useRef<HTMLFormElement>(null)
   const pathname = usePathname()
@@ -37,6 +40,7 @@ export function ActionForm({ action, idempotencyKey, texts, keep, className, chi
     <>
       {state.again && <SignInAgain texts={texts.again} to={`${pathname}?notice=signed-in`} attempt={state.attempt} />}
       {state.conflict && <Conflict key={state.attempt} rows={state.conflict} texts={texts.conflict} />}
+      {result && <ShownResult state={state} {...result} />}
       <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />
       <form
         ref={form}

@@ -1,24 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
-import type { ReactNode } from 'react'
-import type { FormAction } from '../../lib/form-state'
-import { ActionForm } from './action-form'
+import type { ComponentProps } from 'react'
+import { ActionForm, type FormTexts } from './action-form'
 
-type Props = { readonly action: FormAction; readonly keep?: string; readonly className?: string; readonly children: ReactNode }
+type Props = Pick<ComponentProps<typeof ActionForm>, 'action' | 'keep' | 'result' | 'className' | 'children'>
 
-/** A form with its idempotency key, made when the page is made: sending it twice does the thing once. `keep` names the text to keep. */
-export async function Form({ action, keep, className, children }: Props) {
+async function formTexts(): Promise<FormTexts> {
   const [t, te] = await Promise.all([getTranslations('common'), getTranslations('edit')])
-  const texts = {
+  return {
     summary: t('error.summary'),
     prefix: t('error.prefix'),
-    reference: t.raw('error.id'),
+    reference: String(t.raw('error.id')),
     conflict: { title: te('conflict'), body: te('conflictBody'), field: te('field'), theirs: te('theirs'), mine: te('mine') },
     again: { title: t('again.title'), body: t('again.body'), button: t('again.button'), newTab: t('again.newTab') },
   }
-  return (
-    <ActionForm action={action} idempotencyKey={randomUUID()} texts={texts} keep={keep} className={className}>
-      {children}
-    </ActionForm>
-  )
+}
+
+/** A form with its idempotency key, made when the page is made: sending it twice does the thing once. `keep` names the text to keep. */
+export async function Form(props: Props) {
+  return <ActionForm {...props} idempotencyKey={randomUUID()} texts={await formTexts()} />
 }

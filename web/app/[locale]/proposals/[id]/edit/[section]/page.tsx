@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { SECTION_IDS } from '#policies/application/form/sections'
+import { SECTION_IDS, type SectionId } from '#policies/application/form/sections'
 import { autosave, save } from '../../../../../../features/form/actions'
 import { labelOf } from '../../../../../../features/form/answer-rows'
 import { Autosave } from '../../../../../../features/form/autosave'
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** The section after this one that the form asks, or the check page. */
-function nextAfter(section: string, { form }: LoadedForm): string {
+function nextAfter(section: SectionId, { form }: LoadedForm): string {
   const asked = SECTION_IDS.filter((id) => form.sections.some((one) => one.id === id && one.state !== 'not-needed'))
   const next = asked[asked.indexOf(section) + 1]
   return next === undefined ? '' : `/${next}`

@@ -1,0 +1,8 @@
+import { getCohort as contract } from '#functions/api-schema/consent'
+import { operation } from '#functions/runtime/operation'
+import { getCohort } from '#functions/usecases/consent/get-cohort'
+import { sitesOf } from './input'
+
+export const getCohortOperation = operation(contract, ({ params, caller, deps }) =>
+  getCohort(deps, sitesOf(contract.id, caller), params.cohortId),
+)

@@ -1,0 +1,48 @@
+import type { Rejection } from '#policies/kernel/result'
+import { type Language, problemOf, statusOf } from './problem'
+
+/** FHIR R4 OperationOutcome of one refusal. `expression`: the FHIRPath of the element, where one is to blame. */
+export type OperationOutcome = {
+  readonly resourceType: 'OperationOutcome'
+  readonly issue: readonly {
+    readonly severity: 'error'
+    readonly code: string
+    readonly details: { readonly coding: readonly [{ readonly system: string; readonly code: string }]; readonly text: string }
+    readonly diagnostics?: string
+    readonly expression?: readonly [string]
+  }[]
+}
+/** HL7 issue types of our statuses. */
+const ISSUE_TYPES: Readonly<Record<number, string>> = {
+  400: 'structure',
+  401: 'login',
+  403: 'forbidden',
+  404: 'not-found',
+  409: 'conflict',
+  412: 'conflict',
+  413: 'too-long',
+  415: 'not-supported',
+  422: 'invalid',
+  500: 'exception',
+  503: 'transient',
+}
+
+/** Routes under /fhir answer errors in this form, the others as problem+json (consent.md, "API"). */
+export function operationOutcomeOf(rejection: Rejection, language: Language): OperationOutcome {
+  const { path, detail } = rejection
+  const problem = problemOf(rejection, language)
+  const diagnostics = typeof detail === 'string' ? detail : (problem.errors?.map((error) => `${error.pointer}: ${error.detail}`).join('; ') ?? problem.detail)
+  const system = problem.type.slice(0, problem.type.lastIndexOf('/'))
+  return {
+    resourceType: 'OperationOutcome',
+    issue: [
+      {
+        severity: 'error',
+        code: ISSUE_TYPES[statusOf(rejection)] ?? 'processing',
+        details: { coding: [{ system, code: problem.type.slice(system.length + 1) }], text: problem.title },
+        ...(diagnostics === undefined ? {} : { diagnostics }),
+        ...(typeof path === 'string' ? { expression: [path] as const } : {}),
+      },
+    ],
+  }
+}

@@ -1,0 +1,3 @@
+import { votumApp } from './votum-app'
+
+votumApp().app.synth()

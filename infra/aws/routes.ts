@@ -1,0 +1,38 @@
+import openapi from '../../docs/openapi.json' with { type: 'json' }
+import type { Access } from './constructs/access'
+
+export type AreaName = 'people' | 'applications' | 'committee' | 'contracts' | 'consent' | 'register' | 'audit'
+export type Route = { readonly operation: string; readonly method: string; readonly path: string }
+type AreaDefinition = { readonly access: Access; readonly documents?: boolean; readonly memoryMb?: number }
+
+/** What each area's function may do. Everybody reads sessions, people and heads in `work`; nobody here erases. */
+export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
+  people: { access: { ledger: 'append', work: 'write', secrets: true } },
+  applications: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
+  committee: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
+  contracts: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },
+  consent: {
+    access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'write', vault: true, secrets: true },
+    memoryMb: 1024,
+  },
+  register: { access: { ledger: 'read', work: 'read' } },
+  audit: { access: { ledger: 'read', work: 'write', checkpoints: true }, memoryMb: 1024 },
+}
+const METHODS = ['get', 'post', 'put', 'delete'] as const
+type Described = { readonly operationId: string; readonly tags: readonly string[] }
+
+/** The published operations by area. Throws when the document names an area that nobody serves. */
+export function routesOf(document: { readonly paths: object } = openapi): ReadonlyMap<AreaName, readonly Route[]> {
+  const areas = new Map<AreaName, Route[]>()
+  for (const [path, described] of Object.entries(document.paths) as [string, Partial<Record<string, Described>>][]) {
+    for (const method of METHODS) {
+      const operation = described[method]
+      if (operation === undefined) continue
+      const [area = ''] = operation.tags
+      if (!isArea(area)) throw new RangeError(`operation ${operation.operationId} has no area of ours: ${area}`)
+      areas.set(area, [...(areas.get(area) ?? []), { operation: operation.operationId, method, path }])
+    }
+  }
+  return areas
+}
+const isArea = (name: string): name is AreaName => Object.hasOwn(AREAS, name)

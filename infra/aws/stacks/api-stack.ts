@@ -1,0 +1,77 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
+import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { Construct } from 'constructs'
+import { statementsOf } from '../constructs/access'
+import { acknowledge } from '../constructs/acknowledge'
+import { environmentOf } from '../constructs/environment'
+import { VotumFunction } from '../constructs/votum-function'
+import { AREAS, type AreaName, type Route, routesOf } from '../routes'
+import type { DeploymentSettings } from '../settings'
+import type { DataResources } from './data-stack'
+
+export type ApiStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings }
+
+/** API Gateway ends a request after 30 s; the command loop gives up after 8. */
+const TIMEOUT_SECONDS = 29
+/** Whom to ask and how it went; no addresses, no paths (they hold ids), no bodies. */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  at: '$context.requestTimeEpoch',
+  route: '$context.routeKey',
+  status: '$context.status',
+  latencyMs: '$context.responseLatency',
+  error: '$context.integrationErrorMessage',
+}
+
+/** One HTTP API, one route per operation of docs/openapi.json, one function per area. The functions verify tokens themselves. */
+export class ApiStack extends Stack {
+  constructor(scope: Construct, id: string, { data, settings, ...props }: ApiStackProps) {
+    super(scope, id, props)
+    const api = new HttpApi(this, 'Api', { apiName: 'votum', createDefaultStage: false })
+    const accessLogs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_YEAR })
+    const stage = new HttpStage(this, 'Stage', {
+      httpApi: api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLogs),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+    })
+    const environment = environmentOf(this, data, settings)
+    for (const [area, routes] of routesOf()) this.area(api, area, routes, data, environment)
+    acknowledge(api, 'api-authorises-itself')
+    new CfnOutput(this, 'ApiUrl', { value: stage.url })
+  }
+
+  private area(
+    api: HttpApi,
+    area: AreaName,
+    routes: readonly Route[],
+    data: DataResources,
+    environment: Readonly<Record<string, string>>,
+  ): void {
+    const { access, documents, memoryMb } = AREAS[area]
+    const handler = new VotumFunction(this, area, {
+      entry: `functions/api/${area}/lambda.ts`,
+      description: `API: ${area}`,
+      environment,
+      statements: statementsOf(access, data),
+      timeout: Duration.seconds(TIMEOUT_SECONDS),
+      ...(documents !== undefined && { documents }),
+      ...(memoryMb !== undefined && { memoryMb }),
+    })
+    // one permission for the whole API: one per route would outgrow the function's policy
+    const integration = new HttpLambdaIntegration(`${area}-integration`, handler.function, { scopePermissionToRoute: false })
+    for (const { method, path } of routes)
+      acknowledgedRoutes(api.addRoutes({ path, methods: [HttpMethod[method.toUpperCase() as keyof typeof HttpMethod]], integration }))
+  }
+}
+const acknowledgedRoutes = (routes: ReturnType<HttpApi['addRoutes']>): void => {
+  for (const route of routes) acknowledge(route, 'api-authorises-itself')
+}

@@ -1,0 +1,71 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { getRegisterEntry } from '#functions/api-schema/register'
+import { load } from '../../../../lib/load'
+import type { PageProps } from '../../../../lib/page'
+import { Crumbs } from '../../../../ui/crumbs'
+import { Day, Moment } from '../../../../ui/deadline'
+import { Notice } from '../../../../ui/notice'
+import { PageHead } from '../../../../ui/page-head'
+import { SummaryList } from '../../../../ui/summary-list'
+import { State, Word } from '../../../../ui/words'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('register'))('title'), robots: { index: true } }
+}
+
+export default async function Page({ params }: PageProps<'id'>) {
+  const { id } = await params
+  const entry = await load(getRegisterEntry, { params: { entryId: id } })
+  const [t, locale] = await Promise.all([getTranslations('register'), getLocale()])
+  return (
+    <div className="columns">
+      <article className="stack">
+        <Crumbs items={[{ href: `/${locale}/register`, text: t('title') }]} />
+        <PageHead title={entry.title} eyebrow={entry.reference}>
+          <p>
+            <State group="registerStatus" value={entry.status} />
+          </p>
+        </PageHead>
+        {entry.status === 'erased' && <Notice>{t('erased')}</Notice>}
+        <p className="whitespace-pre-line">{entry.summary}</p>
+        {locale === 'en' && <p className="small muted">{t('authorLanguage')}</p>}
+        <SummaryList
+          rows={[
+            { key: 'institution', term: t('institution'), value: entry.institution },
+            { key: 'purpose', term: t('purpose'), value: <Word group="purpose" value={entry.purpose} /> },
+            { key: 'analysis', term: t('analysis'), value: <Word group="analysis" value={entry.analysis} /> },
+            {
+              key: 'data',
+              term: t('data'),
+              value: (
+                <ul>
+                  {entry.modules.map((module) => (
+                    <li key={module}>
+                      <Word group="module" value={module} />
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+            { key: 'sites', term: t('sites'), value: entry.sites.map(({ name }) => name).join(', ') },
+            {
+              key: 'use',
+              term: t('use'),
+              value: (
+                <>
+                  <Day on={entry.useFrom} /> – <Day on={entry.useUntil} />
+                </>
+              ),
+            },
+            { key: 'published', term: t('published'), value: <Moment at={entry.publishedAt} /> },
+          ]}
+        />
+      </article>
+      <aside className="panel" aria-labelledby="mean">
+        <h2 id="mean">{t('mean')}</h2>
+        <p>{t('meanBody')}</p>
+      </aside>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import type * as z from 'zod'
+import type { ApplicationSummary } from '#functions/api-schema/application-views'
+import { A } from '../../ui/a'
+import { Deadline } from '../../ui/deadline'
+import { Table } from '../../ui/table'
+
+const OPEN: readonly string[] = ['waiting', 'precheck', 'voting']
+
+/** Cases of one phase: title, who, deadline, how many sites have decided. */
+export async function CaseTable({ items }: { readonly items: readonly z.output<typeof ApplicationSummary>[] }) {
+  const [t, tp, locale] = await Promise.all([getTranslations('office'), getTranslations('proposals.columns'), getLocale()])
+  const sorted = items.toSorted((a, b) => (a.deadline ?? '9').localeCompare(b.deadline ?? '9'))
+  return (
+    <Table label={t('pipeline')} head={[tp('title'), tp('owner'), tp('deadline'), tp('sites')]}>
+      {sorted.map((item) => (
+        <tr key={item.id}>
+          <th scope="row">
+            <A href={`/${locale}/proposals/${item.id}`}>{item.title}</A>
+            <span className="small muted block font-normal">{item.reference}</span>
+          </th>
+          <td>{item.owner.name}</td>
+          <td>
+            <Deadline at={item.deadline} />
+          </td>
+          <td>{t('sitesDone', { done: item.sites.filter(({ state }) => !OPEN.includes(state)).length, total: item.sites.length })}</td>
+        </tr>
+      ))}
+    </Table>
+  )
+}

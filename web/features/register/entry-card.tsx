@@ -1,0 +1,30 @@
+import { getLocale } from 'next-intl/server'
+import type * as z from 'zod'
+import type { RegisterEntry } from '#functions/api-schema/register'
+import { A } from '../../ui/a'
+import { Day } from '../../ui/deadline'
+import { State, Word } from '../../ui/words'
+
+type Entry = z.output<typeof RegisterEntry>
+
+/** One project in the list: what, who, why, until when. */
+export async function EntryCard({ entry }: { readonly entry: Entry }) {
+  const locale = await getLocale()
+  return (
+    <article className="card door">
+      <p className="cluster">
+        <State group="registerStatus" value={entry.status} />
+        <span className="small muted">{entry.reference}</span>
+      </p>
+      <h2 className="text-[1.15rem]">
+        <A className="row-link" href={`/${locale}/register/${entry.id}`}>
+          {entry.title}
+        </A>
+      </h2>
+      <p>{entry.summary.length > 240 ? `${entry.summary.slice(0, 240).trimEnd()} …` : entry.summary}</p>
+      <p className="small muted mt-auto">
+        {entry.institution} · <Word group="purpose" value={entry.purpose} /> · <Day on={entry.useFrom} /> – <Day on={entry.useUntil} />
+      </p>
+    </article>
+  )
+}

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { MESSAGES } from './messages'
+
+type Tree = { readonly [key: string]: string | Tree }
+const flat = (tree: Tree, prefix = ''): readonly [string, string][] =>
+  Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
+  )
+const german = new Map(flat(MESSAGES.de))
+const english = new Map(flat(MESSAGES.en as Tree))
+const placeholders = (text: string): readonly string[] => [...text.matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? '').toSorted()
+
+const web = join(import.meta.dirname, '..')
+const sources = readdirSync(web, { recursive: true, encoding: 'utf8' })
+  .filter((path) => /^(app|features|ui|lib)\/.*\.tsx?$/.test(path) && !path.includes('.test.'))
+  .map((path) => ({ path, text: readFileSync(join(web, path), 'utf8') }))
+
+/** Every `const t = useTranslations('x')` of a file, also those that come out of a Promise.all. */
+function namespacesOf(text: string): ReadonlyMap<string, string> {
+  const found = new Map(
+    [...text.matchAll(/const (\w+) = (?:await )?(?:use|get)Translations\('([\w.-]+)'\)/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  )
+  for (const match of text.matchAll(/const \[([^\]]+)\] = await Promise\.all\(\[([\s\S]*?)\]\)\n/g)) {
+    const names = (match[1] ?? '').split(',').map((name) => name.trim())
+    const calls = (match[2] ?? '').split(/,(?![^(]*\))/).map((call) => call.trim())
+    calls.forEach((call, index) => {
+      const namespace = /^getTranslations\('([\w.-]+)'\)$/.exec(call)?.[1]
+      if (namespace !== undefined && names[index] !== undefined) found.set(names[index], namespace)
+    })
+  }
+  return found
+}
+const usedKeys = sources.flatMap(({ path, text }) =>
+  [...namespacesOf(text)].flatMap(([name, namespace]) =>
+    [...text.matchAll(new RegExp(`\\b${name}(?:\\.raw|\\.rich)?\\('([\\w.-]+)'`, 'g'))].map((match) => ({
+      path,
+      key: `${namespace}.${match[1]}`,
+    })),
+  ),
+)
+
+test('German and English have the same keys', () => {
+  expect([...english.keys()].toSorted()).toEqual([...german.keys()].toSorted())
+})
+test('no message is empty', () => {
+  expect([...german, ...english].filter(([, text]) => text.trim() === '')).toEqual([])
+})
+test('both languages fill in the same values', () => {
+  const different = [...german].filter(([key, text]) => placeholders(text).join() !== placeholders(english.get(key) ?? '').join())
+  expect(different).toEqual([])
+})
+test('the sources are found and use keys', () => {
+  expect(usedKeys.length).toBeGreaterThan(150)
+})
+test('every key that a page uses exists', () => {
+  expect(usedKeys.filter(({ key }) => !german.has(key))).toEqual([])
+})
