@@ -25,6 +25,7 @@ function isJson({ headers }: Response): boolean {
 /** One client for all people of the demo. Keys are made of the run and the step's name, so that a repeated run repeats commands and nothing else. */
 export function demoClient(info: Info, run: string, journal?: string) {
   const sessions = new Map<string, Promise<string>>()
+  const note = (line: object) => journal !== undefined && appendFileSync(journal, `${JSON.stringify(line)}\n`)
   const sessionOf = (login: string): Promise<string> => {
     const known = sessions.get(login) ?? signIn(info, login)
     sessions.set(login, known)
@@ -51,7 +52,13 @@ export function demoClient(info: Info, run: string, journal?: string) {
     return { status: reply.status, body: isJson(reply) && text !== '' ? JSON.parse(text) : text, headers: reply.headers }
   }
 
-  /** 503 is repeated under the same key; a login that is not fresh enough is made again. */
+  /** What to do with an answer: 503 is repeated under the same key, a login that is not fresh enough is made again. */
+  async function again(login: string | undefined, { status }: Reply, tries: number): Promise<boolean> {
+    if (status === 401 && login !== undefined && !isToken(login) && tries <= 2) return sessions.delete(login)
+    if (status !== 503 || tries > 10) return false
+    await new Promise((go) => setTimeout(go, 200 * tries))
+    return true
+  }
   async function call(
     login: string | undefined,
     method: string,
@@ -59,16 +66,11 @@ export function demoClient(info: Info, run: string, journal?: string) {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Reply> {
-    const sent = {
-      ...(body === undefined ? {} : { 'content-type': path.startsWith('/fhir') ? 'application/fhir+json' : 'application/json' }),
-      ...headers,
-    }
+    const media = path.startsWith('/fhir') ? 'application/fhir+json' : 'application/json'
+    const sent = { ...(body === undefined ? {} : { 'content-type': media }), ...headers }
     for (let tries = 1; ; tries++) {
       const reply = await once(login, method, path, body, sent)
-      const stale = reply.status === 401 && login !== undefined && !isToken(login) && tries <= 2
-      if (stale) sessions.delete(login)
-      else if (reply.status !== 503 || tries > 10) return reply
-      else await new Promise((go) => setTimeout(go, 200 * tries))
+      if (!(await again(login, reply, tries))) return reply
     }
   }
   const must = async (
@@ -90,12 +92,9 @@ export function demoClient(info: Info, run: string, journal?: string) {
     /** A command: exactly once per run and step. What was acknowledged is written to the journal. */
     async command(login: string, step: string, path: string, body: unknown = {}): Promise<Json> {
       const key = `${run}.${step}`
+      note({ begun: key })
       const result = await must(login, 'POST', path, body, { 'idempotency-key': key })
-      if (journal !== undefined)
-        appendFileSync(
-          journal,
-          `${JSON.stringify({ key, path, stream: result?.stream, sequence: result?.sequence, hash: result?.hash })}\n`,
-        )
+      note({ acknowledged: key, stream: result?.stream, sequence: result?.sequence, hash: result?.hash })
       return result
     },
     put: (login: string, path: string, body: unknown, revision: number): Promise<Json> =>

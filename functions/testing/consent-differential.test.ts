@@ -13,9 +13,9 @@ import { seededRandom } from './tally-generator'
 type Evaluate = typeof evaluateRequest
 type Request = ReturnType<typeof randomRequest>
 const TODAY = '2026-11-23' as PlainDate
-const REQUESTS = 4_000
+const REQUESTS = 3_000
 /** A fault may hide behind rare documents; this many requests are enough for the rarest of the list. */
-const TO_FIND_A_FAULT = 40_000
+const TO_FIND_A_FAULT = 20_000
 const PACKAGES = {
   'temporal-polyfill': temporal,
   canonicalize: { __esModule: true, default: canonicalize },

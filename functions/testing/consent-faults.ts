@@ -79,7 +79,7 @@ export const CONSENT_FAULTS: readonly Fault[] = [
   fold('a newer deny lapses as a gate', "if (mode !== 'gate' || deny.withdrawal", "if (mode !== 'nothing' || deny.withdrawal"),
   fold('a newer deny never lapses, windows too', "if (mode !== 'gate' || deny.withdrawal", 'if (deny.withdrawal'),
   fold('a full withdrawal denies only what it lists', 'if (isFullWithdrawal(doc)) addFullWithdrawal(draft, doc)', ''),
-  fold('a guardian counts for ever', 'to: Math.min(to, majority - 1)', 'to'),
+  fold('at eighteen a guardian still counts', 'else if (decisionDay >= majority || from >= majority)', 'else if (from >= majority)'),
   whole(
     'a refusal after a consent is forgotten',
     'return docs.filter((doc) => isRefusal(doc) && doc.at >= newest)',

@@ -165,6 +165,14 @@ function randomQuestion(random: Random): Json {
   }
 }
 
+/** The same document as gICS gives it for a search by policy: a record per provision, code on the root. */
+function asPolicyRecords(consent: Json): Json[] {
+  const nested = (consent.provision as Json | undefined)?.provision
+  const provisions = Array.isArray(nested) ? nested : []
+  const category = [...(consent.category as Json[]).slice(0, 2), { coding: [{ system: RESULT_TYPES, code: 'policy' }] }]
+  return provisions.map((provision: Json, index) => ({ ...consent, id: `${consent.id}-${index}`, category, provision }))
+}
+
 const BIRTH_DATES = ['2002-09-01', '2006-01-01', '2008-02-29', '2012-05-05', '2014-06-01', '2017-01-01', '2019-01-01', '2019-01-01']
 
 /** A request about one subject with up to four records, some of which may be of somebody else. */
@@ -181,7 +189,9 @@ export function randomRequest(random: Random): { rules: string; question: Json; 
       ],
       ...(birthDate && { birthDate }),
     },
-    consents: Array.from({ length: below(random, 5) }, (_, index) => randomConsent(random, `c${index}`, mood)),
+    consents: Array.from({ length: below(random, 5) }, (_, index) => randomConsent(random, `c${index}`, mood)).flatMap((consent) =>
+      chance(random, 0.08) ? asPolicyRecords(consent) : [consent],
+    ),
   }
 }
 

@@ -11,18 +11,15 @@ const membersByModule = new Map<number, readonly number[]>(
   Object.entries(table.modules).map(([module, members]) => [Number(module), members]),
 )
 const policies = new Set<number>([...membersByModule.values()].flat())
+const numbers = new Map<string, number>([...policies, ...membersByModule.keys()].map((code) => [PREFIX + code, code]))
 const fiveYears = new Set<number>(table.years[5])
 const withoutValidity = new Set<number>(table.withoutValidity)
 const deprecated = new Set<number>(table.deprecated)
 
 /** The full OID of a policy or module number. */
 export const oidOf = (code: number): string => PREFIX + code
-/** The number of a full OID of this code system, listed or not; undefined for anything else (leading zeros included). */
-export function numberOfOid(oid: string): number | undefined {
-  if (!oid.startsWith(PREFIX)) return undefined
-  const last = oid.slice(PREFIX.length)
-  return /^[1-9]\d{0,8}$/.test(last) ? Number(last) : undefined
-}
+/** The number of the full OID of a listed policy or module; undefined for anything else. */
+export const numberOfOid = (oid: string): number | undefined => numbers.get(oid)
 export const isPolicy = (code: number): boolean => policies.has(code)
 export const isModule = (code: number): boolean => membersByModule.has(code)
 /** Member policies of a module, ascending; empty for a policy. */

@@ -136,7 +136,8 @@ function finish(group: readonly Draft[]): Finished {
     flags: group.reduce((sum, { flags }) => sum | flags, empty ? DOCUMENT_FLAGS.empty : 0),
     statements: distinct(keptStatements(first.standing, kind, statements)),
   }
-  return { document, sources: group.map(({ source }) => source).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) }
+  const sources = group.map(({ source }) => source)
+  return { document, sources: sources.length < 2 ? sources : sources.sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) }
 }
 
 /** A child's form need not list anything (R11); its base deny alone is no withdrawal. */
@@ -154,8 +155,11 @@ function keptStatements(standing: Standing, kind: DocumentKind, statements: read
 
 /** Distinct statements, ordered by flags, days and policy: equal documents give equal records. */
 function distinct(statements: readonly RecordStatement[]): RecordStatement[] {
-  const unique = new Map(
-    statements.map((statement) => [`${statement.policy} ${statement.flags} ${statement.from} ${statement.to}`, statement]),
-  )
-  return [...unique.values()].sort((a, b) => a.flags - b.flags || a.from - b.from || a.to - b.to || a.policy - b.policy)
+  const sorted = [...statements].sort(inStatementOrder)
+  return sorted.filter((statement, index) => {
+    const before = sorted[index - 1]
+    return before === undefined || inStatementOrder(before, statement) !== 0
+  })
 }
+const inStatementOrder = (a: RecordStatement, b: RecordStatement): number =>
+  a.flags - b.flags || a.from - b.from || a.to - b.to || a.policy - b.policy

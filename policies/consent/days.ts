@@ -55,20 +55,30 @@ export function addYearsToDay(dayNumber: number, years: number): number {
 /** The days that a date of year, month or day precision may mean. */
 export type DayRange = { readonly first: number; readonly last: number }
 
-const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
+/** The number that some decimal digits of a text say; -1 when one of them is no digit. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return -1
+    value = value * 10 + digit
+  }
+  return value
+}
+const HYPHEN = 45
+
 /** `2026`, `2026-11` or `2026-11-23` as the days it may mean; undefined when it is no calendar date (year 0000 included). */
 export function rangeOfDate(text: string): DayRange | undefined {
-  const match = DATE.exec(text)
-  if (!match) return undefined
-  const year = Number(match[1])
-  if (year === 0) return undefined
-  if (match[2] === undefined) return { first: dayOfCivil(year, 1, 1), last: dayOfCivil(year, 12, 31) }
-  const month = Number(match[2])
-  if (month < 1 || month > 12) return undefined
-  const length = daysInMonth(year, month)
-  if (match[3] === undefined) return { first: dayOfCivil(year, month, 1), last: dayOfCivil(year, month, length) }
-  const day = Number(match[3])
-  if (day < 1 || day > length) return undefined
+  const { length } = text
+  const year = digits(text, 0, 4)
+  if (year < 1 || (length !== 4 && length !== 7 && length !== 10)) return undefined
+  if (length === 4) return { first: dayOfCivil(year, 1, 1), last: dayOfCivil(year, 12, 31) }
+  const month = digits(text, 5, 7)
+  if (text.charCodeAt(4) !== HYPHEN || month < 1 || month > 12) return undefined
+  const days = daysInMonth(year, month)
+  if (length === 7) return { first: dayOfCivil(year, month, 1), last: dayOfCivil(year, month, days) }
+  const day = digits(text, 8, 10)
+  if (text.charCodeAt(7) !== HYPHEN || day < 1 || day > days) return undefined
   const exact = dayOfCivil(year, month, day)
   return { first: exact, last: exact }
 }

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000
 export function parseFhirDate(text: string): FhirDate | undefined {
   if (text.length <= 10) {
     const range = rangeOfDate(text)
-    return range && { ...range, exact: text.length === 10 }
+    return range && { first: range.first, last: range.last, exact: text.length === 10 }
   }
   const match = DATE_TIME.exec(text)
   if (!match) return undefined

@@ -2,9 +2,11 @@ import { ok, type Rejected, type Result, reject } from '#policies/kernel/result'
 import type { FhirDate } from './fhir-date'
 import {
   type Coding,
+  type Fault,
   type Faults,
   type Fields,
   fault,
+  type Place,
   readCodings,
   readConcept,
   readDate,
@@ -50,8 +52,10 @@ const RESULT_TYPE_SYSTEM = 'http://fhir.de/ConsentManagement/CodeSystem/ResultTy
 const MII_CATEGORY = '2.16.840.1.113883.3.1937.777.24.2.184'
 const MODULE_CONSENT = 'https://www.medizininformatik-initiative.de/fhir/modul-consent/CodeSystem/'
 const CATEGORY_SYSTEMS = [`${MODULE_CONSENT}mii-cs-consent-consent_category`, `${MODULE_CONSENT}mii-cs-consent-version-modules`]
-const NARROWING = ['purpose', 'actor', 'securityLabel', 'class', 'dataPeriod', 'modifierExtension', 'action', 'data']
 const MAX_DEPTH = 16
+
+const CONSENT: Place = { up: null, step: 'Consent' }
+const PATIENT: Place = { up: CONSENT, step: 'patient' }
 
 /**
  * Reads one Consent, strictly in what the rules need and loosely in the rest.
@@ -59,71 +63,81 @@ const MAX_DEPTH = 16
  */
 export function parseConsent(json: unknown): Result<ConsentDocument, ConsentUnusable> {
   const faults: Faults = { first: undefined }
-  const consent = readObject(faults, json, 'Consent')
-  if (!faults.first && consent.resourceType !== 'Consent') fault(faults, 'Consent', 'resourceType must be Consent')
+  const consent = readObject(faults, json ?? null, null, 'Consent')
+  if (consent.resourceType !== 'Consent') fault(faults, CONSENT, 'resourceType must be Consent')
   if (faults.first) return unusable(faults.first)
   const document = readDocument(faults, consent)
   return faults.first ? unusable(faults.first) : ok(document)
 }
 
-const unusable = (found: { path: string; detail: string }): Rejected<ConsentUnusable> => reject({ code: 'CONSENT_UNUSABLE', ...found })
+const unusable = (found: Fault): Rejected<ConsentUnusable> => reject({ code: 'CONSENT_UNUSABLE', ...found })
 
 function readDocument(faults: Faults, consent: Fields): ConsentDocument {
-  const categories = readList(faults, consent.category, 'Consent.category').flatMap((item, index) =>
-    readConcept(faults, item, `Consent.category[${index}]`),
-  )
-  const meta = readObject(faults, consent.meta, 'Consent.meta')
+  const categories = readConcepts(faults, consent.category, CONSENT, 'category')
+  const meta = readObject(faults, consent.meta, CONSENT, 'meta')
   return {
-    id: readText(faults, consent.id, 'Consent.id'),
-    status: readText(faults, consent.status, 'Consent.status'),
+    id: readText(faults, consent.id, CONSENT, 'id'),
+    status: readText(faults, consent.status, CONSENT, 'status'),
     scope: readScope(faults, consent.scope),
-    miiCategory: categories.some(({ system, code }) => code === MII_CATEGORY && system !== null && CATEGORY_SYSTEMS.includes(system)),
+    miiCategory: categories.some((codings) => codings.some(isMiiCategory)),
     resultType: resultTypeOf(categories),
-    testData: readCodings(faults, meta.security, 'Consent.meta.security').some(({ code }) => code === 'HTEST'),
+    testData: readCodings(faults, meta.security, { up: CONSENT, step: 'meta' }, 'security').some(({ code }) => code === 'HTEST'),
     identities: readIdentities(faults, consent.patient),
-    dateTime: readText(faults, consent.dateTime, 'Consent.dateTime'),
-    date: readDate(faults, consent.dateTime, 'Consent.dateTime'),
+    dateTime: readText(faults, consent.dateTime, CONSENT, 'dateTime'),
+    date: readDate(faults, consent.dateTime, CONSENT, 'dateTime'),
     policyUris: readPolicyUris(faults, consent.policy),
     restricted: isFilled(consent.modifierExtension),
-    root: consent.provision === undefined ? null : readProvision(faults, consent.provision, 'Consent.provision', 0),
+    root: consent.provision === undefined ? null : readProvision(faults, consent.provision, CONSENT, 'provision', 0),
   }
+}
+
+const isMiiCategory = ({ system, code }: Coding): boolean => code === MII_CATEGORY && system !== null && CATEGORY_SYSTEMS.includes(system)
+
+function readConcepts(faults: Faults, value: unknown, up: Place, step: string): readonly (readonly Coding[])[] {
+  const list = { up, step }
+  return readList(faults, value, up, step).map((item, index) => readConcept(faults, item, list, index))
 }
 
 function readScope(faults: Faults, value: unknown): ConsentDocument['scope'] {
   if (value === undefined) return 'missing'
-  const codings = readConcept(faults, value, 'Consent.scope')
+  const codings = readConcept(faults, value, CONSENT, 'scope')
   return codings.some(({ system, code }) => system === RESEARCH_SYSTEM && code === 'research') ? 'research' : 'other'
 }
 
 /** Two different result types on one record say nothing: it is read as a document, which replaces nothing. */
-function resultTypeOf(categories: readonly Coding[]): ResultType {
-  const named = new Set(categories.filter(({ system }) => system === RESULT_TYPE_SYSTEM).map(({ code }) => code))
-  if (named.size !== 1) return 'document'
-  if (named.has('consent-status')) return 'consent-status'
-  return named.has('policy') ? 'policy' : 'document'
+function resultTypeOf(categories: readonly (readonly Coding[])[]): ResultType {
+  let named: string | null | undefined
+  for (const { system, code } of categories.flat()) {
+    if (system !== RESULT_TYPE_SYSTEM || code === named) continue
+    if (named !== undefined) return 'document'
+    named = code
+  }
+  return named === 'consent-status' || named === 'policy' ? named : 'document'
 }
 
 /** References to contained resources (`#…`) mean a patient only inside their own resource: no identity. */
 function readIdentities(faults: Faults, value: unknown): Identity[] {
-  const patient = readObject(faults, value, 'Consent.patient')
+  const patient = readObject(faults, value, CONSENT, 'patient')
   const identities: Identity[] = []
   const given = patient.identifier
   const identifiers = Array.isArray(given) ? given : given === undefined ? [] : [given]
+  const place = { up: PATIENT, step: 'identifier' }
   for (const item of identifiers) {
-    const identifier = readObject(faults, item, 'Consent.patient.identifier')
-    const system = readText(faults, identifier.system, 'Consent.patient.identifier.system')
-    const identity = readText(faults, identifier.value, 'Consent.patient.identifier.value')
+    const identifier = readObject(faults, item, PATIENT, 'identifier')
+    const system = readText(faults, identifier.system, place, 'system')
+    const identity = readText(faults, identifier.value, place, 'value')
     if (system !== null && identity !== null) identities.push({ system, value: identity })
   }
-  const reference = readText(faults, patient.reference, 'Consent.patient.reference')
+  const reference = readText(faults, patient.reference, PATIENT, 'reference')
   if (reference !== null && !reference.startsWith('#')) identities.push({ system: 'reference', value: reference })
   return identities
 }
 
 function readPolicyUris(faults: Faults, value: unknown): string[] {
   const uris: string[] = []
-  for (const [index, item] of readList(faults, value, 'Consent.policy').entries()) {
-    const uri = readText(faults, readObject(faults, item, `Consent.policy[${index}]`).uri, `Consent.policy[${index}].uri`)
+  const list = { up: CONSENT, step: 'policy' }
+  for (const [index, item] of readList(faults, value, CONSENT, 'policy').entries()) {
+    const uri = readText(faults, readObject(faults, item, list, index).uri, { up: list, step: index }, 'uri')
     if (uri !== null) uris.push(uri)
   }
   return uris
@@ -131,18 +145,32 @@ function readPolicyUris(faults: Faults, value: unknown): string[] {
 
 const isFilled = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0)
 
-function readProvision(faults: Faults, value: unknown, path: string, depth: number): Provision {
-  const fields = readObject(faults, value, path)
-  if (depth > MAX_DEPTH) fault(faults, path, `must not be nested deeper than ${MAX_DEPTH} levels`)
-  const type = readText(faults, fields.type, `${path}.type`)
-  const period = readObject(faults, fields.period, `${path}.period`)
-  const nested = depth > MAX_DEPTH ? [] : readList(faults, fields.provision, `${path}.provision`)
+/** Elements that narrow a permit and that no rule evaluates (R5). */
+const isNarrowed = (fields: Fields): boolean =>
+  isFilled(fields.purpose) ||
+  isFilled(fields.actor) ||
+  isFilled(fields.securityLabel) ||
+  isFilled(fields.class) ||
+  isFilled(fields.dataPeriod) ||
+  isFilled(fields.modifierExtension) ||
+  isFilled(fields.action) ||
+  isFilled(fields.data)
+
+function readProvision(faults: Faults, value: unknown, up: Place, step: string | number, depth: number): Provision {
+  const at = { up, step }
+  const fields = readObject(faults, value, up, step)
+  if (depth > MAX_DEPTH) fault(faults, at, `must not be nested deeper than ${MAX_DEPTH} levels`)
+  const type = readText(faults, fields.type, at, 'type')
+  const period = readObject(faults, fields.period, at, 'period')
+  const periodAt = { up: at, step: 'period' }
+  const nested = depth > MAX_DEPTH ? [] : readList(faults, fields.provision, at, 'provision')
+  const nestedAt = { up: at, step: 'provision' }
   return {
     type: type === 'permit' || type === 'deny' ? type : 'unknown',
-    start: readDate(faults, period.start, `${path}.period.start`),
-    end: readDate(faults, period.end, `${path}.period.end`),
-    concepts: readList(faults, fields.code, `${path}.code`).map((item, index) => readConcept(faults, item, `${path}.code[${index}]`)),
-    restricted: NARROWING.some((name) => isFilled(fields[name])),
-    provisions: nested.map((item, index) => readProvision(faults, item, `${path}.provision[${index}]`, depth + 1)),
+    start: readDate(faults, period.start, periodAt, 'start'),
+    end: readDate(faults, period.end, periodAt, 'end'),
+    concepts: readConcepts(faults, fields.code, at, 'code'),
+    restricted: isNarrowed(fields),
+    provisions: nested.map((item, index) => readProvision(faults, item, nestedAt, index, depth + 1)),
   }
 }

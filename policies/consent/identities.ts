@@ -3,7 +3,7 @@ import type { ConsentDocument, Identity } from './fhir'
 /** The identities of a record: each identifier, and its reference under the system `reference` (R2). Never a display or a bare value. */
 export const identitiesOf = (document: ConsentDocument): readonly Identity[] => document.identities
 
-const keyOf = ({ system, value }: Identity): string => JSON.stringify([system, value])
+const keyOf = ({ system, value }: Identity): string => `${system.length} ${system}${value}`
 
 /**
  * Which documents belong to whoever has one of `identities`: equal system and value, and then by the other identities

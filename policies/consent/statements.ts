@@ -28,7 +28,8 @@ export function readStatements(document: ConsentDocument): Stated {
   if (root.type === 'permit' && document.resultType !== 'policy') draft.flags |= DOCUMENT_FLAGS.rootPermit
   const outer: Outer = { start: root.start, end: root.end }
   for (const provision of root.provisions) readNested(draft, provision, outer, restricted)
-  return { ...draft, rootDenies: root.type !== 'permit', hasNested: root.provisions.length > 0 }
+  const { statements, flags } = draft
+  return { statements, flags, rootDenies: root.type !== 'permit', hasNested: root.provisions.length > 0 }
 }
 
 /** Only a `policy` record grants by codes on its root (R3); a deny there counts in every record. */
@@ -56,9 +57,9 @@ function readDeeper(draft: Draft, provision: Provision): void {
 function addDenies(draft: Draft, provision: Provision): void {
   const names = namesOf(provision.concepts)
   if (names.named.length === 0) draft.flags |= DOCUMENT_FLAGS.denyUnreadable
-  const interval = denyInterval(provision)
+  const { from, to } = denyInterval(provision)
   for (const { policy, flags } of names.named) {
-    draft.statements.push({ policy, flags: STATEMENT_FLAGS.deny | (flags & STATEMENT_FLAGS.systemNormalised), ...interval })
+    draft.statements.push({ policy, flags: STATEMENT_FLAGS.deny | (flags & STATEMENT_FLAGS.systemNormalised), from, to })
   }
 }
 
@@ -79,12 +80,13 @@ function addPermits(draft: Draft, provision: Provision, outer: Outer, restricted
 function namesOf(concepts: readonly (readonly Coding[])[]): Names {
   const named: Named[] = []
   let unlisted = false
-  for (const coding of concepts.flat()) {
-    const bare = coding.system === BARE_SYSTEM
-    if (!bare && coding.system !== POLICY_SYSTEM) continue
-    const policies = policiesOf(coding.code, bare ? STATEMENT_FLAGS.systemNormalised : 0)
-    unlisted ||= policies.length === 0
-    named.push(...policies)
+  for (const codings of concepts) {
+    for (const { system, code } of codings) {
+      if (system !== POLICY_SYSTEM && system !== BARE_SYSTEM) continue
+      const policies = policiesOf(code, system === BARE_SYSTEM ? STATEMENT_FLAGS.systemNormalised : 0)
+      unlisted ||= policies.length === 0
+      for (const policy of policies) named.push(policy)
+    }
   }
   return { named, unlisted }
 }

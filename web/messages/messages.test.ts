@@ -31,12 +31,17 @@ function namespacesOf(text: string): ReadonlyMap<string, string> {
   }
   return found
 }
+/** Names of translators are local: each function at the top of a file is looked at alone. */
+const functionsOf = (text: string): readonly string[] =>
+  text.split(/\n(?=(?:export )?(?:default )?(?:async )?function )|\n(?=(?:export )?const \w+)/)
 const usedKeys = sources.flatMap(({ path, text }) =>
-  [...namespacesOf(text)].flatMap(([name, namespace]) =>
-    [...text.matchAll(new RegExp(`\\b${name}(?:\\.raw|\\.rich)?\\('([\\w.-]+)'`, 'g'))].map((match) => ({
-      path,
-      key: `${namespace}.${match[1]}`,
-    })),
+  functionsOf(text).flatMap((body) =>
+    [...namespacesOf(body)].flatMap(([name, namespace]) =>
+      [...body.matchAll(new RegExp(`\\b${name}(?:\\.raw|\\.rich)?\\('([\\w.-]+)'`, 'g'))].map((match) => ({
+        path,
+        key: `${namespace}.${match[1]}`,
+      })),
+    ),
   ),
 )
 

@@ -1,5 +1,5 @@
 import { hash as digest } from 'node:crypto'
-import { canonical, isCanonical } from './ledger-canonical'
+import { isCanonical } from './ledger-canonical'
 import type { Leaf } from './ledger-proof'
 
 export type EntryLine = {
@@ -43,8 +43,8 @@ function entryOf(fields: Fields, text: string): Line {
   const { actor, at, commandId, hash, payload, previousHash, sequence, stream, type, version } = fields
   const sound = isObject(actor) && isObject(payload) && isText(commandId) && isText(type) && isPositive(sequence) && isPositive(version)
   if (!sound || !isAt(at) || !isStream(stream) || !isHash(hash) || !isHash(previousHash)) return undefined
-  // keys are in order, so actor, at and commandId stand before the hash; 75 = length of `"hash":"…",` less the comma that stays
-  const front = canonical({ actor, at, commandId }).length - 1
+  // Keys are in order, so `{"actor":…,"at":…,"commandId":…` stands before the 74 characters of `,"hash":"…"`.
+  const front = 32 + JSON.stringify(actor).length + at.length + JSON.stringify(commandId).length
   const unhashed = text.slice(0, front) + text.slice(front + 74)
   return { entry: { stream, sequence, at, commandId, previousHash, hash, actualHash: digest('sha256', unhashed) } }
 }

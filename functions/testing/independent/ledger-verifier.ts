@@ -42,9 +42,13 @@ class Verifier {
   }
 
   text(chunk: string): void {
-    const lines = (this.rest + chunk).split('\n')
-    this.rest = lines.pop() ?? ''
-    for (const line of lines) this.line(line)
+    let from = 0
+    for (let end = chunk.indexOf('\n'); end >= 0; end = chunk.indexOf('\n', from)) {
+      this.line(this.rest + chunk.slice(from, end))
+      this.rest = ''
+      from = end + 1
+    }
+    this.rest += chunk.slice(from)
   }
 
   line(text: string): void {

@@ -49,6 +49,7 @@ export async function startDevServer({
     return c.json({ now })
   })
   app.get('/counters', (c) => c.json({ ...proxy.counters(), transitions: workflow.transitions() }))
+  app.get('/waits', async (c) => c.json({ items: (await deps.waits.all()).map(({ fact, token }) => ({ fact, token })) }))
   app.put('/faults', async (c) => {
     proxy.configure(await c.req.json())
     return c.json({ ok: true })

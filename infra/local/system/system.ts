@@ -10,6 +10,7 @@ import { dynamoTimers } from '#functions/adapters/dynamodb/timers'
 import { dynamoWrappedKeys } from '#functions/adapters/dynamodb/wrapped-keys'
 import { fileBlobStore } from '#functions/adapters/filesystem/blob-store'
 import { checkpointSigner } from '#functions/adapters/filesystem/checkpoint-key'
+import { countingMailer } from '#functions/adapters/filesystem/logged-mailer'
 import { fileMailer } from '#functions/adapters/filesystem/mailer'
 import { publicKeys } from '#functions/adapters/filesystem/signing-keys'
 import { machineIssuer } from '#functions/adapters/issuer/issuer'
@@ -22,6 +23,7 @@ import type { Deps } from '#functions/ports-deps'
 import { storePorts, systemClock, tokenPort } from '#functions/runtime/compose'
 import { log } from '#functions/runtime/log'
 import { ALL_TASKS } from '#functions/workflow/area'
+import { epochMs } from '#policies/kernel/time'
 import { startBlobOrigin } from '../blobs/origin'
 import { devClock } from '../clock/dev-clock'
 import { startFaultProxy } from '../faults/proxy'
@@ -64,7 +66,9 @@ export async function startSystem(options: SystemOptions) {
   const stored = storePorts(store, { secret: secrets.sessions, keyed: secrets.keyed })
   const clock = devClock({ file: join(options.dataDir, 'clock.json') })
   const blobs = fileBlobStore({ folder: join(options.dataDir, 'blobs'), origin: url(ports.blobs), secret: secrets.blobUrls })
-  const mailer = fileMailer({ folder: join(options.dataDir, 'mail') })
+  const mailer = countingMailer(fileMailer({ folder: join(options.dataDir, 'mail'), now: () => epochMs(clock.now()) }), ({ about }) =>
+    log('info', 'mail-repeated', { about }),
+  )
   const issuer = `${url(ports.api)}/issuer`
   const identity = await startIdentityProvider({
     port: ports.identity,

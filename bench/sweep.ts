@@ -1,0 +1,16 @@
+import { crashSweep } from './sweeps/crash'
+import { voteSweep } from './sweeps/votes'
+
+const SWEEPS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { crash: crashSweep, votes: voteSweep }
+
+/** `npm run sweep -- crash [--rounds 50] [--seed 1]`, `npm run sweep -- votes [--seeds 1]`: heavy tests apart from `npm test`. Exit code 1: a promise was broken. */
+async function main(): Promise<void> {
+  const [name = '', ...args] = process.argv.slice(2)
+  const sweep = SWEEPS[name]
+  if (sweep === undefined) {
+    process.stderr.write(`Which sweep? ${Object.keys(SWEEPS).join(', ')}\n`)
+    process.exit(2)
+  }
+  process.exit((await sweep(args)) ? 0 : 1)
+}
+void main()

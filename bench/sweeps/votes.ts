@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { numberArgument } from './arguments'
+import { type BallotFixture, ballotFixture } from './ballot-fixture'
+import { devOf, killHard, startServer } from './processes'
+
+const [FIRST, SECOND] = [17_400, 17_420]
+type Ballot = { readonly seats: readonly { readonly voted: boolean }[]; readonly me: object }
+
+/** Ten members, one cast each, in the same instant, at two server processes on one store, with 20 % injected conflicts; then 1,000 duplicates of them. */
+export async function voteSweep(args: readonly string[]): Promise<boolean> {
+  const seeds = numberArgument(args, 'seeds', 1)
+  const folder = mkdtempSync(join(tmpdir(), 'votum-votes-'))
+  const dataDir = join(folder, 'data')
+  const servers = [await startServer(FIRST, dataDir), await startServer(SECOND, dataDir)]
+  let kept = true
+  try {
+    for (let seed = 1; seed <= seeds; seed++) kept = (await oneSeed(seed, dataDir)) && kept
+  } finally {
+    for (const server of servers) killHard(server, dataDir)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return kept
+}
+
+async function oneSeed(seed: number, dataDir: string): Promise<boolean> {
+  const { store } = (await (await fetch(`${devOf(FIRST)}/info`)).json()) as { store: string }
+  const ballot = await ballotFixture(store, dataDir, 10, `votes${seed}`, 'collegial')
+  for (const session of ballot.sessions)
+    await send(FIRST, session, `/v1/ballots/${ballot.ballotId}/declarations`, 'declare', { conflict: false })
+  for (const port of [FIRST, SECOND]) await faults(port, { seed, rates: { conflict: 0.2 } })
+  const began = performance.now()
+  const cast = (index: number) =>
+    send(index % 2 === 0 ? FIRST : SECOND, ballot.sessions[index % 10] ?? '', `/v1/ballots/${ballot.ballotId}/votes`, `cast-${seed}`, {
+      choice: 'approve',
+      sealedHash: ballot.sealedHash,
+    })
+  const singles = await Promise.all(Array.from({ length: 10 }, (_, index) => cast(index)))
+  const singlesMs = Math.round(performance.now() - began)
+  const duplicates = await Promise.all(Array.from({ length: 1000 }, (_, index) => cast(index * 7)))
+  for (const port of [FIRST, SECOND]) await faults(port, { seed, rates: {} })
+  const { seats } = await read(ballot)
+  const injected = (await Promise.all([FIRST, SECOND].map(conflictsOn))).reduce((sum, one) => sum + one, 0)
+  const result = {
+    seed,
+    acknowledged: singles.filter((status) => status === 200).length,
+    singlesMs,
+    duplicatesAnswered: duplicates.filter((status) => status === 200).length,
+    otherAnswers: duplicates.filter((status) => status !== 200),
+    counted: seats.filter(({ voted }) => voted).length,
+    entries: await votesInLedger(ballot),
+    conflictsInjectedSoFar: injected,
+  }
+  process.stdout.write(`${JSON.stringify(result)}\n`)
+  return result.acknowledged === 10 && result.counted === 10 && result.entries === 10 && result.duplicatesAnswered === 1000
+}
+async function send(port: number, session: string, path: string, key: string, body: object): Promise<number> {
+  const reply = await fetch(`http://127.0.0.1:${port + 1}${path}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json', 'idempotency-key': `${key}-sweep` },
+    body: JSON.stringify(body),
+  })
+  await reply.arrayBuffer()
+  return reply.status
+}
+const faults = (port: number, config: object) =>
+  fetch(`${devOf(port)}/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(config) })
+async function conflictsOn(port: number): Promise<number> {
+  const { injected } = (await (await fetch(`${devOf(port)}/counters`)).json()) as { injected: Record<string, number> }
+  return injected.conflict ?? 0
+}
+async function read({ ballotId, sessions }: BallotFixture): Promise<Ballot> {
+  const reply = await fetch(`http://127.0.0.1:${FIRST + 1}/v1/ballots/${ballotId}`, { headers: { authorization: `Bearer ${sessions[0]}` } })
+  return (await reply.json()) as Ballot
+}
+/** Vote entries in the ledger: each member's receipt is the hash of one. */
+async function votesInLedger({ ballotId, sessions }: BallotFixture): Promise<number> {
+  const receipts = new Set<string>()
+  for (const session of sessions) {
+    const reply = await fetch(`http://127.0.0.1:${FIRST + 1}/v1/ballots/${ballotId}`, { headers: { authorization: `Bearer ${session}` } })
+    const { me } = (await reply.json()) as { me: { receipt?: string } }
+    if (me.receipt !== undefined) receipts.add(me.receipt)
+  }
+  return receipts.size
+}
