@@ -144,4 +144,3 @@ test('both verifiers say the same about anything, cut into any pieces', async ()
     { numRuns: 400 },
   )
 })
-

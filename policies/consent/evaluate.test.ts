@@ -12,7 +12,7 @@ import { profileOf } from './profiles'
 import { parseQuestion } from './question'
 
 const TODAY = '2026-11-23' as PlainDate
-const RUNS = { numRuns: 800 }
+const RUNS = { numRuns: 400 }
 const seeds = fc.integer()
 
 function answer(request: Json): ConsentAnswer {

@@ -44,7 +44,7 @@ function entryOf(fields: Fields, text: string): Line {
   const sound = isObject(actor) && isObject(payload) && isText(commandId) && isText(type) && isPositive(sequence) && isPositive(version)
   if (!sound || !isAt(at) || !isStream(stream) || !isHash(hash) || !isHash(previousHash)) return undefined
   // Keys are in order, so `{"actor":…,"at":…,"commandId":…` stands before the 74 characters of `,"hash":"…"`.
-  const front = 32 + JSON.stringify(actor).length + at.length + JSON.stringify(commandId).length
+  const front = 30 + JSON.stringify(actor).length + at.length + JSON.stringify(commandId).length
   const unhashed = text.slice(0, front) + text.slice(front + 74)
   return { entry: { stream, sequence, at, commandId, previousHash, hash, actualHash: digest('sha256', unhashed) } }
 }

@@ -105,7 +105,8 @@ class Verifier {
 
   finish(proof: OutsideProof | undefined): LedgerVerdict {
     if (this.rest !== '') this.fault('', this.lines + 1, 'LINE_UNREADABLE')
-    for (const { stream, sequence } of this.log) if (this.expected.delete(`${stream} ${sequence}`)) this.fault(stream, sequence, 'ENTRY_MISSING')
+    for (const { stream, sequence } of this.log)
+      if (this.expected.delete(`${stream} ${sequence}`)) this.fault(stream, sequence, 'ENTRY_MISSING')
     const doubts = proof === undefined ? [] : this.doubts(proof)
     for (const code of doubts) this.fault('', 0, code)
     const size = proof === undefined || doubts.length > 0 ? 0 : (readCheckpoint(proof.checkpoint)?.size ?? 0)
