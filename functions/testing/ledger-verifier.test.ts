@@ -10,7 +10,6 @@ import {
   linesOf,
   type SignedPayload,
   signed,
-  streamOf,
   TEST_KEY,
   type TestLedger,
 } from './ledger-generator'

@@ -4,36 +4,40 @@ import type { Source } from './record'
 export type Decision = 'permit' | 'deny' | 'unknown' | 'indeterminate'
 export type Role = 'gate' | 'window'
 
-/** The closed list of reasons with the rule of consent.md each comes from. */
-export const RULE_OF_REASON = {
-  permitted: 'R7',
-  denied: 'R7',
-  withdrawn: 'R8',
-  refused: 'R1',
-  expired: 'R5',
-  'outside-window': 'R5',
-  'other-document': 'strict',
-  'refused-after-consent': 'R1',
-  'empty-document': 'R4',
-  'status-contradicts': 'R3',
-  'superseded-unclear': 'R1',
-  'status-unknown': 'R1',
-  'deny-unreadable': 'R6',
-  'withdrawal-pending': 'R1',
-  'period-invalid': 'R5',
-  'restriction-unread': 'R5',
-  'datetime-missing': 'R9',
-  'minor-at-signature': 'R11',
-  'majority-reached': 'R11',
-  'own-form-missing': 'R11',
-  'assent-missing': 'R11',
-  'birth-date-unknown': 'R11',
-  'not-yet-valid': 'R5',
-  'not-stated': 'R4',
-  'no-consent': 'R2',
-  'identities-not-linked': 'R2',
-} as const
-export type ReasonCode = keyof typeof RULE_OF_REASON
+/** The closed list of reasons: the rule of consent.md that each comes from, and what it means for the policy. */
+export const REASONS = {
+  permitted: { rule: 'R7', effect: 'permit' },
+  denied: { rule: 'R7', effect: 'deny' },
+  withdrawn: { rule: 'R8', effect: 'deny' },
+  refused: { rule: 'R1', effect: 'deny' },
+  expired: { rule: 'R5', effect: 'deny' },
+  'outside-window': { rule: 'R5', effect: 'deny' },
+  'other-document': { rule: 'strict', effect: 'deny' },
+  'refused-after-consent': { rule: 'R1', effect: 'indeterminate' },
+  'empty-document': { rule: 'R4', effect: 'indeterminate' },
+  'status-contradicts': { rule: 'R3', effect: 'indeterminate' },
+  'superseded-unclear': { rule: 'R1', effect: 'indeterminate' },
+  'status-unknown': { rule: 'R1', effect: 'indeterminate' },
+  'deny-unreadable': { rule: 'R6', effect: 'indeterminate' },
+  'withdrawal-pending': { rule: 'R1', effect: 'indeterminate' },
+  'period-invalid': { rule: 'R5', effect: 'indeterminate' },
+  'restriction-unread': { rule: 'R5', effect: 'indeterminate' },
+  'datetime-missing': { rule: 'R9', effect: 'indeterminate' },
+  'minor-at-signature': { rule: 'R11', effect: 'indeterminate' },
+  'majority-reached': { rule: 'R11', effect: 'indeterminate' },
+  'own-form-missing': { rule: 'R11', effect: 'indeterminate' },
+  'assent-missing': { rule: 'R11', effect: 'indeterminate' },
+  'birth-date-unknown': { rule: 'R11', effect: 'indeterminate' },
+  'identities-not-linked': { rule: 'R2', effect: 'indeterminate' },
+  'not-yet-valid': { rule: 'R5', effect: 'unknown' },
+  'not-stated': { rule: 'R4', effect: 'unknown' },
+  'no-consent': { rule: 'R2', effect: 'unknown' },
+} as const satisfies Record<string, { rule: string; effect: Decision }>
+export type ReasonCode = keyof typeof REASONS
+export const REASON_CODES = Object.keys(REASONS) as readonly ReasonCode[]
+export const RULE_OF_REASON: Readonly<Record<ReasonCode, string>> = Object.fromEntries(
+  REASON_CODES.map((code) => [code, REASONS[code].rule]),
+) as Record<ReasonCode, string>
 
 export const WARNING_CODES = [
   'assent-missing',

@@ -17,10 +17,18 @@ export class ByteWriter {
   signed(value: number): void {
     this.unsigned(value < 0 ? -2 * value - 1 : 2 * value)
   }
-  /** The bytes followed by their checksum. */
-  sealed(): Uint8Array {
-    const sum = checksum(this.bytes, this.bytes.length)
-    return Uint8Array.from([...this.bytes, sum >> 8, sum & 255])
+  /** What another writer wrote, behind its length. */
+  nested(other: ByteWriter): void {
+    this.unsigned(other.bytes.length)
+    for (const byte of other.bytes) this.bytes.push(byte)
+  }
+  /** Adds the checksum of all bytes so far. */
+  seal(): void {
+    const sum = checksum(this.bytes, this.bytes.length, 0)
+    this.bytes.push(sum >> 8, sum & 255)
+  }
+  get content(): Uint8Array {
+    return Uint8Array.from(this.bytes)
   }
 }
 
@@ -38,6 +46,10 @@ export class ByteReader {
   }
   get atEnd(): boolean {
     return this.at === this.end
+  }
+  skip(count: number): void {
+    this.at += count
+    if (this.at > this.end) this.fail()
   }
   fail(): void {
     this.failed = true
@@ -62,9 +74,9 @@ export class ByteReader {
   }
 }
 
-/** A 16-bit sum of the first `length` bytes: finds every change of one byte and every swap of neighbours. */
-export function checksum(bytes: ArrayLike<number>, length: number): number {
-  let sum = length
-  for (let index = 0; index < length; index += 1) sum = (sum * 31 + (bytes[index] ?? 0)) & 65_535
+/** A 16-bit sum of the bytes from `start` up to `end`: finds every change of one byte and every swap of neighbours. */
+export function checksum(bytes: ArrayLike<number>, end: number, start: number): number {
+  let sum = end - start
+  for (let index = start; index < end; index += 1) sum = (sum * 31 + (bytes[index] ?? 0)) & 65_535
   return sum
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { addYears, berlinDay, instantOf, isPlainDate, type PlainDate } from '#policies/kernel/time'
+import { addYears, berlinDay, endOfBerlinDay, epochMs, instantOf, isPlainDate, type PlainDate } from '#policies/kernel/time'
 import { berlinDayNumber } from './berlin'
+import { endOfBerlinDayByRule } from './berlin-rule'
 import { addYearsToDay, civilOfDay, dayOfCivil, dayOfIso, EVER, FOREVER, isoOfDay, rangeOfDate } from './days'
 import { parseFhirDate } from './fhir-date'
 
@@ -38,7 +39,8 @@ test.each([1996, 2026, 2049])('midnights around both changes of summer time in %
   for (const month of [2, 9]) {
     for (let hour = 0; hour < 24 * 31; hour += 1) {
       const ms = Date.UTC(year, month, 1, hour)
-      expect([ms, isoDay(berlinDayNumber(ms))]).toEqual([ms, berlinDay(instantOf(ms))])
+      const day = berlinDay(instantOf(ms))
+      expect([ms, isoDay(berlinDayNumber(ms)), endOfBerlinDayByRule(ms)]).toEqual([ms, day, epochMs(endOfBerlinDay(day))])
     }
   }
 })

@@ -8,7 +8,7 @@ import { call } from './api-client'
 import { env, isHttps } from './env'
 import { machineToken } from './machine-token'
 
-export const PROVIDER = 'oidc'
+export const PROVIDER = 'votum'
 const TWELVE_HOURS = 12 * 3600
 export const sessionCookie = (): string => (isHttps() ? '__Host-votum-session' : 'votum-session')
 

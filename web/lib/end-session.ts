@@ -11,6 +11,6 @@ export async function endSessionUrl(): Promise<string | undefined> {
   if (typeof endpoint !== 'string') return undefined
   const url = new URL(endpoint)
   url.searchParams.set('client_id', OIDC_CLIENT_ID)
-  url.searchParams.set('post_logout_redirect_uri', `${NEXTAUTH_URL}/signin`)
+  url.searchParams.set('post_logout_redirect_uri', NEXTAUTH_URL)
   return url.href
 }

@@ -49,7 +49,7 @@ export class DataStack extends Stack {
 
   private keys(): DataResources['keys'] {
     const kept = { removalPolicy: RemovalPolicy.RETAIN } as const
-    const keySpec = KeySpec.ECC_NIST_P256
+    const keySpec = KeySpec.ECC_NIST_EDWARDS25519
     return {
       rest: new Key(this, 'RestKey', { ...kept, description: 'Votum: data at rest', enableKeyRotation: true }),
       vault: new Key(this, 'VaultKey', { ...kept, description: 'Votum: data keys of cases', enableKeyRotation: true }),

@@ -192,11 +192,12 @@ describe('the folder check', () => {
     mkdirSync(join(root, 'contract'))
     mkdirSync(join(root, 'clock'))
     for (const file of filesOf('contract')) writeFileSync(join(root, 'contract', `${file}.ts`), '')
-    for (const file of ['input.ts', 'output.ts', 'area.ts', 'open-contract.test.ts']) writeFileSync(join(root, 'contract', file), '')
+    for (const file of ['input.ts', 'output.ts', 'area.ts', 'lambda.ts', 'open-contract.test.ts'])
+      writeFileSync(join(root, 'contract', file), '')
   })
   afterEach(() => rmSync(root, { recursive: true, force: true }))
 
-  test('passes a machine whose handlers are all there; tests, shared parsers and the list of handlers are none', () => {
+  test('passes a machine whose handlers are all there; tests, shared parsers, the list and the bundle of handlers are none', () => {
     expect(lintAll({ contract: machines.contract }, root)).toEqual({ lines: ['contract: ok, 7 states'], findings: 0 })
     expect(handlerFiles(join(root, 'contract'))).toEqual([...filesOf('contract')].sort())
   })

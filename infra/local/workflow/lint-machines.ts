@@ -5,8 +5,8 @@ import { machines } from '#infra/machines/machines'
 import { lintMachine } from './asl-lint'
 
 const HANDLERS = join(fileURLToPath(new URL('../../..', import.meta.url)), 'functions/workflow')
-/** Parsers shared by the handlers of a machine, and the list of its handlers. */
-const SHARED = new Set(['input', 'output', 'area'])
+/** Beside the handlers: shared parsers, the list of a machine's handlers, and what bundles them. */
+const SHARED = new Set(['input', 'output', 'area', 'lambda'])
 /** What schedules invoke; no machine. */
 const NO_MACHINE = new Set(['clock'])
 

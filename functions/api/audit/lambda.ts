@@ -1,0 +1,4 @@
+import { apiHandler } from '#functions/runtime/lambda-api'
+import { auditOperations } from './area'
+
+export const handler = apiHandler(auditOperations)

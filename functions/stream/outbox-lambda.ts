@@ -1,0 +1,8 @@
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import { awsPorts } from '#functions/runtime/lambda-stream'
+import { deliverOutbox } from './deliver-outbox'
+
+const ports = awsPorts()
+
+/** The stream of table `work`: new outbox items. */
+export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => deliverOutbox((await ports()).deps, event)

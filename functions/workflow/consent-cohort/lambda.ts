@@ -1,0 +1,4 @@
+import { taskHandler } from '#functions/runtime/lambda-task'
+import { cohortTasks } from './area'
+
+export const handler = taskHandler(cohortTasks, { secrets: true })

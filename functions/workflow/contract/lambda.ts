@@ -1,0 +1,4 @@
+import { taskHandler } from '#functions/runtime/lambda-task'
+import { contractTasks } from './area'
+
+export const handler = taskHandler(contractTasks)

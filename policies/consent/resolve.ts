@@ -1,0 +1,117 @@
+import type { ReasonCode } from './answer'
+import { EVER, FOREVER } from './days'
+import { ledgerOf, stretches } from './fold'
+import { judge } from './judge'
+import { DEFAULT_PROFILE } from './profiles'
+import type { Question } from './question'
+import { type ConsentRecord, DOCUMENT_FLAGS, type RecordDocument, STATEMENT_FLAGS } from './record'
+import { type Situation, situationOf } from './situation'
+import { doubtStart } from './whole'
+
+/** From this day on, a policy asked as a gate or as a window gets these reasons, until the next step. */
+export type Step = { readonly from: number; readonly gate: ReasonCode; readonly window: ReasonCode }
+/** Policies that get the same answers on every day. `steps` begins at EVER. */
+export type ResolvedGroup = { readonly policies: readonly number[]; readonly steps: readonly Step[] }
+/** A record judged beforehand for every day, under mii-default: what the check path looks up. `others` = policies nobody mentions. */
+export type ResolvedRecord = { readonly others: readonly Step[]; readonly groups: readonly ResolvedGroup[] }
+
+/**
+ * Judges a record beforehand, as far as the answer depends on nothing but the day: undefined where a minor may be concerned (R11).
+ * Retrospective questions and knowledge dates are judged from the documents.
+ */
+export function resolveRecord(record: ConsentRecord): ResolvedRecord | undefined {
+  if (record.birthDay !== null || record.documents.some(isOfMinors)) return undefined
+  const plain = record.documents.every(isPlain)
+  const situation = situationOf(record, DEFAULT_PROFILE, 0, null)
+  const groups = new Map<string, { policies: number[]; steps: readonly Step[] }>()
+  for (const [key, policies] of policiesByStatements(record)) {
+    const [first] = policies
+    if (first === undefined) throw new RangeError('a group has at least one policy')
+    groups.set(key, { policies, steps: plain ? plainSteps(record, first) : judgedSteps(situation, first) })
+  }
+  return {
+    others: plain && record.documents.length > 0 ? NOT_STATED : judgedSteps(situation, NOBODYS_POLICY),
+    groups: [...groups.values()],
+  }
+}
+
+const NOBODYS_POLICY = 0
+const NOT_STATED: readonly Step[] = [{ from: EVER, gate: 'not-stated', window: 'not-stated' }]
+const isOfMinors = ({ kind }: RecordDocument): boolean => kind === 'consent-guardian' || kind.startsWith('assent')
+
+const PLAIN_STATEMENT = ~(
+  STATEMENT_FLAGS.moduleDerived |
+  STATEMENT_FLAGS.exceedsValidity |
+  STATEMENT_FLAGS.endMissing |
+  STATEMENT_FLAGS.systemNormalised
+)
+const ODD_DOCUMENT = DOCUMENT_FLAGS.scopeOther | DOCUMENT_FLAGS.consentStatus | DOCUMENT_FLAGS.empty
+
+/** An active, dated, clean consent that only permits: nothing in it can meet anything else. */
+const isPlain = ({ day, standing, kind, flags, statements }: RecordDocument): boolean =>
+  day !== null &&
+  standing === 'active' &&
+  !kind.endsWith('-withdrawal') &&
+  (flags & ODD_DOCUMENT) === 0 &&
+  statements.every((statement) => (statement.flags & PLAIN_STATEMENT) === 0)
+
+/** Policies of equal statements in the same documents share their answers. */
+function policiesByStatements({ documents }: ConsentRecord): ReadonlyMap<string, number[]> {
+  const keys = new Map<number, string>()
+  for (const [index, { statements }] of documents.entries()) {
+    for (const { policy, flags, from, to } of statements) keys.set(policy, `${keys.get(policy) ?? ''}${index} ${flags} ${from} ${to};`)
+  }
+  const groups = new Map<string, number[]>()
+  for (const [policy, key] of keys) {
+    const group = groups.get(key)
+    if (group) group.push(policy)
+    else groups.set(key, [policy])
+  }
+  return groups
+}
+
+/** Permits only: permitted where one covers the day, before the first not yet valid, after or between expired. */
+function plainSteps({ documents }: ConsentRecord, policy: number): readonly Step[] {
+  const permits = documents
+    .flatMap(({ statements }) => statements.filter((statement) => statement.policy === policy))
+    .sort((a, b) => a.from - b.from)
+  const steps: Step[] = [{ from: EVER, gate: 'not-yet-valid', window: 'outside-window' }]
+  let end = EVER
+  for (const { from, to } of permits) {
+    if (from > end) {
+      if (end > EVER) steps.push({ from: end, gate: 'expired', window: 'outside-window' })
+      steps.push({ from, gate: 'permitted', window: 'permitted' })
+    }
+    end = Math.max(end, to + 1)
+  }
+  steps.push({ from: end, gate: 'expired', window: 'outside-window' })
+  return steps
+}
+
+function judgedSteps(situation: Situation, policy: number): readonly Step[] {
+  const { current, replaced, all } = situation
+  const ledgers = [ledgerOf(situation, current, policy), ledgerOf(situation, replaced, policy)]
+  const days = stretches(
+    { from: EVER, to: FOREVER },
+    ledgers,
+    all,
+    all.map((doc) => doubtStart(current, doc)),
+  )
+  return days.map((day) => stepAt(situation, policy, day)).filter(isChange)
+}
+
+function stepAt(situation: Situation, policy: number, from: number): Step {
+  const question: Question = {
+    gates: [],
+    windows: [],
+    decisionDay: from,
+    data: { from, to: from },
+    knowledgeDay: null,
+    asOf: null,
+    retrospective: false,
+  }
+  return { from, gate: judge(situation, question, policy, 'gate').reason, window: judge(situation, question, policy, 'window').reason }
+}
+
+const isChange = (step: Step, index: number, steps: readonly Step[]): boolean =>
+  index === 0 || steps[index - 1]?.gate !== step.gate || steps[index - 1]?.window !== step.window
