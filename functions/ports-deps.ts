@@ -1,6 +1,6 @@
-import type { Sha256 } from '#policies/kernel/hash'
 import type { Json } from '#policies/kernel/json'
 import type { Instant } from '#policies/kernel/time'
+import type { CheckpointPayload, LoggedHead } from '#policies/ledger/checkpoint'
 import type {
   BlobStore,
   Clock,
@@ -57,18 +57,17 @@ export interface PeopleRegistry {
 export interface Documents {
   renderPdf(model: unknown): Promise<Uint8Array>
 }
-export type Checkpoint = {
-  readonly size: number
-  readonly root: Sha256
-  readonly streams: number
-  readonly previous: Sha256 | null
-  readonly at: Instant
+/** A signed checkpoint as it is published (policies/ledger/checkpoint.ts says what the root is made of). */
+export type Checkpoint = CheckpointPayload & {
   readonly signature: string
   readonly key: { readonly id: string; readonly algorithm: string; readonly publicKey: string; readonly note: string }
 }
 export interface Checkpoints {
   latest(): Promise<Checkpoint | undefined>
-  put(checkpoint: Checkpoint): Promise<void>
+  /** The append-only log of heads, in order. */
+  log(): Promise<readonly LoggedHead[]>
+  /** Appends to the log, then publishes. Throws AppendConflict when another checkpoint was made meanwhile. */
+  publish(checkpoint: Checkpoint, added: readonly LoggedHead[], before: Checkpoint | undefined): Promise<void>
   sign(payload: string): Promise<Pick<Checkpoint, 'signature' | 'key'>>
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FormView } from './application-views'
 import { Accepted, BallotPath, InstantText, Sha256Text, Slug, Text } from './common'
 import { contract } from './contract'
 
@@ -98,6 +99,17 @@ export const getBallot = contract({
   summary: { de: 'Abstimmung lesen', en: 'Read a ballot' },
   result: BallotView,
 })
+export const getDossier = contract({
+  ...base,
+  id: 'getDossier',
+  method: 'get',
+  path: '/v1/ballots/{ballotId}/dossier',
+  summary: {
+    de: 'Unterlagen einer Abstimmung: die versiegelte Fassung, über die abgestimmt wird',
+    en: 'Dossier of a ballot: the sealed version that is voted on',
+  },
+  result: FormView,
+})
 export const declareConflict = contract({
   ...command,
   id: 'declareConflict',
@@ -139,4 +151,4 @@ export const extendBallot = contract({
   summary: { de: 'Frist verlängern (Vorsitz, mit Grund)', en: 'Extend the deadline (chair, with a reason)' },
   body: z.strictObject({ days: z.int().min(1).max(60), reason: Text }),
 })
-export const ballotContracts = [getBallot, declareConflict, recuseMember, castVote, closeBallot, extendBallot]
+export const ballotContracts = [getBallot, getDossier, declareConflict, recuseMember, castVote, closeBallot, extendBallot]

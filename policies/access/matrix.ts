@@ -72,6 +72,8 @@ export const MATRIX = [
   ["getBallot","steward","site","any","The site sees quorum and outcome without choices"],
   ["getBallot","auditor","any","any","An auditor reads what was decided"],
   ["getBallot","applicant","own","closed","The applicant sees the outcome without names"],
+  ["getDossier","member","seat","any","Who votes reads what is voted on once the conflict question is answered"],
+  ["getDossier","chair","seat","any","Who votes reads what is voted on once the conflict question is answered"],
   ["declareConflict","member","seat","open","The conflict question comes before the dossier"],
   ["declareConflict","chair","seat","open","The conflict question comes before the dossier"],
   ["recuseMember","chair","chair","open","The chair may recuse a member with a reason"],

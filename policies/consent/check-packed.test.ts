@@ -68,10 +68,15 @@ test.each([
 ])('nothing is looked up %s', (_how, json, profile) => {
   expect(checkPacked(packed([plainConsent()]), asked(json), PROFILES[profile] ?? DEFAULT_PROFILE)).toBeUndefined()
 })
-test('damaged bytes are not looked up, whichever byte it is', () => {
+test('a damaged section is not looked up, whichever byte of it it is', () => {
   const bytes = packed([plainConsent()])
-  for (let at = 0; at < bytes.length; at += 1) {
+  const sectionEnd = 2 + (bytes[1] ?? 0)
+  for (let at = 0; at < sectionEnd; at += 1) {
     const damaged = Uint8Array.from(bytes, (byte, index) => (index === at ? byte ^ 1 : byte))
     expect([at, checkPacked(damaged, asked({ gate: ['.8'] }), DEFAULT_PROFILE)]).toEqual([at, undefined])
   }
+  expect(sectionEnd).toBeGreaterThan(30)
+})
+test.each([0, 1, 2, 10])('the first %i bytes of a record are not looked up', (length) => {
+  expect(checkPacked(packed([plainConsent()]).subarray(0, length), asked({ gate: ['.8'] }), DEFAULT_PROFILE)).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { type ConsentAnswer, combine, type Decision, REASONS, type ReasonCode } from './answer'
+import { type ConsentAnswer, type Decision, REASON_CODES, REASONS, type ReasonCode } from './answer'
 import { oidOf } from './codes'
 import { FOREVER } from './days'
 import { sectionStart } from './encode-record'

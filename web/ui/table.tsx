@@ -5,8 +5,8 @@ type Props = { readonly label: string; readonly head: readonly ReactNode[]; read
 /** A data table that scrolls inside itself on narrow screens and can be scrolled by keyboard. */
 export function Table({ label, head, children }: Props) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: a scrolling region must be reachable by keyboard
+    <div className="table-scroll" role="group" aria-label={label} tabIndex={0}>
       <table>
         <thead>
           <tr>
@@ -20,6 +20,6 @@ export function Table({ label, head, children }: Props) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </div>
   )
 }

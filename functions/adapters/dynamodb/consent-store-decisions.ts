@@ -35,7 +35,9 @@ export function consentDecisions({ once, tables }: Store, reads: ConsentReads): 
     async release(event, outbox) {
       const items = outbox.map((item) => ({ Put: { TableName: tables.work, Item: outboxAttributes(item), ...only } }))
       try {
-        await once.send(new TransactWriteCommand({ TransactItems: [{ Put: put(event) }, { ConditionCheck: still(TableName, event) }, ...items] }))
+        await once.send(
+          new TransactWriteCommand({ TransactItems: [{ Put: put(event) }, { ConditionCheck: still(TableName, event) }, ...items] }),
+        )
         return 'written'
       } catch (cause) {
         if (await isWritten(event)) return 'written'

@@ -4,6 +4,7 @@ import { closeBallotOperation } from './close-ballot'
 import { declareConflictOperation } from './declare-conflict'
 import { extendBallotOperation } from './extend-ballot'
 import { getBallotOperation } from './get-ballot'
+import { getDossierOperation } from './get-dossier'
 import { recuseMemberOperation } from './recuse-member'
 
 export const committeeOperations: readonly Operation[] = [
@@ -12,5 +13,6 @@ export const committeeOperations: readonly Operation[] = [
   declareConflictOperation,
   extendBallotOperation,
   getBallotOperation,
+  getDossierOperation,
   recuseMemberOperation,
 ]

@@ -1,8 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { AppendConflict } from '#functions/faults'
 import type { ExecutionStatus, IdClaims, Machine, Tokens, Wait, Waits, Workflow } from '#functions/ports'
 import type { Checkpoint, Checkpoints, Documents } from '#functions/ports-deps'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Json, JsonObject } from '#policies/kernel/json'
+import type { LoggedHead } from '#policies/ledger/checkpoint'
 
 export function memoryWaits(): Waits {
   const waits = new Map<string, Wait>()
@@ -62,10 +64,14 @@ export const memoryDocuments: Documents = { renderPdf: async (model) => new Text
 /** Signed with a hash under a random secret; tests that verify a signature use the real signer. */
 export function memoryCheckpoints(): Checkpoints {
   let latest: Checkpoint | undefined
+  const log: LoggedHead[] = []
   const secret = randomBytes(32).toString('hex')
   return {
     latest: async () => latest,
-    async put(checkpoint) {
+    log: async () => [...log],
+    async publish(checkpoint, added, before) {
+      if (before?.root !== latest?.root) throw new AppendConflict('another checkpoint was made')
+      log.push(...added)
       latest = checkpoint
     },
     sign: async (payload) => ({

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { openStore } from '#functions/adapters/dynamodb/client'
-import { verifyExport } from '#functions/testing/independent/ledger-verifier'
+import { verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
 import { createApplication } from '#functions/usecases/applications/create-application'
 import { acceptFormally, returnApplication } from '#functions/usecases/applications/formal-check'
 import { confirmErasure, proposeErasure, withdrawApplication } from '#functions/usecases/applications/later-steps'
@@ -74,17 +74,21 @@ const settled = async () => {
 test('a case is erased by two people: its words are in no table, blob or mail any more, and the ledger still verifies', async () => {
   const { deps } = system
   const owner = 'p-miriam-sander'
-  const form = projectForm('sepsis') as Record<string, never>
+  const form = projectForm('sepsis')
   const named = {
-    ...(form.people as object),
+    ...(form.people as unknown as object),
     applicant: {
-      ...(form.people as { applicant: object }).applicant,
+      ...(form.people as unknown as { applicant: object }).applicant,
       givenName: 'Wiebke',
       familyName: 'Quastenflosser',
       email: 'wiebke.quastenflosser@example.invalid',
     },
   }
-  const content = { ...form, people: named, general: { ...(form.general as object), title: 'Sonderbare Studie', abbreviation: 'ERASE-ME' } }
+  const content = {
+    ...form,
+    people: named,
+    general: { ...(form.general as unknown as object), title: 'Sonderbare Studie', abbreviation: 'ERASE-ME' },
+  }
   const created = await createApplication(deps, by(owner, 'applicant'), { owner, title: 'Sonderbare Studie' })
   const id = created.ok ? created.value.applicationId : ''
   for (const [section, value] of Object.entries(content))
@@ -122,5 +126,5 @@ test('a case is erased by two people: its words are in no table, blob or mail an
   expect(view).toMatchObject({ ok: true, value: { title: '—', allowed: [], requests: [{ text: '—' }] } })
   let lines = ''
   for await (const line of exportLedger(deps)) lines += line
-  expect(verifyExport(lines)).toMatchObject({ verified: true, faults: [] })
+  expect(await verifyLedgerExport([lines])).toMatchObject({ verified: true, faults: [] })
 })

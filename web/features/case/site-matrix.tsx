@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { A } from '../../ui/a'
 import { Deadline } from '../../ui/deadline'
+import { Table } from '../../ui/table'
 import { State, Word } from '../../ui/words'
 import type { Case } from './types'
 
@@ -11,46 +12,33 @@ export async function SiteMatrix({ view, mySites }: { readonly view: Case; reado
   return (
     <>
       <p className="muted">{t('sites.independent')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className="table-scroll" aria-label={t('sites.title')} tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{t('sites.site')}</th>
-              <th scope="col">{t('sites.state')}</th>
-              <th scope="col">{t('sites.deadline')}</th>
-              <th scope="col">{t('sites.cases')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {view.sites.map((site) => (
-              <tr key={site.site}>
-                <th scope="row">
-                  {site.name}
-                  {site.ballotId && mySites.includes(site.site) && (
-                    <span className="block font-normal">
-                      <A href={`/${locale}/committee/${site.ballotId}`}>{t('links.vote')}</A>
-                    </span>
-                  )}
-                </th>
-                <td>
-                  <State group="siteState" value={site.state} />
-                  {site.reason && (
-                    <span className="small muted block">
-                      <Word group="exclusion" value={site.reason} />
-                    </span>
-                  )}
-                </td>
-                <td>{site.deadline ? <Deadline at={site.deadline} /> : <span className="muted">–</span>}</td>
-                <td>
-                  {site.precheck ? site.precheck.cases.toLocaleString(locale) : <span className="muted">–</span>}
-                  {site.precheck?.remarks && <p className="small muted">{site.precheck.remarks}</p>}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <Table label={t('sites.title')} head={[t('sites.site'), t('sites.state'), t('sites.deadline'), t('sites.cases')]}>
+        {view.sites.map((site) => (
+          <tr key={site.site}>
+            <th scope="row">
+              {site.name}
+              {site.ballotId && mySites.includes(site.site) && (
+                <span className="block font-normal">
+                  <A href={`/${locale}/committee/${site.ballotId}`}>{t('links.vote')}</A>
+                </span>
+              )}
+            </th>
+            <td>
+              <State group="siteState" value={site.state} />
+              {site.reason && (
+                <span className="small muted block">
+                  <Word group="exclusion" value={site.reason} />
+                </span>
+              )}
+            </td>
+            <td>{site.deadline ? <Deadline at={site.deadline} /> : <span className="muted">–</span>}</td>
+            <td>
+              {site.precheck ? site.precheck.cases.toLocaleString(locale) : <span className="muted">–</span>}
+              {site.precheck?.remarks && <p className="small muted">{site.precheck.remarks}</p>}
+            </td>
+          </tr>
+        ))}
+      </Table>
     </>
   )
 }

@@ -22,7 +22,7 @@ export async function SiteHeader() {
             <LanguageSwitch locale={locale} text={t('language.switch')} label={t('language.label')} />
             {session ? (
               <>
-                <span className="muted">{t('account.signedInAs', { name: session.person.name })}</span>
+                <span className="muted who">{t('account.signedInAs', { name: session.person.name })}</span>
                 <form method="post" action="/auth/signout">
                   <button type="submit" className="link-button">
                     {t('account.signOut')}

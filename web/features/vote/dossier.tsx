@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getForm } from '#functions/api-schema/applications'
+import { getDossier } from '#functions/api-schema/ballots'
 import { listSites } from '#functions/api-schema/people'
 import { callAs } from '../../lib/actions'
 import { load } from '../../lib/load'
@@ -27,9 +27,9 @@ async function flagWords(scope: Content): Promise<string> {
 }
 
 /** The proposal on one page: what it is for, which data, which risks; the rest folded below. Reads the sealed version only. */
-export async function Dossier({ ballot, version }: { readonly ballot: Ballot; readonly version: number | undefined }) {
+export async function Dossier({ ballot }: { readonly ballot: Ballot }) {
   const [t, locale] = await Promise.all([getTranslations('vote.dossier'), getLocale()])
-  const answer = await callAs(getForm, { params: { applicationId: ballot.applicationId }, query: version === undefined ? {} : { version } })
+  const answer = await callAs(getDossier, { params: { ballotId: ballot.id } })
   if (!answer.ok) return <p className="panel">{t('unavailable')}</p>
   const sites = await load(listSites, {})
   const loaded = { form: answer.value, sites: sites.items }
@@ -75,7 +75,7 @@ export async function Dossier({ ballot, version }: { readonly ballot: Ballot; re
         </div>
       </details>
       <p>
-        <A href={`/${locale}/proposals/${ballot.applicationId}`}>{ballot.reference}</A>
+        <A href={`/${locale}/proposals/${ballot.applicationId}`}>{t('case')}</A>
       </p>
     </section>
   )

@@ -54,7 +54,7 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
               {precheck.remarks && <p className="whitespace-pre-line">{precheck.remarks}</p>}
             </section>
           )}
-          {!locked && !ballot.me.recused && <Dossier ballot={ballot} version={undefined} />}
+          {!locked && !ballot.me.recused && <Dossier ballot={ballot} />}
           <Seats ballot={ballot} />
           <ChairTools ballot={ballot} />
         </div>

@@ -1,0 +1,212 @@
+import { AppendConflict } from '#functions/faults'
+import type { Outbox, OutboxItem } from '#functions/ports'
+import {
+  type CohortJob,
+  type ConsentStore,
+  type ConsentVersion,
+  type DecisionEvent,
+  identityText,
+  type SiteChange,
+} from '#functions/ports-consent'
+import type { Identity } from '#policies/consent/fhir'
+import type { Sha256 } from '#policies/kernel/hash'
+import type { Instant } from '#policies/kernel/time'
+
+const AT = '2026-11-23T09:00:00.000Z' as Instant
+const person = (value: string): Identity => ({ system: 'https://p.test', value })
+const bytes = (...values: number[]) => Uint8Array.from(values)
+
+/** What every ConsentStore does. `open` gives a store whose sites nobody else uses. */
+export function consentStoreContract(name: string, open: () => Promise<{ consent: ConsentStore; outbox: Outbox }>): void {
+  let counter = 0
+  const freshSite = () => `site-${Date.now().toString(36)}-${++counter}`
+
+  describe(name, () => {
+    let consent: ConsentStore
+    let outbox: Outbox
+    let site: string
+    beforeEach(async () => {
+      const opened = await open()
+      consent = opened.consent
+      outbox = opened.outbox
+      site = freshSite()
+    })
+    const keyOf = (value: string, at = site) => consent.keyed(at, identityText(person(value)))
+    const version = (key: string, values: readonly string[], over: Partial<ConsentVersion> = {}): ConsentVersion => ({
+      key,
+      version: 1,
+      identities: values.map((value) => keyOf(value)),
+      content: `content of ${key}`,
+      blob: `blob of ${key}`,
+      receivedAt: AT,
+      position: 1,
+      ...over,
+    })
+    /** One subject with these identities and one document. */
+    const change = (before: number, id: string, values: readonly string[], over: Partial<SiteChange> = {}): SiteChange => ({
+      site,
+      before,
+      position: before + 1,
+      versions: [version(`doc-${id}`, values, { position: before + 1 })],
+      subjects: [
+        {
+          subject: { id, identities: values.map((value) => keyOf(value)), documents: [{ key: `doc-${id}`, version: 1, blob: 'b' }] },
+          record: bytes(1, 2, before),
+          withdrawn: false,
+        },
+      ],
+      absorbed: [],
+      outbox: [],
+      ...over,
+    })
+    const event = (id: string, position: number): DecisionEvent => ({
+      id: `${site}-${id}`,
+      site,
+      kind: 'check',
+      at: AT,
+      actor: { person: 'client:c', role: 'machine', site },
+      position,
+      questionHash: '0'.repeat(64),
+      rules: { id: 'mii-default', version: 1 },
+      counts: { permit: 1, deny: 0, unknown: 0, indeterminate: 0 },
+      released: 1,
+      resultHash: 'r',
+    })
+    const item = (id: string): OutboxItem => ({
+      id: `${site}-${id}`,
+      stream: '',
+      sequence: 0,
+      createdAt: AT,
+      effect: { kind: 'signal', fact: id },
+    })
+
+    test('a site where nothing ever came stands at 0 and knows nobody', async () => {
+      expect(await consent.position(site)).toBe(0)
+      expect(await consent.records(site, [[person('a')]])).toEqual([{ kind: 'none' }])
+      expect(await consent.view(site, ['d'], ['i'])).toEqual({
+        position: 0,
+        documents: new Map(),
+        identities: new Map(),
+        subjects: new Map(),
+      })
+    })
+    test('a change is there at once: position, records, documents, subjects and outbox', async () => {
+      await consent.change(change(0, 's1', ['a', 'b'], { outbox: [item('o')] }))
+      expect(await consent.position(site)).toBe(1)
+      expect(await consent.records(site, [[person('b')], [person('z')], [person('a'), person('b')]])).toEqual([
+        { kind: 'record', subject: 's1', record: bytes(1, 2, 0) },
+        { kind: 'none' },
+        { kind: 'record', subject: 's1', record: bytes(1, 2, 0) },
+      ])
+      const view = await consent.view(site, ['doc-s1'], [])
+      expect(view.documents.get('doc-s1')).toEqual(version('doc-s1', ['a', 'b']))
+      expect(view.identities).toEqual(new Map([keyOf('a'), keyOf('b')].map((key) => [key, 's1'])))
+      expect(view.subjects.get('s1')?.documents).toEqual([{ key: 'doc-s1', version: 1, blob: 'b' }])
+      expect((await outbox.find(`${site}-o`))?.effect).toEqual({ kind: 'signal', fact: 'o' })
+    })
+    test('a change on an old position is a conflict and leaves nothing behind', async () => {
+      await consent.change(change(0, 's1', ['a']))
+      await expect(consent.change(change(0, 's2', ['b'], { outbox: [item('late')] }))).rejects.toBeInstanceOf(AppendConflict)
+      expect(await consent.position(site)).toBe(1)
+      expect(await consent.records(site, [[person('b')]])).toEqual([{ kind: 'none' }])
+      expect(await outbox.find(`${site}-late`)).toBeUndefined()
+    })
+    test('of changes at the same moment exactly one is written', async () => {
+      const results = await Promise.allSettled(['s1', 's2', 's3', 's4'].map((id) => consent.change(change(0, id, [id]))))
+      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected'])
+      expect(await consent.position(site)).toBe(1)
+    })
+    test('identifiers of two subjects, or a known and an unknown one, are not linked; after uniting they are one', async () => {
+      await consent.change(change(0, 's1', ['a']))
+      await consent.change(change(1, 's2', ['b']))
+      const both = [person('a'), person('b')]
+      expect(await consent.records(site, [both, [person('a'), person('z')], [person('z'), person('a')]])).toEqual([
+        { kind: 'not-linked' },
+        { kind: 'not-linked' },
+        { kind: 'not-linked' },
+      ])
+      await consent.change(change(2, 's1', ['a', 'b'], { absorbed: ['s2'], versions: [version('link', ['a', 'b'], { position: 3 })] }))
+      expect(await consent.records(site, [both, [person('b')]])).toEqual([
+        { kind: 'record', subject: 's1', record: bytes(1, 2, 2) },
+        { kind: 'record', subject: 's1', record: bytes(1, 2, 2) },
+      ])
+      expect((await consent.changesAfter(site, 2)).subjects).toEqual(new Set(['s1', 's2']))
+    })
+    test('records of a thousand people come in the order asked, also when one is asked twice', async () => {
+      await consent.change(change(0, 's1', ['p0']))
+      const asked = Array.from({ length: 1000 }, (_, n) => [person(`p${n % 999}`)])
+      const found = await consent.records(site, asked)
+      expect(found.flatMap(({ kind }, index) => (kind === 'record' ? [index] : []))).toEqual([0, 999])
+    })
+    test('the change sequence has no gap and tells who changed after a position', async () => {
+      await consent.change(change(0, 's1', ['a']))
+      await consent.change(change(1, 's2', ['b']))
+      expect(await consent.changesAfter(site, 0)).toEqual({ position: 2, subjects: new Set(['s1', 's2']) })
+      expect(await consent.changesAfter(site, 1)).toEqual({ position: 2, subjects: new Set(['s2']) })
+      expect(await consent.changesAfter(site, 2)).toEqual({ position: 2, subjects: new Set() })
+    })
+    test('versions stay when a newer one comes; the newest is the answer where none is named', async () => {
+      await consent.change(change(0, 's1', ['a']))
+      const second = version('doc-s1', ['a'], { version: 2, content: 'new', position: 2 })
+      await consent.change(change(1, 's1', ['a'], { versions: [second] }))
+      expect(await consent.version(site, 'doc-s1')).toEqual(second)
+      expect(await consent.version(site, 'doc-s1', 1)).toEqual(version('doc-s1', ['a']))
+      expect(await consent.version(site, 'doc-s1', 3)).toBeUndefined()
+      expect(await consent.version(site, 'other')).toBeUndefined()
+      await expect(consent.change(change(2, 's1', ['a'], { versions: [{ ...second, position: 3 }] }))).rejects.toBeInstanceOf(AppendConflict)
+    })
+    test('another site has other keys and sees nothing', async () => {
+      await consent.change(change(0, 's1', ['a']))
+      const other = freshSite()
+      expect(keyOf('a', other)).not.toBe(keyOf('a'))
+      expect(await consent.records(other, [[person('a')]])).toEqual([{ kind: 'none' }])
+      expect(await consent.version(other, 'doc-s1')).toBeUndefined()
+      expect(await consent.position(other)).toBe(0)
+    })
+    test('a decision event is written once and is read back', async () => {
+      await consent.decide(event('d1', 0))
+      await consent.decide({ ...event('d1', 0), released: 99 })
+      expect(await consent.decision(`${site}-d1`)).toEqual(event('d1', 0))
+      expect(await consent.decision(`${site}-none`)).toBeUndefined()
+    })
+    test('a release is written only where the sequence still stands at its position', async () => {
+      expect(await consent.release(event('r0', 0), [])).toBe('written')
+      await consent.change(change(0, 's1', ['a']))
+      expect(await consent.release(event('r1', 0), [item('r1')])).toBe('moved')
+      expect(await consent.decision(`${site}-r1`)).toBeUndefined()
+      expect(await outbox.find(`${site}-r1`)).toBeUndefined()
+      expect(await consent.release(event('r2', 1), [item('r2')])).toBe('written')
+      expect(await outbox.find(`${site}-r2`)).toEqual(item('r2'))
+    })
+    test('a cohort is created once with its outbox item; its ranges are replaced, not added; its end is final', async () => {
+      const job: CohortJob = {
+        id: `c-${site}`,
+        site,
+        fingerprint: 'f',
+        state: 'queued',
+        total: 3,
+        subjects: { ref: 'sealed/x', hash: '0'.repeat(64) as Sha256 },
+        question: '{}',
+        rules: 'strict',
+        createdAt: AT,
+      }
+      expect(await consent.createCohort(job, [item('start')])).toBe('created')
+      expect(await consent.createCohort({ ...job, total: 4 }, [item('again')])).toBe('exists')
+      expect(await consent.cohort(job.id)).toEqual(job)
+      expect([await outbox.find(`${site}-start`), await outbox.find(`${site}-again`)]).toEqual([item('start'), undefined])
+      await consent.moveCohort(job.id, { state: 'running' })
+      const counts = { permit: 1, deny: 1, unknown: 0, indeterminate: 0 }
+      await consent.saveRange(job.id, { index: 1, processed: 1, counts, position: 1 })
+      await consent.saveRange(job.id, { index: 0, processed: 2, counts, position: 1 })
+      await consent.saveRange(job.id, { index: 1, processed: 1, counts, position: 2 })
+      expect((await consent.ranges(job.id)).map(({ index, position }) => [index, position])).toEqual([
+        [0, 1],
+        [1, 2],
+      ])
+      await consent.moveCohort(job.id, { state: 'finished', finishedAt: AT })
+      await consent.moveCohort(job.id, { state: 'failed', problem: 'Late' })
+      expect(await consent.cohort(job.id)).toEqual({ ...job, state: 'finished', finishedAt: AT })
+      expect(await consent.cohort('c-none')).toBeUndefined()
+    })
+  })
+}
