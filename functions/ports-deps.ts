@@ -1,11 +1,13 @@
 import type { Json } from '#policies/kernel/json'
 import type { Instant } from '#policies/kernel/time'
+import type { DerivedItem } from '#policies/ledger/aggregate'
 import type { CheckpointPayload, LoggedHead } from '#policies/ledger/checkpoint'
 import type {
   BlobStore,
   Clock,
   Directory,
   Drafts,
+  Head,
   Ledger,
   Lists,
   Mailer,
@@ -69,6 +71,16 @@ export interface Checkpoints {
   /** Appends to the log, then publishes. Throws AppendConflict when another checkpoint was made meanwhile. */
   publish(checkpoint: Checkpoint, added: readonly LoggedHead[], before: Checkpoint | undefined): Promise<void>
   sign(payload: string): Promise<Pick<Checkpoint, 'signature' | 'key'>>
+}
+
+/** For the rebuild alone: its role may scan, which no writer of the ledger may. */
+export interface Rebuilder {
+  /** Every stream of the ledger, found without any derived item. */
+  streams(): AsyncIterable<string>
+  /** Every "your turn" line and line of the catalogue that lies in the table. */
+  derivedItems(): AsyncIterable<DerivedItem>
+  /** Writes a head (and its line in the list of streams) unless the stream has moved past it. */
+  replaceHead(head: Head): Promise<'done' | 'moved'>
 }
 
 /** Everything that use cases may reach. Composed once, in functions/runtime/compose.ts. */

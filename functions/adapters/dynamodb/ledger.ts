@@ -7,10 +7,10 @@ import { derivedAttributes } from './lists'
 import { outboxAttributes } from './outbox'
 import { insert, remove, type Statement, update } from './statements'
 
-const headKey = (stream: string) => ({ pk: `head#${stream}`, sk: 'head' })
+export const headKey = (stream: string) => ({ pk: `head#${stream}`, sk: 'head' })
 const commandKeyOf = (key: string) => ({ pk: `command#${key}`, sk: 'command' })
 const claimKey = (name: string) => ({ pk: `claim#${name}`, sk: 'claim' })
-const REGISTRY = 'streams'
+export const REGISTRY = 'streams'
 
 type Item = Readonly<Record<string, unknown>>
 const headOf = (item: Item): Head => ({
@@ -23,7 +23,7 @@ const kept = (snapshot: unknown) => {
   const text = JSON.stringify(snapshot)
   return text.length <= SNAPSHOT_LIMIT ? text : 'null'
 }
-const headAttributes = ({ snapshot, ...head }: Head) => ({
+export const headAttributes = ({ snapshot, ...head }: Head) => ({
   head: JSON.stringify(head),
   snapshot: kept(snapshot),
   version: head.tip.sequence,

@@ -5,7 +5,7 @@ import type { Store } from './client'
 
 /** A derived item as it lies in the table: its content in one attribute, so that a change replaces it whole. */
 export const derivedAttributes = ({ pk, sk, ...content }: DerivedItem) => ({ pk, sk, item: JSON.stringify(content) })
-const derivedOf = ({ pk, sk, item }: Readonly<Record<string, unknown>>): DerivedItem => ({ ...JSON.parse(String(item)), pk, sk })
+export const derivedOf = ({ pk, sk, item }: Readonly<Record<string, unknown>>): DerivedItem => ({ ...JSON.parse(String(item)), pk, sk })
 
 /** Derived items of table `work`: inboxes and catalogues. */
 export function dynamoLists({ documents, tables }: Store): Lists {

@@ -2,8 +2,10 @@ import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { FileMailer } from '#functions/adapters/filesystem/mailer'
-import type { Deps } from '#functions/ports-deps'
+import type { Deps, Rebuilder } from '#functions/ports-deps'
 import { makeCheckpoint } from '#functions/usecases/audit/make-checkpoint'
+import { rebuildCases } from '#functions/usecases/rebuild/rebuild-cases'
+import { resumeWorkflows } from '#functions/usecases/workflow/resume-workflows'
 import type { DevClock } from '../clock/dev-clock'
 import { parseDuration } from '../clock/duration'
 import type { FaultProxy } from '../faults/proxy'
@@ -17,6 +19,7 @@ type Parts = {
   readonly proxy: FaultProxy
   readonly workflow: LocalWorkflow
   readonly deps: Deps
+  readonly rebuilder: Rebuilder
   readonly info: object
   readonly afterMove: () => Promise<void>
 }
@@ -29,6 +32,7 @@ export async function startDevServer({
   proxy,
   workflow,
   deps,
+  rebuilder,
   info,
   afterMove,
 }: Parts): Promise<{ stop(): Promise<void> }> {
@@ -50,6 +54,8 @@ export async function startDevServer({
   })
   app.get('/counters', (c) => c.json({ ...proxy.counters(), transitions: workflow.transitions() }))
   app.get('/waits', async (c) => c.json({ items: (await deps.waits.all()).map(({ fact, token }) => ({ fact, token })) }))
+  app.post('/rebuild', async (c) => c.json(await rebuildCases(deps, rebuilder)))
+  app.post('/resume', async (c) => c.json(await resumeWorkflows(deps)))
   app.put('/faults', async (c) => {
     proxy.configure(await c.req.json())
     return c.json({ ok: true })

@@ -6,6 +6,7 @@ import { dynamoCheckpoints } from '#functions/adapters/dynamodb/checkpoints'
 import { openStore } from '#functions/adapters/dynamodb/client'
 import { createTables } from '#functions/adapters/dynamodb/create-tables'
 import { dynamoExecutionStore } from '#functions/adapters/dynamodb/execution-store'
+import { dynamoRebuilder } from '#functions/adapters/dynamodb/rebuilder'
 import { dynamoTimers } from '#functions/adapters/dynamodb/timers'
 import { dynamoWrappedKeys } from '#functions/adapters/dynamodb/wrapped-keys'
 import { fileBlobStore } from '#functions/adapters/filesystem/blob-store'
@@ -161,6 +162,7 @@ export async function startSystem(options: SystemOptions) {
     proxy,
     workflow,
     deps,
+    rebuilder: dynamoRebuilder(store),
     info: {
       ...endpoints,
       demo: { client: DEMO_CLIENT, redirectUri: DEMO_REDIRECT, machineClient: WEB_CLIENT, machineSecret: secrets.machineWeb },

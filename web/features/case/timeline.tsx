@@ -1,18 +1,10 @@
 import { getTranslations } from 'next-intl/server'
 import { Deadline, Moment } from '../../ui/deadline'
 import { Word } from '../../ui/words'
+import { phasesAhead } from './phases-ahead'
 import type { Case } from './types'
 
-const PATH = ['formal-check', 'site-review', 'conditions', 'contracting', 'published', 'active'] as const
-const ENDED = ['closed', 'rejected', 'withdrawn', 'expired', 'active']
 const SHOWN = 12
-
-/** The phases that lie ahead on the regular way. */
-export function phasesAhead(phase: Case['phase']): readonly (typeof PATH)[number][] {
-  if (ENDED.includes(phase)) return []
-  const at = PATH.indexOf(phase as (typeof PATH)[number])
-  return PATH.slice(at + 1)
-}
 
 function Line({ line, siteName }: { readonly line: Case['history'][number]; readonly siteName: (slug: string) => string }) {
   return (

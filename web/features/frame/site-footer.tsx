@@ -25,7 +25,7 @@ export async function SiteFooter() {
             </li>
             {tools && (
               <li>
-                <a href={tools}>{t('footer.devTools')}</a>
+                <a href={`${tools}/mail`}>{t('footer.devTools')}</a>
               </li>
             )}
           </ul>

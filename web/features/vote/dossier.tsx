@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { getForm } from '#functions/api-schema/applications'
 import { getDossier } from '#functions/api-schema/ballots'
 import { listSites } from '#functions/api-schema/people'
 import { callAs } from '../../lib/actions'
@@ -26,10 +27,16 @@ async function flagWords(scope: Content): Promise<string> {
   return words.length === 0 ? t('none') : words.join(', ')
 }
 
+/** Members read it through the ballot, after the conflict question; others as far as they may read the case. */
+const sealedForm = (ballot: Ballot) =>
+  ballot.me.seat === undefined
+    ? callAs(getForm, { params: { applicationId: ballot.applicationId } })
+    : callAs(getDossier, { params: { ballotId: ballot.id } })
+
 /** The proposal on one page: what it is for, which data, which risks; the rest folded below. Reads the sealed version only. */
 export async function Dossier({ ballot }: { readonly ballot: Ballot }) {
   const [t, locale] = await Promise.all([getTranslations('vote.dossier'), getLocale()])
-  const answer = await callAs(getDossier, { params: { ballotId: ballot.id } })
+  const answer = await sealedForm(ballot)
   if (!answer.ok) return <p className="panel">{t('unavailable')}</p>
   const sites = await load(listSites, {})
   const loaded = { form: answer.value, sites: sites.items }
