@@ -97,11 +97,7 @@ export type CohortRange = { readonly index: number; readonly processed: number; 
 export const CHANGE_LIMIT = 100
 /** Items of a change: position and change line, two per version, one per subject and identity, one per absorbed subject and outbox item. */
 export const itemsOf = ({ versions, subjects, absorbed, outbox }: Omit<SiteChange, 'site' | 'before' | 'position'>): number =>
-  2 +
-  2 * versions.length +
-  subjects.reduce((sum, { subject }) => sum + 1 + subject.identities.length, 0) +
-  absorbed.length +
-  outbox.length
+  2 + 2 * versions.length + subjects.reduce((sum, { subject }) => sum + 1 + subject.identities.length, 0) + absorbed.length + outbox.length
 
 /** Every read here is strongly consistent and uses no index and no cache (architecture, "Reads that release data"). */
 export interface ConsentStore {

@@ -1,12 +1,13 @@
 import type { Json } from '#policies/kernel/json'
 import type { Instant } from '#policies/kernel/time'
-import type { DerivedItem } from '#policies/ledger/aggregate'
-import type { CheckpointPayload, LoggedHead } from '#policies/ledger/checkpoint'
+import type { DerivedItem, DerivedItem } from '#policies/ledger/aggregate'
+import type { CheckpointPayload, LoggedHead, LoggedHead } from '#policies/ledger/checkpoint'
 import type {
   BlobStore,
   Clock,
   Directory,
   Drafts,
+  Head,
   Head,
   Ledger,
   Lists,
@@ -64,24 +65,38 @@ export type Checkpoint = CheckpointPayload & {
   readonly signature: string
   readonly key: { readonly id: string; readonly algorithm: string; readonly publicKey: string; readonly note: string }
 }
-export interface Checkpoints {
-  latest(): Promise<Checkpoint | undefined>
-  /** The append-only log of heads, in order. */
-  log(): Promise<readonly LoggedHead[]>
-  /** Appends to the log, then publishes. Throws AppendConflict when another checkpoint was made meanwhile. */
-  publish(checkpoint: Checkpoint, added: readonly LoggedHead[], before: Checkpoint | undefined): Promise<void>
+/** Who signs checkpoints: Ed25519 over the UTF-8 bytes of the payload, signature in Base64. */
+export interface CheckpointSigner {
   sign(payload: string): Promise<Pick<Checkpoint, 'signature' | 'key'>>
+  verify(payload: string, signature: string): Promise<boolean>
 }
-
-/** For the rebuild alone: its role may scan, which no writer of the ledger may. */
+export interface Checkpoints extends CheckpointSigner {
+  latest(): Promise<Checkpoint | undefined>
+  /** The log of heads behind the latest checkpoint, from its beginning; strongly consistent. */
+  log(): AsyncIterable<LoggedHead>
+  /** Stores a checkpoint and the heads that it adds to the log. 'moved': somebody stored another one since `before` was read. */
+  put(checkpoint: Checkpoint, added: readonly LoggedHead[], before: Checkpoint | undefined): Promise<'stored' | 'moved'>
+}
+/** What makes the derived items again, beside live traffic (docs/DATA.md). Not part of Deps: no request reaches it. */
 export interface Rebuilder {
-  /** Every stream of the ledger, found without any derived item. */
+  /** Every stream that has entries, from the ledger itself (a scan of its keys), each once, sorted. */
   streams(): AsyncIterable<string>
-  /** Every "your turn" line and line of the catalogue that lies in the table. */
-  derivedItems(): AsyncIterable<DerivedItem>
-  /** Writes a head (and its line in the list of streams) unless the stream has moved past it. */
-  replaceHead(head: Head): Promise<'done' | 'moved'>
+  /** What lies there as the head, and the mark that a write is conditional on; 'unreadable' heads are replaced like missing ones. */
+  head(stream: string): Promise<{ readonly head: Head | undefined | 'unreadable'; readonly mark: HeadMark }>
+  /** Replaces the head, unless it changed since `mark` was read. */
+  replaceHead(head: Head, mark: HeadMark): Promise<'written' | 'moved'>
+  /** Derived items by key; what cannot be read is left out. */
+  items(keys: readonly ItemKey[]): Promise<readonly DerivedItem[]>
+  /** Puts and removes derived items, in one transaction each hundred with the head, which must still be at `sequence`. */
+  write(stream: string, sequence: number, put: readonly DerivedItem[], remove: readonly ItemKey[]): Promise<'written' | 'moved'>
+  /** Enters a stream in the list of streams; false: it was there. */
+  enter(stream: string): Promise<boolean>
+  /** Enters a claim; who holds it now. */
+  claim(name: string, owner: string): Promise<{ readonly holder: string; readonly written: boolean }>
 }
+export type ItemKey = { readonly pk: string; readonly sk: string }
+/** The stored head item as it was read: undefined where there is none. */
+export type HeadMark = { readonly version: unknown; readonly text: unknown } | undefined
 
 /** Everything that use cases may reach. Composed once, in functions/runtime/compose.ts. */
 export type Deps = {

@@ -2,7 +2,7 @@ import { type DemoClient, type Json, until } from './client'
 import { ballotIdOf, closeByChair, openBallot, passDeadline, recuse, refusedVote, vote } from './committees'
 import { checkCohort, consentResources, importConsents, siteClient, subjectsOf } from './consents'
 import { contractAndUse } from './contracts'
-import { caseOf, inPhase, precheckAll, writeProposal } from './proposals'
+import { caseOf, inPhase, precheckAll, sealOf, writeProposal } from './proposals'
 import { closing, story } from './report'
 
 const SITES = ['charite', 'ukhd', 'ukl', 'ume'] as const
@@ -66,7 +66,8 @@ async function importAll(client: DemoClient, secrets: string): Promise<ReadonlyM
   return tokens
 }
 async function returnOnce(client: DemoClient, id: string): Promise<void> {
-  const { sealedHash } = await seenBy(client, OFFICE, id, 1)
+  await seenBy(client, OFFICE, id, 1)
+  const sealedHash = await sealOf(client, OFFICE, id, 1)
   await client.command(OFFICE, 'return-paediatric', `/v1/applications/${id}/formal-check/return`, {
     sealedHash,
     requests: [{ section: 'data', text: 'Bitte nennen Sie die zwölf Laborwerte einzeln.' }],

@@ -20,6 +20,9 @@ export async function writeProposal(client: DemoClient, run: string, login: stri
   return applicationId
 }
 export const caseOf = (client: DemoClient, login: string, id: string): Promise<Json> => client.get(login, `/v1/applications/${id}`)
+/** The seal of one version; the same answer however far the case has come. */
+export const sealOf = async (client: DemoClient, login: string, id: string, version: number): Promise<string> =>
+  (await client.get(login, `/v1/applications/${id}/form?version=${version}`)).sealedHash
 export const inPhase = (client: DemoClient, login: string, id: string, ...phases: readonly string[]) =>
   until(`the case is in ${phases.join(' or ')}`, async () => {
     const found = await caseOf(client, login, id)

@@ -28,7 +28,7 @@ export async function crashSweep(args: readonly string[]): Promise<boolean> {
   const rounds = numberArgument(args, 'rounds', 50)
   const seed = numberArgument(args, 'seed', 1)
   const random = seeded(seed)
-  const spanMs = numberArgument(args, 'span', 14_000)
+  const spanMs = numberArgument(args, 'span', 6_000)
   const results: Round[] = []
   for (let number = 1; number <= rounds; number++) {
     const result = await round(number, Math.round(random() * spanMs))
@@ -58,6 +58,7 @@ async function round(number: number, atMs: number): Promise<Round> {
   const demo = startDemo(BASE_PORT, run, journal, folder)
   await Promise.race([new Promise((go) => setTimeout(go, atMs)), demo.ended])
   const before = await waits()
+  await commandInFlight(journal, demo.ended)
   killHard(first, dataDir)
   demo.child.kill('SIGKILL')
   await demo.ended
@@ -78,6 +79,17 @@ async function round(number: number, atMs: number): Promise<Round> {
   if (finished) rmSync(folder, { recursive: true, force: true })
   return { atMs, inFlight: last?.begun !== undefined, ...found, tokensChanged: changed(before, after), mailsRepeated, finished, recoveryMs }
 }
+/** Waits, at most half a second, until the driver has sent a command whose answer has not come. */
+async function commandInFlight(journal: string, ended: Promise<number>): Promise<void> {
+  let over = false
+  void ended.then(() => {
+    over = true
+  })
+  for (const until = Date.now() + 500; Date.now() < until && !over; ) {
+    if (linesOf(journal).at(-1)?.begun !== undefined) return
+    await new Promise((go) => setTimeout(go, 1))
+  }
+}
 const linesOf = (file: string): readonly Line[] =>
   existsSync(file)
     ? readFileSync(file, 'utf8')
@@ -92,7 +104,8 @@ function compare(journal: readonly Line[], exported: string): { lost: number; do
   const entries = readFileSync(exported, 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as { stream: string; sequence: number; hash: string; commandId: string; type: string })
+    .map((line) => JSON.parse(line) as { stream: string; sequence: number; hash: string; commandId?: string })
+    .flatMap(({ commandId, ...entry }) => (commandId === undefined ? [] : [{ ...entry, commandId }]))
   const hashes = new Set(entries.map(({ hash }) => hash))
   const places = new Set(entries.map(({ stream, sequence }) => `${stream}/${sequence}`))
   const receipts = journal.filter(({ acknowledged, hash }) => acknowledged !== undefined && hash !== undefined)

@@ -31,7 +31,8 @@ const ISSUE_TYPES: Readonly<Record<number, string>> = {
 export function operationOutcomeOf(rejection: Rejection, language: Language): OperationOutcome {
   const { path, detail } = rejection
   const problem = problemOf(rejection, language)
-  const diagnostics = typeof detail === 'string' ? detail : (problem.errors?.map((error) => `${error.pointer}: ${error.detail}`).join('; ') ?? problem.detail)
+  const diagnostics =
+    typeof detail === 'string' ? detail : (problem.errors?.map((error) => `${error.pointer}: ${error.detail}`).join('; ') ?? problem.detail)
   const system = problem.type.slice(0, problem.type.lastIndexOf('/'))
   return {
     resourceType: 'OperationOutcome',

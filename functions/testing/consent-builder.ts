@@ -29,7 +29,15 @@ const nested = (type: string, day: string) => (code: number) => ({
 })
 
 /** A clean broad consent: active, signed on `day`, with these permits and denies. */
-export function consentOf({ patients, day = '2024-09-02', id, permits = [6, 7, 8], denies = [], template = '2079', over = {} }: Wishes): Resource {
+export function consentOf({
+  patients,
+  day = '2024-09-02',
+  id,
+  permits = [6, 7, 8],
+  denies = [],
+  template = '2079',
+  over = {},
+}: Wishes): Resource {
   return {
     resourceType: 'Consent',
     ...(id === undefined ? {} : { id }),

@@ -16,7 +16,7 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
     memoryMb: 1024,
   },
   register: { access: { ledger: 'read', work: 'read' } },
-  audit: { access: { ledger: 'read', work: 'write', checkpoints: true }, memoryMb: 1024 },
+  audit: { access: { ledger: 'read', work: 'read', checkpoints: 'verify' }, memoryMb: 1024 },
 }
 const METHODS = ['get', 'post', 'put', 'delete'] as const
 type Described = { readonly operationId: string; readonly tags: readonly string[] }

@@ -1,3 +1,4 @@
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import type * as z from 'zod'
@@ -63,6 +64,7 @@ export async function command<P extends z.ZodType, Q extends z.ZodType, B extend
 ): Promise<FormState> {
   const answer = await callAs(contract, given, from.form)
   if (!answer.ok) return refused(from.state, from.form, answer.problem)
+  revalidatePath('/', 'layout')
   const path = typeof next === 'string' ? next : next(answer.value)
   return redirect(`/${await getLocale()}${path}`)
 }

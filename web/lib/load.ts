@@ -3,18 +3,8 @@ import { getLocale } from 'next-intl/server'
 import type * as z from 'zod'
 import type { Contract } from '#functions/api-schema/contract'
 import { type CallArguments, call } from './api-client'
-import type { ApiProblem } from './api-problem'
+import { PageFault } from './page-fault'
 import { requireSession } from './session'
-
-/** A page cannot be shown; error.tsx shows the request id. The digest is what Next hands to that page. */
-export class PageFault extends Error {
-  override readonly name = 'PageFault'
-  readonly digest: string
-  constructor(problem: ApiProblem) {
-    super(`${problem.status} ${problem.code}`)
-    this.digest = `${problem.code} ${problem.requestId ?? ''}`.trim()
-  }
-}
 
 /** What a page cannot do without: 404 becomes the not-found page (unseen things are 404 too), anything else the error page. */
 export async function load<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

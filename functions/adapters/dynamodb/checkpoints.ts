@@ -1,76 +1,66 @@
-import { QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
-import { AppendConflict } from '#functions/faults'
-import type { Checkpoint, Checkpoints } from '#functions/ports-deps'
+import { ExecuteTransactionCommand } from '@aws-sdk/lib-dynamodb'
+import { AppendConflict, Corrupted } from '#functions/faults'
+import type { Checkpoint, CheckpointSigner, Checkpoints } from '#functions/ports-deps'
+import { canonicalJson } from '#policies/kernel/canonical-json'
+import { sha256Hex } from '#policies/kernel/hash'
 import type { LoggedHead } from '#policies/ledger/checkpoint'
 import type { Store } from './client'
+import { transactionFault } from './errors'
 import { jsonItems } from './items'
+import { insert, update } from './statements'
 
-const LATEST = 'checkpoint'
-const LOG = 'checkpoint-log'
-/** Heads of one item of the log: an item holds at most 400 KB, a head takes about 200 bytes. */
-const HEADS_PER_ITEM = 1000
-const placeOf = (leaf: number) => String(leaf).padStart(12, '0')
+const PARTITION = 'checkpoint'
+const LATEST = { pk: PARTITION, sk: 'latest' }
+const HISTORY = 'checkpoint-history'
+/** Heads in one item: 250 bytes each, and an item ends at 400 KB. */
+const CHUNK = 1_000
+/** Names a checkpoint's own part of the log. Two makers who race never write the same item, and the loser's part is never read. */
+const nameOf = (checkpoint: Checkpoint): string => sha256Hex(canonicalJson(checkpoint))
+const partOf = (checkpoint: Checkpoint): string => `checkpoint-heads#${nameOf(checkpoint)}`
 
-/** Checkpoints and the append-only log of heads, in table `work`; `sign` is KMS or the embedded key file. */
-export function dynamoCheckpoints(store: Store, sign: Checkpoints['sign']): Checkpoints {
+/** Checkpoints: the latest one, all earlier ones, and the log of heads in parts. Source items: a signature cannot be made again. */
+export function dynamoCheckpoints(store: Store, signer: CheckpointSigner): Checkpoints {
   const items = jsonItems(store)
-  const TableName = store.tables.work
+  const { work } = store.tables
+  const latest = () => items.get<Checkpoint>(LATEST.pk, LATEST.sk)
+
   return {
-    latest: () => items.get<Checkpoint>(LATEST, 'latest'),
-    async log() {
-      const pieces: LoggedHead[] = []
-      let start: Record<string, unknown> | undefined
-      do {
-        const page = await store.documents.send(
-          new QueryCommand({
-            TableName,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': LOG },
-            ExclusiveStartKey: start,
-          }),
-        )
-        for (const item of page.Items ?? []) pieces.push(...(JSON.parse(String(item.value)) as LoggedHead[]))
-        start = page.LastEvaluatedKey
-      } while (start !== undefined)
-      return pieces
+    ...signer,
+    latest,
+    async *log() {
+      const last = await latest()
+      if (last === undefined) return
+      let size = 0
+      for (const checkpoint of await items.all<Checkpoint>(HISTORY)) {
+        for (const part of await items.all<readonly LoggedHead[]>(partOf(checkpoint))) {
+          yield* part
+          size += part.length
+        }
+        if (size !== checkpoint.size)
+          throw new Corrupted(`the log has ${size} heads where the checkpoint of ${checkpoint.at} has ${checkpoint.size}`)
+        if (nameOf(checkpoint) === nameOf(last)) return
+      }
+      throw new Corrupted('the latest checkpoint is not in the history')
     },
-    async publish(checkpoint, added, before) {
-      const from = checkpoint.size - added.length
-      const parts = Array.from({ length: Math.ceil(added.length / HEADS_PER_ITEM) }, (_, n) =>
-        added.slice(n * HEADS_PER_ITEM, (n + 1) * HEADS_PER_ITEM),
-      )
-      const unmoved =
-        before === undefined
-          ? { ConditionExpression: 'attribute_not_exists(pk)' }
-          : { ConditionExpression: 'root = :root', ExpressionAttributeValues: { ':root': before.root } }
+    async put(checkpoint, added, before) {
+      for (let from = 0; from < added.length; from += CHUNK)
+        await items.put(partOf(checkpoint), String(from).padStart(9, '0'), added.slice(from, from + CHUNK))
+      const value = JSON.stringify(checkpoint)
+      const entry = { pk: HISTORY, sk: historyKey(checkpoint), value }
+      const TransactStatements = [
+        insert(work, entry),
+        before === undefined ? insert(work, { ...LATEST, value }) : update(work, LATEST, { value }, { value: JSON.stringify(before) }),
+      ]
       try {
-        await store.once.send(
-          new TransactWriteCommand({
-            TransactItems: [
-              {
-                Put: {
-                  TableName,
-                  Item: { pk: LATEST, sk: 'latest', root: checkpoint.root, value: JSON.stringify(checkpoint) },
-                  ...unmoved,
-                },
-              },
-              { Put: { TableName, Item: { pk: LATEST, sk: `at#${checkpoint.at}`, value: JSON.stringify(checkpoint) } } },
-              ...parts.map((heads, n) => ({
-                Put: {
-                  TableName,
-                  Item: { pk: LOG, sk: placeOf(from + n * HEADS_PER_ITEM), value: JSON.stringify(heads) },
-                  ConditionExpression: 'attribute_not_exists(pk)',
-                },
-              })),
-            ],
-          }),
-        )
+        await store.once.send(new ExecuteTransactionCommand({ TransactStatements }))
+        return 'stored'
       } catch (cause) {
-        if ((cause as Error).name !== 'TransactionCanceledException') throw cause
-        throw new AppendConflict('another checkpoint was made', { cause })
+        const fault = transactionFault('checkpoint', cause)
+        if (fault instanceof AppendConflict) return 'moved'
+        throw fault
       }
     },
-    sign,
   }
 }
+/** In the order in which they were made: the log never shrinks, and one of equal size was made later. */
+const historyKey = ({ size, at }: Checkpoint): string => `${String(size).padStart(12, '0')}#${at}`

@@ -1,16 +1,29 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
-import type { Checkpoints } from '#functions/ports-deps'
-import { sha256Hex } from '#policies/kernel/hash'
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto'
+import type { CheckpointSigner } from '#functions/ports-deps'
 import { createDurably, readIfThere } from './durable-file'
+import { SecretFileBroken } from './secret-file'
 
-const NOTE = 'Demo key of the embedded default: it lies in a file beside the data and proves nothing to outsiders.'
+const NOTE = 'demo key: it lies in a file beside the data it vouches for; a deployment signs with a key in KMS'
 
-/** Signs checkpoints with an Ed25519 key in `file` (mode 0600, made on the first start). The public key is given as Base64 of its SPKI form. */
-export async function checkpointSigner(file: string): Promise<Checkpoints['sign']> {
-  if ((await readIfThere(file)) === undefined)
-    await createDurably(file, generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600)
-  const privateKey = createPrivateKey((await readIfThere(file)) ?? '')
-  const publicKey = createPublicKey(privateKey).export({ type: 'spki', format: 'der' }).toString('base64')
-  const key = { id: sha256Hex(publicKey).slice(0, 16), algorithm: 'Ed25519', publicKey, note: NOTE }
-  return async (payload) => ({ signature: sign(null, Buffer.from(payload, 'utf8'), privateKey).toString('base64'), key })
+const fresh = (): string =>
+  `${JSON.stringify({ note: NOTE, privateKey: generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) }, null, 2)}\n`
+
+/** An Ed25519 key in `file` (mode 0600, made on the first start). Everything it signs says that it is a demo key. */
+export async function checkpointSigner(file: string): Promise<CheckpointSigner> {
+  if ((await readIfThere(file)) === undefined) await createDurably(file, fresh(), 0o600)
+  const stored: { privateKey?: string } = JSON.parse((await readIfThere(file))?.toString('utf8') || '{}')
+  if (!stored.privateKey?.includes('PRIVATE KEY')) throw new SecretFileBroken(`${file} holds no checkpoint key`)
+  const privateKey = createPrivateKey(stored.privateKey)
+  const publicKey = createPublicKey(privateKey)
+  const spki = publicKey.export({ type: 'spki', format: 'der' })
+  const key = {
+    id: createHash('sha256').update(spki).digest('hex').slice(0, 16),
+    algorithm: 'Ed25519',
+    publicKey: spki.toString('base64'),
+    note: NOTE,
+  }
+  return {
+    sign: async (payload) => ({ signature: sign(null, Buffer.from(payload), privateKey).toString('base64'), key }),
+    verify: async (payload, signature) => verify(null, Buffer.from(payload), publicKey, Buffer.from(signature, 'base64')),
+  }
 }

@@ -3,15 +3,12 @@ import { operation } from '#functions/runtime/operation'
 import { ACCESS } from '#policies/access/access'
 import { ok } from '#policies/kernel/result'
 
-export const explainAccessOperation = operation(contract, async ({ query }) => {
-  const rows = ACCESS.filter(({ operation: name }) => query.operation === undefined || name === query.operation)
-  return ok({
-    rows: rows.map(({ operation: name, role, relation, phases, reason }) => ({
-      operation: name,
-      role,
-      relation,
+/** The access matrix as it decides: the reviewed rows, of one operation or of all. */
+export const explainAccessOperation = operation(contract, async ({ query }) =>
+  ok({
+    rows: ACCESS.filter(({ operation }) => query.operation === undefined || operation === query.operation).map(({ phases, ...row }) => ({
+      ...row,
       phase: phases === 'any' ? 'any' : phases.join('|'),
-      reason,
     })),
-  })
-})
+  }),
+)

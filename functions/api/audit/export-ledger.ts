@@ -1,5 +1,10 @@
 import { exportLedger as contract } from '#functions/api-schema/audit'
 import { operation } from '#functions/runtime/operation'
-import { exportText } from '#functions/usecases/audit/read-ledger'
+import { exportLedger } from '#functions/usecases/audit/export-ledger'
+import { ok } from '#policies/kernel/result'
 
-export const exportLedgerOperation = operation(contract, ({ deps }) => exportText(deps))
+export const exportLedgerOperation = operation(contract, async ({ deps }) => {
+  const lines: string[] = []
+  for await (const line of exportLedger(deps)) lines.push(line)
+  return ok(lines.join(''))
+})

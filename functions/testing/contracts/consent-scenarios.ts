@@ -52,11 +52,13 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
     }
     const release = async ({ cohortId }: { cohortId: string }) => must(await releaseCohort(deps, [site], machine(), cohortId))
     const names = (permitted: readonly (readonly Identity[])[]) => permitted.map(([first]) => first?.value)
-    const entries = async (of = site) => {
+    /** The site's ledger entries by position: deliveries may overtake each other, so the order of the entries says nothing. */
+    const entries = async () => {
       await deliverAll(deps)
       const found = []
-      for await (const { type, payload, actor } of deps.ledger.read(`consent#${of}`)) found.push({ type, payload, actor })
-      return found
+      for await (const { type, payload, actor } of deps.ledger.read(`consent#${site}`))
+        found.push({ type, payload: payload as unknown as Recorded, actor })
+      return found.sort((a, b) => a.payload.position - b.payload.position)
     }
 
     beforeEach(async () => {
@@ -114,7 +116,7 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
       expect(results.map((result) => ('code' in result ? result : result.change))).toEqual(Array(301).fill('created'))
       expect(await deps.consent.position(site)).toBe(301)
       const recorded = await entries()
-      const ranges = recorded.map(({ payload }) => payload as { from: number; position: number; count: number; withdrawals: number })
+      const ranges = recorded.map(({ payload }) => payload)
       expect(ranges.map(({ from }) => from)).toEqual([1, ...ranges.slice(0, -1).map(({ position }) => position + 1)])
       expect([ranges.at(-1)?.position, sum(ranges, 'count'), sum(ranges, 'withdrawals')]).toEqual([301, 301, 1])
       expect(recorded[0]?.actor).toEqual(machine())
@@ -165,20 +167,25 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
       expect(await decided('a', 'b', 'c', 'd')).toEqual(Array(4).fill(['deny', false, 'withdrawn']))
     })
     test('documents that arrive at the same moment are all there', async () => {
-      await Promise.all(Array.from({ length: 8 }, (_, n) => take(consentOf({ patients: [`q${n}`] }), consentOf({ patients: ['shared', `q${n}`] }))))
+      await Promise.all(
+        Array.from({ length: 8 }, (_, n) => take(consentOf({ patients: [`q${n}`] }), consentOf({ patients: ['shared', `q${n}`] }))),
+      )
       expect(await decided(...Array.from({ length: 8 }, (_, n) => `q${n}`))).toEqual(Array(8).fill(['permit', true, 'permitted']))
-      const recorded = (await entries()).map(({ payload }) => payload as { count: number })
+      const recorded = (await entries()).map(({ payload }) => payload)
       expect(sum(recorded, 'count')).toBe(16)
     })
     test('only a permit with a gate for today is released; every other question about stored records is a what-if', async () => {
       await take(consentOf({ patients: ['a'] }))
       const asked = [pseudonym('a')]
-      const released = async (question: object) => (await ask([asked], question)).answers.map(({ decision, release: r, hypothetical: h }) => [decision, r, h])
+      const released = async (question: object) =>
+        (await ask([asked], question)).answers.map(({ decision, release: r, hypothetical: h }) => [decision, r, h])
       expect(await released({ ...GATE, decisionDate: TODAY })).toEqual([['permit', true, false]])
       expect(await released({ ...GATE, decisionDate: '2026-11-22' })).toEqual([['permit', false, true]])
       expect(await released({ ...GATE, knowledgeDate: TODAY })).toEqual([['permit', false, true]])
       expect(await released({ window: ['.6'], dataDate: '2025-05-05' })).toEqual([['permit', false, true]])
-      expect(await checkConsent(deps, site, machine(), { question: { ...GATE, asOf: deps.clock.now() }, subjects: [{ identifiers: asked }] })).toEqual({
+      expect(
+        await checkConsent(deps, site, machine(), { question: { ...GATE, asOf: deps.clock.now() }, subjects: [{ identifiers: asked }] }),
+      ).toEqual({
         ok: false,
         rejection: expect.objectContaining({ code: 'QUESTION_UNUSABLE', pointer: '/question/asOf' }),
       })
@@ -205,7 +212,12 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
       await take(withdrawalOf('c', TODAY))
       const again = await release(before)
       expect([names(again.permitted), again.counts]).toEqual([['d'], { permit: 1, deny: 3, unknown: 1, indeterminate: 0 }])
-      expect(await deps.consent.decision(again.decisionId)).toMatchObject({ kind: 'cohort-release', position: 7, released: 1, cohortId: before.cohortId })
+      expect(await deps.consent.decision(again.decisionId)).toMatchObject({
+        kind: 'cohort-release',
+        position: 7,
+        released: 1,
+        cohortId: before.cohortId,
+      })
       expect((await entries()).filter(({ type }) => type === 'CohortReleased').map(({ payload }) => payload)).toMatchObject([
         { permitted: 2, total: 5, position: 6 },
         { permitted: 1, total: 5, position: 7, decisionId: again.decisionId },
@@ -281,6 +293,6 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
   })
 }
 
-const sum = <K extends string>(rows: readonly Readonly<Record<K, number>>[], field: K): number =>
-  rows.reduce((total, row) => total + row[field], 0)
+type Recorded = { readonly from: number; readonly position: number; readonly count: number; readonly withdrawals: number }
+const sum = (rows: readonly Recorded[], field: keyof Recorded): number => rows.reduce((total, row) => total + row[field], 0)
 const reprinted = (resource: Resource) => ({ resource, text: JSON.stringify(resource) })

@@ -153,7 +153,9 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       expect(await consent.version(site, 'doc-s1', 1)).toEqual(version('doc-s1', ['a']))
       expect(await consent.version(site, 'doc-s1', 3)).toBeUndefined()
       expect(await consent.version(site, 'other')).toBeUndefined()
-      await expect(consent.change(change(2, 's1', ['a'], { versions: [{ ...second, position: 3 }] }))).rejects.toBeInstanceOf(AppendConflict)
+      await expect(consent.change(change(2, 's1', ['a'], { versions: [{ ...second, position: 3 }] }))).rejects.toBeInstanceOf(
+        AppendConflict,
+      )
     })
     test('another site has other keys and sees nothing', async () => {
       await consent.change(change(0, 's1', ['a']))

@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto'
 import { AppendConflict } from '#functions/faults'
 import type { ExecutionStatus, IdClaims, Machine, Tokens, Wait, Waits, Workflow } from '#functions/ports'
 import type { Checkpoint, Checkpoints, Documents } from '#functions/ports-deps'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Json, JsonObject } from '#policies/kernel/json'
-import type { LoggedHead } from '#policies/ledger/checkpoint'
+import type { LoggedHead, LoggedHead } from '#policies/ledger/checkpoint'
 
 export function memoryWaits(): Waits {
   const waits = new Map<string, Wait>()
@@ -61,22 +61,27 @@ export function memoryTokens() {
 /** The bytes of a document are its model as canonical JSON: different models have different bytes, and tests can read them. */
 export const memoryDocuments: Documents = { renderPdf: async (model) => new TextEncoder().encode(canonicalJson(model)) }
 
-/** Signed with a hash under a random secret; tests that verify a signature use the real signer. */
+/** Signed with a key of its own. */
 export function memoryCheckpoints(): Checkpoints {
   let latest: Checkpoint | undefined
-  const log: LoggedHead[] = []
-  const secret = randomBytes(32).toString('hex')
+  let log: readonly LoggedHead[] = []
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const spki = publicKey.export({ type: 'spki', format: 'der' }).toString('base64')
   return {
     latest: async () => latest,
-    log: async () => [...log],
-    async publish(checkpoint, added, before) {
-      if (before?.root !== latest?.root) throw new AppendConflict('another checkpoint was made')
-      log.push(...added)
+    async *log() {
+      yield* log
+    },
+    async put(checkpoint, added, before) {
+      if (before?.signature !== latest?.signature) return 'moved'
       latest = checkpoint
+      log = [...log, ...added]
+      return 'stored'
     },
     sign: async (payload) => ({
-      signature: createHash('sha256').update(secret).update(payload).digest('hex'),
-      key: { id: 'memory', algorithm: 'SHA-256', publicKey: '', note: 'in memory, for tests' },
+      signature: sign(null, Buffer.from(payload), privateKey).toString('base64'),
+      key: { id: 'memory', algorithm: 'Ed25519', publicKey: spki, note: 'in memory, for tests' },
     }),
+    verify: async (payload, signature) => verify(null, Buffer.from(payload), publicKey, Buffer.from(signature, 'base64')),
   }
 }

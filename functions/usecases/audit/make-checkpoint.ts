@@ -1,21 +1,48 @@
+import { ok, type Result, reject } from '#policies/kernel/result'
+import { EMPTY_TIP, nextInstant, type Tip, tipOf } from '#policies/ledger/chain'
 import { checkpointText, type LoggedHead, nextCheckpoint } from '#policies/ledger/checkpoint'
+import { entryFaults, type LedgerFault } from '#policies/ledger/verify'
+import { AppendConflict } from '../../faults'
 import type { Checkpoint, Deps } from '../../ports-deps'
 
-/** Logs every head that has moved since the last checkpoint, and signs the log's root. Nothing moved: the last one stands. */
-export async function makeCheckpoint(deps: Pick<Deps, 'ledger' | 'checkpoints' | 'clock'>): Promise<Checkpoint> {
+type Needs = Pick<Deps, 'ledger' | 'checkpoints' | 'clock'>
+export type LedgerBroken = { readonly code: 'LEDGER_BROKEN'; readonly faults: readonly LedgerFault[] }
+
+/**
+ * Signs where the ledger stands: the heads that moved since the last checkpoint join the log. What it signs it has read from the entries
+ * and verified from the last signed head on: a broken chain is refused, never vouched for.
+ */
+export async function makeCheckpoint(deps: Needs): Promise<Result<Checkpoint, LedgerBroken>> {
   const before = await deps.checkpoints.latest()
-  const log = await deps.checkpoints.log()
-  const known = new Map(log.map(({ stream, sequence }) => [stream, sequence]))
+  const log: LoggedHead[] = []
+  if (before !== undefined) for await (const head of deps.checkpoints.log()) log.push(head)
+  const signed = new Map(log.map((head) => [head.stream, head]))
   const moved: LoggedHead[] = []
+  const faults: LedgerFault[] = []
   for await (const stream of deps.ledger.streams()) {
-    const { head } = await deps.ledger.load(stream)
-    if (head !== undefined && head.tip.sequence > (known.get(stream) ?? 0))
-      moved.push({ stream, sequence: head.tip.sequence, hash: head.tip.hash })
+    const since = await follow(deps, stream, signed.get(stream))
+    faults.push(...since.faults)
+    if (since.head !== undefined) moved.push(since.head)
   }
-  if (before !== undefined && moved.length === 0) return before
-  const { payload, added } = nextCheckpoint(before && payloadOf(before), log, moved, deps.clock.now())
+  if (faults.length > 0) return reject({ code: 'LEDGER_BROKEN', faults: faults.slice(0, 100) })
+  const at = before === undefined ? deps.clock.now() : nextInstant({ ...EMPTY_TIP, at: before.at }, deps.clock.now())
+  const { payload, added } = nextCheckpoint(before, log, moved, at)
   const checkpoint = { ...payload, ...(await deps.checkpoints.sign(checkpointText(payload))) }
-  await deps.checkpoints.publish(checkpoint, added, before)
-  return checkpoint
+  if ((await deps.checkpoints.put(checkpoint, added, before)) === 'moved') throw new AppendConflict('another checkpoint was made meanwhile')
+  return ok(checkpoint)
 }
-const payloadOf = ({ size, root, streams, previous, at }: Checkpoint) => ({ size, root, streams, previous, at })
+
+/** The entries after the last signed head of a stream: what is wrong with them, and the last one. */
+async function follow({ ledger }: Needs, stream: string, from: LoggedHead | undefined) {
+  let tip: Tip & { readonly commandId?: string } = from ?? EMPTY_TIP
+  let head: LoggedHead | undefined
+  const commands = new Set<string>()
+  const faults: LedgerFault[] = []
+  for await (const entry of ledger.read(stream, from?.sequence ?? 0)) {
+    faults.push(...entryFaults(tip, commands, entry).map((code) => ({ stream, sequence: entry.sequence, code })))
+    commands.add(entry.commandId)
+    tip = { ...tipOf(entry), commandId: entry.commandId }
+    head = { stream, sequence: entry.sequence, hash: entry.hash }
+  }
+  return { head, faults }
+}

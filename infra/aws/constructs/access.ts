@@ -21,7 +21,7 @@ export type Access = {
   /** Data keys of cases. */
   readonly vault?: true
   readonly secrets?: true
-  readonly checkpoints?: true
+  readonly checkpoints?: 'verify' | 'sign'
 }
 /** `erase` removes all versions, past the retention. */
 export type BucketAccess = 'read' | 'write' | 'erase'
@@ -39,6 +39,7 @@ const OBJECT_READ = ['s3:GetObject', 's3:GetObjectVersion']
 const OBJECT_ERASE = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']
 const KEY_READ = ['kms:Decrypt', 'kms:DescribeKey']
 const KEY_WRITE = [...KEY_READ, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']
+const CHECKPOINTS = { verify: ['kms:GetPublicKey'], sign: ['kms:GetPublicKey', 'kms:Sign'] } as const
 
 const allow = (actions: readonly string[], ...resources: string[]) => new PolicyStatement({ actions: [...actions], resources })
 
@@ -77,7 +78,7 @@ function keyStatements(access: Access, { keys }: Resources): PolicyStatement[] {
     ...(touches ? [allow(changes ? KEY_WRITE : KEY_READ, keys.rest.keyArn)] : []),
     ...(access.vault ? [allow(['kms:GenerateDataKey', 'kms:Decrypt'], keys.vault.keyArn)] : []),
     ...(access.secrets ? [allow(['kms:GenerateMac'], keys.secrets.keyArn)] : []),
-    ...(access.checkpoints ? [allow(['kms:Sign', 'kms:GetPublicKey'], keys.checkpoint.keyArn)] : []),
+    ...(access.checkpoints ? [allow(CHECKPOINTS[access.checkpoints], keys.checkpoint.keyArn)] : []),
   ]
 }
 const writes = (access: BucketAccess | undefined): boolean => access === 'write' || access === 'erase'

@@ -26,13 +26,13 @@ function dependenciesBelow(folder: string): readonly string[] {
   return [...names, ...nested.flatMap(dependenciesBelow)]
 }
 
-/** Shell lines that copy packages into a bundle: no npm, no network. */
-export function copyPackages(packages: readonly CopiedPackage[]): ICommandHooks {
+/** Shell lines that copy packages, as they are installed below `root`, into a bundle: no npm, no network. `input` may be a container's path. */
+export function copyPackages(root: string, packages: readonly CopiedPackage[]): ICommandHooks {
   return {
     beforeBundling: () => [],
     beforeInstall: () => [],
     afterBundling: (input, output) =>
-      closureOf(join(input, 'node_modules'), packages).flatMap(({ name, only }) => {
+      closureOf(join(root, 'node_modules'), packages).flatMap(({ name, only }) => {
         const [from, to] = [join(input, 'node_modules', name), join(output, 'node_modules', name)]
         const files = only === undefined ? ['.'] : ['package.json', ...only]
         return [`mkdir -p "${to}"`, ...files.map((file) => `cp -RL "${from}/${file}" "${to}/"`)]

@@ -5,6 +5,7 @@ import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Construct } from 'constructs'
+import { acknowledge } from './acknowledge'
 import { type CopiedPackage, copyPackages } from './copy-packages'
 
 export const root = join(import.meta.dirname, '../../..')
@@ -40,6 +41,7 @@ export class VotumFunction extends Construct {
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: props.description })
     role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
     for (const statement of props.statements) role.addToPolicy(statement)
+    acknowledge(role, 'objects')
     this.function = new NodejsFunction(this, 'Handler', {
       entry: join(root, props.entry),
       handler: 'handler',
@@ -63,7 +65,7 @@ export class VotumFunction extends Construct {
         // the SDK of the tests is the SDK that runs: nothing is left to what the runtime happens to hold
         externalModules: props.documents ? DOCUMENT_PACKAGES.map(({ name }) => name) : [],
         banner: BANNER,
-        ...(props.documents && { commandHooks: copyPackages(DOCUMENT_PACKAGES) }),
+        ...(props.documents && { commandHooks: copyPackages(root, DOCUMENT_PACKAGES) }),
       },
     })
   }

@@ -44,6 +44,7 @@ export class WorkflowStack extends Stack {
     this.machines = MACHINES.map((machine) => votumMachine(this, machine, this.tasks(machine)))
     this.outbox()
     this.sweeper()
+    this.checkpoint()
   }
 
   private tasks(machine: MachineName): VotumFunction['function'] {
@@ -89,16 +90,27 @@ export class WorkflowStack extends Stack {
       statements: [...this.deliveryStatements(), ...statementsOf({ dueIndex: true }, this.data)],
       timeoutSeconds: SWEEP_SECONDS,
     })
-    new Rule(this, 'EveryMinute', {
-      schedule: Schedule.rate(Duration.minutes(1)),
-      targets: [
-        new LambdaFunction(handler, {
-          retryAttempts: 0, // the next minute comes
-          maxEventAge: Duration.minutes(1),
-          deadLetterQueue: this.deadLetters('SweeperDeadLetters'),
-        }),
-      ],
+    const target = new LambdaFunction(handler, {
+      retryAttempts: 0, // the next minute comes
+      maxEventAge: Duration.minutes(1),
+      deadLetterQueue: this.deadLetters('SweeperDeadLetters'),
     })
+    new Rule(this, 'EveryMinute', { schedule: Schedule.rate(Duration.minutes(1)), targets: [target] })
+  }
+
+  private checkpoint(): void {
+    const handler = this.votumFunction('Checkpoint', {
+      entry: 'functions/stream/checkpoint-lambda.ts',
+      description: 'Verifies and signs where the ledger stands',
+      statements: statementsOf({ ledger: 'read', work: 'write', checkpoints: 'sign' }, this.data),
+      timeoutSeconds: 900,
+    })
+    const target = new LambdaFunction(handler, {
+      retryAttempts: 2,
+      maxEventAge: Duration.hours(6),
+      deadLetterQueue: this.deadLetters('CheckpointDeadLetters'),
+    })
+    new Rule(this, 'EveryDay', { schedule: Schedule.cron({ hour: '2', minute: '30' }), targets: [target] })
   }
 
   private deliveryStatements(): PolicyStatement[] {
@@ -123,8 +135,11 @@ export class WorkflowStack extends Stack {
     return new PolicyStatement({ actions: ['states:StartExecution'], resources: machines.map((machine) => machineArn(this, machine)) })
   }
 
+  /** What was given up, for a person to look at; the outbox item itself stays in the table. */
   private deadLetters(id: string): Queue {
-    return new Queue(this, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) })
+    const queue = new Queue(this, id, { encryption: QueueEncryption.SQS_MANAGED, enforceSSL: true, retentionPeriod: Duration.days(14) })
+    acknowledge(queue, 'is-dead-letter-queue')
+    return queue
   }
 
   private votumFunction(

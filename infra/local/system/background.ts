@@ -8,6 +8,7 @@ import { log } from '#functions/runtime/log'
 import { deliverOutbox } from '#functions/stream/deliver-outbox'
 import { sweep } from '#functions/stream/sweep-outbox'
 import { runClock } from '#functions/workflow/clock/run-clock'
+import { isAlive } from '../store/store-lease'
 import { sweepTimers } from '../timers/timers'
 import type { LocalWorkflow } from '../workflow/ports'
 import { pump } from './pump'
@@ -24,6 +25,13 @@ type Parts = {
   readonly owner: string
 }
 
+/** The holder of the lease, if its process is known to have ended: all embedded servers of a store run on one machine. Owners are `<pid>-<random>`. */
+async function endedHolder(lease: { holder(): Promise<string | undefined> }): Promise<string | undefined> {
+  const holder = await lease.holder()
+  const pid = Number(holder?.split('-')[0])
+  return holder !== undefined && Number.isInteger(pid) && !isAlive(pid) ? holder : undefined
+}
+
 /** Stream consumer, sweeper, timers and workflow deadlines: only in the process that holds the lease. */
 export async function startBackground({
   deps,
@@ -36,13 +44,14 @@ export async function startBackground({
   const timers = dynamoTimers(store)
   let stream = tableStream({ endpoint, region: 'eu-central-1', table: store.tables.work })
   let leading = false
+  // one after the other: a sweep beside the stream would send a mail twice whenever the dev clock jumps
+  let swept = performance.now()
 
   async function lead(): Promise<void> {
-    const held = await lease.take(Date.now(), LEASE_MS)
+    const held = await lease.take(Date.now(), LEASE_MS, leading ? undefined : await endedHolder(lease))
     if (held && !leading) {
       stream = tableStream({ endpoint, region: 'eu-central-1', table: store.tables.work })
       await stream.open()
-      leading = true
       await workflow.resumeAll()
       while ((await sweep(deps, 0)) > 0);
     }
@@ -51,10 +60,13 @@ export async function startBackground({
   await lead()
   const pumps = [
     pump('lease', SECOND_MS, lead),
-    pump('stream', STREAM_PAUSE_MS, async () => {
-      if (leading) await deliverOutbox(deps, { Records: [...(await stream.poll())] } as DynamoDBStreamEvent)
+    pump('outbox', STREAM_PAUSE_MS, async () => {
+      if (!leading) return
+      await deliverOutbox(deps, { Records: [...(await stream.poll())] } as DynamoDBStreamEvent)
+      if (performance.now() - swept < SECOND_MS) return
+      swept = performance.now()
+      await sweep(deps)
     }),
-    pump('sweeper', SECOND_MS, async () => leading && sweep(deps)),
     pump('deadlines', SECOND_MS, async () => leading && workflow.runDue()),
     pump('timers', SECOND_MS, async () => {
       if (!leading) return

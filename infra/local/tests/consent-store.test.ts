@@ -1,7 +1,12 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
 import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
+import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
+import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
 import { consentStoreContract } from '#functions/testing/contracts/consent-store'
+import { memoryDeps } from '#functions/testing/memory/deps'
 import { testStore } from './test-store'
 
 let server: Awaited<ReturnType<typeof testStore>>
@@ -14,4 +19,25 @@ const keyed = siteKeyedHash(new Uint8Array(32).fill(7))
 consentStoreContract('the consent store on the embedded DynamoDB', async () => ({
   consent: dynamoConsentStore(server.store, keyed),
   outbox: dynamoOutbox(server.store),
+}))
+
+/** Everything in all tables but the sealed objects, which are no items, as text. */
+async function everything(): Promise<string> {
+  const { documents, tables } = server.store
+  const pages = await Promise.all(
+    Object.values(tables).map((TableName) => documents.send(new ScanCommand({ TableName, ConsistentRead: true }))),
+  )
+  if (pages.some(({ LastEvaluatedKey: more }) => more !== undefined)) throw new Error('one page expected')
+  return JSON.stringify(pages.map(({ Items: items }) => items))
+}
+consentScenarios('consents on the embedded DynamoDB', async () => ({
+  deps: memoryDeps({
+    ports: {
+      consent: dynamoConsentStore(server.store, keyed),
+      ledger: dynamoLedger(server.store),
+      outbox: dynamoOutbox(server.store),
+      lists: dynamoLists(server.store),
+    },
+  }).deps,
+  everything,
 }))

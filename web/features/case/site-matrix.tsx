@@ -8,6 +8,7 @@ import type { Case } from './types'
 /** One row per site: where it stands, until when, what its pre-check said. */
 export async function SiteMatrix({ view, mySites }: { readonly view: Case; readonly mySites: readonly string[] }) {
   const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
+  const released = !['draft', 'formal-check', 'rework'].includes(view.phase)
   if (view.sites.length === 0) return <p className="muted">{t('sites.none')}</p>
   return (
     <>
@@ -24,7 +25,7 @@ export async function SiteMatrix({ view, mySites }: { readonly view: Case; reado
               )}
             </th>
             <td>
-              <State group="siteState" value={site.state} />
+              <State group="siteState" value={released ? site.state : 'waiting'} />
               {site.reason && (
                 <span className="small muted block">
                   <Word group="exclusion" value={site.reason} />

@@ -1,4 +1,5 @@
 'use server'
+import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { getForm, saveSection, submitApplication } from '#functions/api-schema/applications'
@@ -55,6 +56,8 @@ export async function save(target: Target, state: FormState, form: FormData): Pr
   const base = `/${await getLocale()}/proposals/${target.applicationId}/edit`
   if (intent === 'return') return redirect(base)
   if (intent === 'continue') return redirect(`${base}${target.next}`)
+  // Only the hash differs from where the reader is: without this the browser would keep the page as it was.
+  revalidatePath(`${base}/${target.section}`)
   const list = intent.split(/[:.]/)[1] ?? ''
   const rows = contentOf(content)[list]
   return redirect(`${base}/${target.section}#${fieldId(`${list}.${Array.isArray(rows) ? Math.max(0, rows.length - 1) : 0}`)}`)

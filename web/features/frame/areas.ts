@@ -18,3 +18,7 @@ export const areasOf = (session: Session): readonly AreaName[] => [
   'verify',
   'help',
 ]
+
+/** The area whose list a case lies in for this person: the way back up from a case. */
+export const caseAreaOf = (session: Session): AreaName =>
+  (['proposals', 'committee', 'office', 'site', 'audit'] as const).find((area) => holds(session, ...(ROLES[area] ?? []))) ?? 'home'

@@ -68,7 +68,7 @@ export async function tryOut(state: FormState, form: FormData): Promise<FormStat
   if (!answer.ok) return refused(state, form, answer.problem)
   const result = {
     ...(await inWords(answer.value.decision, undefined)),
-    ...(await reasonsIn(answer.value['reasons'])),
+    ...(await reasonsIn(answer.value.reasons)),
     release: t('hypothetical'),
   }
   return { attempt: state.attempt + 1, faults: [], values: typedValues(form), again: false, result }

@@ -55,6 +55,9 @@ export default async function Page({ searchParams }: PageProps) {
             <EntryCard key={entry.id} entry={entry} />
           ))}
         </div>
+        <p>
+          <a href={`/${locale}/register/feed.atom`}>{t('feed')}</a>
+        </p>
       </div>
     </div>
   )

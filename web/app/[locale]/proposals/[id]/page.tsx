@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
-import { getApplication } from '#functions/api-schema/applications'
 import { Conditions } from '../../../../features/case/conditions'
 import { Erasure } from '../../../../features/case/erasure'
 import { Facts } from '../../../../features/case/facts'
+import { caseTitle, loadCase } from '../../../../features/case/load-case'
 import { Requests } from '../../../../features/case/requests'
 import { SiteMatrix } from '../../../../features/case/site-matrix'
 import { Timeline } from '../../../../features/case/timeline'
 import { may } from '../../../../features/case/types'
 import { WithdrawForm } from '../../../../features/case/withdraw-form'
 import { YourTurn } from '../../../../features/case/your-turn'
-import { loadOwn } from '../../../../lib/load'
+import { caseAreaOf } from '../../../../features/frame/areas'
 import { one, type PageProps } from '../../../../lib/page'
 import { requireSession, sitesOf } from '../../../../lib/session'
 import { Crumbs } from '../../../../ui/crumbs'
@@ -18,20 +18,22 @@ import { Notice } from '../../../../ui/notice'
 import { PageHead } from '../../../../ui/page-head'
 import { State, Word } from '../../../../ui/words'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('proposals'))('columns.phase') }
+type Props = PageProps<'id'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return caseTitle((await params).id, (await getTranslations('case'))('title'))
 }
 
-export default async function Page({ params, searchParams }: PageProps<'id'>) {
+export default async function Page({ params, searchParams }: Props) {
   const [{ id }, query, session] = await Promise.all([params, searchParams, requireSession()])
-  const view = await loadOwn(getApplication, { params: { applicationId: id } })
-  const [t, tp, format, locale] = await Promise.all([getTranslations('case'), getTranslations('proposals'), getFormatter(), getLocale()])
+  const view = await loadCase(id)
+  const [t, tn, format, locale] = await Promise.all([getTranslations('case'), getTranslations('common.nav'), getFormatter(), getLocale()])
+  const area = caseAreaOf(session)
   const committees = [...sitesOf(session, 'member'), ...sitesOf(session, 'chair'), ...sitesOf(session, 'steward')]
   return (
     <div className="columns">
       <div className="stack-l">
         <div className="stack">
-          <Crumbs items={[{ href: `/${locale}/proposals`, text: tp('title') }]} />
+          <Crumbs items={[{ href: `/${locale}/${area}`, text: tn(area) }]} />
           <PageHead title={view.title} eyebrow={t('reference', { reference: view.reference })} notice={one(query.notice)}>
             <p className="cluster">
               <State group="phase" value={view.phase} />

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getApplication } from '#functions/api-schema/applications'
 import { getContract } from '#functions/api-schema/contracts'
+import { caseTitle, loadCase } from '../../../../../features/case/load-case'
 import { ContractSteps } from '../../../../../features/contract/contract-steps'
 import { loadOwn } from '../../../../../lib/load'
 import { one, type PageProps } from '../../../../../lib/page'
@@ -14,13 +14,14 @@ import { SummaryList } from '../../../../../ui/summary-list'
 import { Table } from '../../../../../ui/table'
 import { State } from '../../../../../ui/words'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('contract'))('title') }
+type Props = PageProps<'id'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return caseTitle((await params).id, (await getTranslations('contract'))('title'))
 }
 
 const CONTRACT_ID = /^[a-z0-9-]{1,80}$/
 
-export default async function Page({ params, searchParams }: PageProps<'id'>) {
+export default async function Page({ params, searchParams }: Props) {
   const [{ id }, query, session] = await Promise.all([params, searchParams, requireSession()])
   const asked = one(query.id)
   const contractId = asked !== undefined && CONTRACT_ID.test(asked) ? asked : await contractOf(id)
@@ -94,6 +95,6 @@ export default async function Page({ params, searchParams }: PageProps<'id'>) {
 }
 
 async function contractOf(applicationId: string): Promise<string | undefined> {
-  const view = await loadOwn(getApplication, { params: { applicationId } })
+  const view = await loadCase(applicationId)
   return view.contract?.id
 }

@@ -1,23 +1,23 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getApplication } from '#functions/api-schema/applications'
+import { caseTitle, loadCase } from '../../../../../features/case/load-case'
 import { may } from '../../../../../features/case/types'
 import { loadForm } from '../../../../../features/form/load-form'
 import { SectionTaskList } from '../../../../../features/form/task-list'
-import { loadOwn } from '../../../../../lib/load'
 import type { PageProps } from '../../../../../lib/page'
 import { A } from '../../../../../ui/a'
 import { Crumbs } from '../../../../../ui/crumbs'
 import { Notice } from '../../../../../ui/notice'
 import { PageHead } from '../../../../../ui/page-head'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('edit'))('title') }
+type Props = PageProps<'id'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return caseTitle((await params).id, (await getTranslations('edit'))('title'))
 }
 
-export default async function Page({ params }: PageProps<'id'>) {
+export default async function Page({ params }: Props) {
   const { id } = await params
-  const [view, { form }] = await Promise.all([loadOwn(getApplication, { params: { applicationId: id } }), loadForm(id)])
+  const [view, { form }] = await Promise.all([loadCase(id), loadForm(id)])
   const [t, tp, locale] = await Promise.all([getTranslations('edit'), getTranslations('proposals'), getLocale()])
   const asked = form.sections.filter(({ state }) => state !== 'not-needed')
   const done = asked.filter(({ state }) => state === 'complete').length

@@ -1,12 +1,11 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getApplication } from '#functions/api-schema/applications'
+import { caseTitle, loadCase } from '../../../../../features/case/load-case'
 import { may } from '../../../../../features/case/types'
 import { submit } from '../../../../../features/form/actions'
 import { Answers } from '../../../../../features/form/answers'
 import { loadForm } from '../../../../../features/form/load-form'
 import { MissingList } from '../../../../../features/form/missing-list'
-import { loadOwn } from '../../../../../lib/load'
 import { one, type PageProps } from '../../../../../lib/page'
 import { A } from '../../../../../ui/a'
 import { Crumbs } from '../../../../../ui/crumbs'
@@ -15,8 +14,9 @@ import { Form } from '../../../../../ui/form/form'
 import { Submit } from '../../../../../ui/form/submit'
 import { PageHead } from '../../../../../ui/page-head'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('review'))('title') }
+type Props = PageProps<'id'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return caseTitle((await params).id, (await getTranslations('review'))('title'))
 }
 
 /** A sealed version that this case has; undefined = the draft, or the current version once there is no draft to see. */
@@ -25,9 +25,9 @@ const wantedVersion = (asked: string | undefined, versions: number): number | un
   return Number.isInteger(number) && number >= 1 && number <= versions ? number : undefined
 }
 
-export default async function Page({ params, searchParams }: PageProps<'id'>) {
+export default async function Page({ params, searchParams }: Props) {
   const [{ id }, query] = await Promise.all([params, searchParams])
-  const view = await loadOwn(getApplication, { params: { applicationId: id } })
+  const view = await loadCase(id)
   const asked = wantedVersion(one(query.version), view.version)
   const editable = may(view, 'submitApplication') && asked === undefined
   const loaded = await loadForm(id, asked ?? (editable || view.version === 0 ? undefined : view.version))

@@ -1,22 +1,22 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getApplication } from '#functions/api-schema/applications'
-import { loadOwn } from '../../../../../lib/load'
+import { caseTitle, loadCase } from '../../../../../features/case/load-case'
 import type { PageProps } from '../../../../../lib/page'
 import { A } from '../../../../../ui/a'
 import { Deadline } from '../../../../../ui/deadline'
 import { Hash } from '../../../../../ui/hash'
 import { SummaryList } from '../../../../../ui/summary-list'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('review.submitted'))('title') }
+type Props = PageProps<'id'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return caseTitle((await params).id, (await getTranslations('review.submitted'))('title'))
 }
 
 /** The receipt after submission. Later visits lead to the case. */
-export default async function Page({ params }: PageProps<'id'>) {
+export default async function Page({ params }: Props) {
   const { id } = await params
-  const view = await loadOwn(getApplication, { params: { applicationId: id } })
+  const view = await loadCase(id)
   const [t, locale] = await Promise.all([getTranslations('review.submitted'), getLocale()])
   if (view.phase !== 'formal-check') return redirect(`/${locale}/proposals/${id}`)
   return (

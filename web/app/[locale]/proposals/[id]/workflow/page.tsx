@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getApplication, getWorkflow } from '#functions/api-schema/applications'
+import { getWorkflow } from '#functions/api-schema/applications'
+import { caseTitle, loadCase } from '../../../../../features/case/load-case'
 import { MachinePicture } from '../../../../../features/workflow/machine-picture'
 import { CASE_MACHINES, machineLabel, stateLabel } from '../../../../../features/workflow/machines'
 import { loadOwn } from '../../../../../lib/load'
@@ -9,14 +10,23 @@ import { Crumbs } from '../../../../../ui/crumbs'
 import { Moment } from '../../../../../ui/deadline'
 import { PageHead } from '../../../../../ui/page-head'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('workflow'))('title') }
+type Props = PageProps<'id'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return caseTitle((await params).id, (await getTranslations('workflow'))('title'))
 }
 
-export default async function Page({ params }: PageProps<'id'>) {
+const STAGES = ['formal-check', 'site-review', 'conditions'] as const
+/** `<application>-v<version>-<stage>` is the name of a review's execution; other names have no stage. */
+function stageOf(name: string, say: (stage: (typeof STAGES)[number], version: string) => string): string {
+  const [, version, found] = /-v(\d+)-([a-z-]+)$/.exec(name) ?? []
+  const stage = STAGES.find((one) => one === found)
+  return stage === undefined || version === undefined ? '' : say(stage, version)
+}
+
+export default async function Page({ params }: Props) {
   const { id } = await params
   const given = { params: { applicationId: id } }
-  const [view, { positions }] = await Promise.all([loadOwn(getApplication, given), loadOwn(getWorkflow, given)])
+  const [view, { positions }] = await Promise.all([loadCase(id), loadOwn(getWorkflow, given)])
   const [t, locale] = await Promise.all([getTranslations('workflow'), getLocale()])
   const siteName = (slug: string) => view.sites.find(({ site }) => site === slug)?.name ?? slug
   const shown = CASE_MACHINES.flatMap((machine): { machine: string; position?: (typeof positions)[number] }[] => {
@@ -35,6 +45,7 @@ export default async function Page({ params }: PageProps<'id'>) {
           <h2 id={`machine-${index}`}>
             {machineLabel(machine, locale)}
             {position?.site && `: ${t('site', { site: siteName(position.site) })}`}
+            {position && stageOf(position.name, (stage, version) => `: ${t(`stage.${stage}`)}, ${t('version', { version })}`)}
           </h2>
           {position ? (
             <p>
@@ -49,7 +60,7 @@ export default async function Page({ params }: PageProps<'id'>) {
           ) : (
             <p className="muted">{t('notStarted')}</p>
           )}
-          <details open={index === 0}>
+          <details open={position !== undefined && position.state !== 'Done'}>
             <summary>{t('picture', { machine: machineLabel(machine, locale) })}</summary>
             <MachinePicture machine={machine} position={position} id={String(index)} />
           </details>
