@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { contentSecurityPolicy } from './lib/content-security-policy'
-import { isDevServer, isHttps, signInOrigins } from './lib/env'
+import { isDevServer, isHttps, publicAddress, signInOrigins } from './lib/env'
 import { inLocale, isLocale, LOCALE_COOKIE, preferredLocale } from './lib/locale'
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -29,8 +29,8 @@ export function proxy(request: NextRequest): NextResponse {
   const ours = pathname.startsWith('/api/') || pathname.startsWith('/auth/')
   if (!ours && !isLocale(first)) {
     const locale = preferredLocale(request.cookies.get(LOCALE_COOKIE)?.value, request.headers.get('accept-language'))
-    // A relative Location keeps the visitor's own host name, whatever the server believes that it is called.
-    return secured(new NextResponse(null, { status: 307, headers: { location: `${inLocale(pathname, locale)}${search}` } }), policy)
+    const target = new URL(`${inLocale(pathname, locale)}${search}`, publicAddress() ?? request.url)
+    return secured(NextResponse.redirect(target, 307), policy)
   }
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)

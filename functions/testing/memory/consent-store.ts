@@ -11,6 +11,7 @@ import {
   identityText,
   itemsOf,
   type KeyedHash,
+  type SiteChange,
   type StoredRecord,
 } from '#functions/ports-consent'
 import type { Identity } from '#policies/consent/fhir'
@@ -40,6 +41,12 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
   const write = (event: DecisionEvent): void => {
     if (!decisions.has(event.id)) decisions.set(event.id, copy(event))
   }
+  const addVersions = ({ site, versions: added }: SiteChange): void => {
+    const held = (key: string) => versions.get(at(site, key)) ?? []
+    if (added.some(({ key, version }) => held(key).some((other) => other.version === version)))
+      throw new AppendConflict(`consents of ${site}`)
+    for (const version of added) versions.set(at(site, version.key), [...held(version.key), copy(version)])
+  }
   const heldBy = (site: string) => (identity: Identity) => identities.get(at(site, keyed(site, identityText(identity))))
 
   return {
@@ -68,11 +75,7 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
       const { site } = change
       if (itemsOf(change) > CHANGE_LIMIT) throw new RangeError('a transaction holds at most 100 items')
       if (positionOf(site) !== change.before) throw new AppendConflict(`consents of ${site}`)
-      for (const version of change.versions) {
-        const held = versions.get(at(site, version.key)) ?? []
-        if (held.some((other) => other.version === version.version)) throw new AppendConflict(`consents of ${site}`)
-        versions.set(at(site, version.key), [...held, copy(version)])
-      }
+      addVersions(change)
       for (const id of change.absorbed) subjects.delete(at(site, id))
       for (const { subject, record } of change.subjects) {
         subjects.set(at(site, subject.id), copy(subject))

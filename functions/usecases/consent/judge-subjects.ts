@@ -7,7 +7,7 @@ import type { Identity } from '#policies/consent/fhir'
 import { DEFAULT_PROFILE, profileOf, type RuleProfile } from '#policies/consent/profiles'
 import { parseQuestion, type Question } from '#policies/consent/question'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
-import { addMs, berlinDay, endOfBerlinDay, type Instant, type PlainDate } from '#policies/kernel/time'
+import { berlinDay, endOfBerlinDay, epochMs, type Instant, instantOf, type PlainDate } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { DecisionCounts, StoredRecord } from '../../ports-consent'
 
@@ -34,9 +34,8 @@ export function askingOf(question: unknown, rules: string | undefined, at: Insta
   if (!parsed.ok) return parsed
   if (parsed.value.asOf !== null)
     return reject({ code: 'QUESTION_UNUSABLE', pointer: '/question/asOf', detail: 'a check judges with everything that was received' })
-  const quarter = addMs(at, VALID_MS)
-  const midnight = endOfBerlinDay(today)
-  return ok({ question: parsed.value, profile, at, today, validUntil: quarter < midnight ? quarter : midnight })
+  const validUntil = instantOf(Math.min(epochMs(at) + VALID_MS, epochMs(endOfBerlinDay(today))))
+  return ok({ question: parsed.value, profile, at, today, validUntil })
 }
 
 /** Judges one subject by its stored record; `position`: the record was read when the site's sequence stood there or later. */

@@ -5,7 +5,7 @@ export const PUBLIC_AREAS: readonly AreaName[] = ['register', 'verify', 'help']
 const ROLES: Readonly<Partial<Record<AreaName, readonly string[]>>> = {
   proposals: ['applicant'],
   committee: ['member', 'chair'],
-  office: ['office', 'admin'],
+  office: ['office'],
   site: ['steward'],
   audit: ['auditor'],
 }

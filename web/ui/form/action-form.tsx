@@ -2,20 +2,14 @@
 import { usePathname } from 'next/navigation'
 import { Fragment, type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { type FormAction, UNTOUCHED } from '../../lib/form-state'
-import { Conflict, type ConflictTexts } from './conflict'
+import { Conflict } from './conflict'
 import { ErrorSummary } from './error-summary'
 import { FormStateProvider } from './form-context'
+import type { FormTexts } from './form-texts'
 import { useKeptText } from './kept-text'
 import { ShownResult } from './shown-result'
 import { SignInAgain } from './sign-in-again'
 
-export type FormTexts = {
-  readonly summary: string
-  readonly prefix: string
-  readonly reference: string
-  readonly conflict: ConflictTexts
-  readonly again: { readonly title: string; readonly body: string; readonly button: string; readonly newTab: string }
-}
 type Props = {
   readonly action: FormAction
   readonly idempotencyKey: string

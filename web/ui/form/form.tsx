@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { getTranslations } from 'next-intl/server'
 import type { ComponentProps } from 'react'
-import { ActionForm, type FormTexts } from './action-form'
+import { ActionForm } from './action-form'
+import type { FormTexts } from './form-texts'
 
 type Props = Pick<ComponentProps<typeof ActionForm>, 'action' | 'keep' | 'result' | 'className' | 'children'>
 

@@ -1,6 +1,6 @@
 'use client'
 import { useEffect, useRef } from 'react'
-import type { FormTexts } from './action-form'
+import type { FormTexts } from './form-texts'
 
 type Props = { readonly texts: FormTexts['again']; readonly to: string; readonly attempt: number }
 
