@@ -1,13 +1,12 @@
 import type { Json } from '#policies/kernel/json'
 import type { Instant } from '#policies/kernel/time'
-import type { DerivedItem, DerivedItem } from '#policies/ledger/aggregate'
-import type { CheckpointPayload, LoggedHead, LoggedHead } from '#policies/ledger/checkpoint'
+import type { DerivedItem } from '#policies/ledger/aggregate'
+import type { CheckpointPayload, LoggedHead } from '#policies/ledger/checkpoint'
 import type {
   BlobStore,
   Clock,
   Directory,
   Drafts,
-  Head,
   Head,
   Ledger,
   Lists,

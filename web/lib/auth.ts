@@ -6,6 +6,7 @@ import type { JWT } from 'next-auth/jwt'
 import { createSession } from '#functions/api-schema/people'
 import { call } from './api-client'
 import { env, isHttps } from './env'
+import { localeOf } from './locale'
 import { machineToken } from './machine-token'
 
 export const PROVIDER = 'votum'
@@ -83,8 +84,8 @@ export async function beginSignIn(to: string, stepUp: boolean): Promise<Response
     const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s)
     jar.set(name, decodeURIComponent(value), { httpOnly: true, sameSite: 'lax', path: '/', secure: isHttps() })
   }
-  const query = stepUp ? '?prompt=login&max_age=0' : ''
-  const request = new NextRequest(`${base}/api/auth/signin/${PROVIDER}${query}`, {
+  const query = new URLSearchParams({ ui_locales: localeOf(to.split('/')[1]), ...(stepUp ? { prompt: 'login', max_age: '0' } : {}) })
+  const request = new NextRequest(`${base}/api/auth/signin/${PROVIDER}?${query}`, {
     method: 'POST',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ csrfToken, callbackUrl: `${base}${to}` }),

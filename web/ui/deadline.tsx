@@ -11,7 +11,7 @@ export async function Deadline({ at }: { readonly at: string | undefined }) {
   if (at === undefined) return <span className="muted">{t('none')}</span>
   const days = daysLeft(at, now)
   const hint = days < 0 ? t('overdue', { days: -days }) : days === 0 ? t('today') : days === 1 ? t('tomorrow') : t('inDays', { days })
-  const day = format.dateTime(new Date(`${lastDayOf(at)}T12:00:00Z`), { day: '2-digit', month: '2-digit', year: 'numeric' })
+  const day = format.dateTime(new Date(`${lastDayOf(at)}T12:00:00Z`), 'day')
   return (
     <span className="cluster">
       <time dateTime={lastDayOf(at)}>{t('until', { day })}</time>
@@ -23,17 +23,13 @@ export async function Deadline({ at }: { readonly at: string | undefined }) {
 /** An instant with its day and time in Berlin. */
 export async function Moment({ at }: { readonly at: string }) {
   const [t, format] = await Promise.all([getTranslations('common.date'), getFormatter()])
-  const day = format.dateTime(new Date(at), { day: '2-digit', month: '2-digit', year: 'numeric' })
-  const time = format.dateTime(new Date(at), { hour: '2-digit', minute: '2-digit' })
+  const day = format.dateTime(new Date(at), 'day')
+  const time = format.dateTime(new Date(at), 'time')
   return <time dateTime={at}>{t('at', { day, time })}</time>
 }
 
 /** A calendar day. */
 export async function Day({ on }: { readonly on: string }) {
   const format = await getFormatter()
-  return (
-    <time dateTime={on}>
-      {format.dateTime(new Date(`${on.slice(0, 10)}T12:00:00Z`), { day: '2-digit', month: '2-digit', year: 'numeric' })}
-    </time>
-  )
+  return <time dateTime={on}>{format.dateTime(new Date(`${on.slice(0, 10)}T12:00:00Z`), 'day')}</time>
 }

@@ -4,7 +4,7 @@ import type { ExecutionStatus, IdClaims, Machine, Tokens, Wait, Waits, Workflow 
 import type { Checkpoint, Checkpoints, Documents } from '#functions/ports-deps'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Json, JsonObject } from '#policies/kernel/json'
-import type { LoggedHead, LoggedHead } from '#policies/ledger/checkpoint'
+import type { LoggedHead } from '#policies/ledger/checkpoint'
 
 export function memoryWaits(): Waits {
   const waits = new Map<string, Wait>()

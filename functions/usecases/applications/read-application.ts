@@ -143,12 +143,17 @@ async function historyOf(deps: Pick<Deps, 'ledger'>, stream: string, nameOf: (id
   for await (const entry of deps.ledger.read(stream)) lines.push(lineOf(entry, owners, nameOf))
   return lines
 }
+/** The site that an entry is about; the contract's entries name it as a party. */
+function siteIn({ site, party }: Entry['payload']): string | undefined {
+  if (typeof site === 'string') return site
+  return typeof party === 'string' && party !== 'applicant' ? party : undefined
+}
 function lineOf(
   { stream, sequence, at, type, actor, payload, hash }: Entry,
   owners: ReadonlySet<string>,
   nameOf: (id: string) => { name: string },
 ) {
-  const site = typeof payload.site === 'string' ? payload.site : undefined
+  const site = siteIn(payload)
   const outcome = typeof payload.outcome === 'string' ? payload.outcome : undefined
   return {
     stream,

@@ -3,12 +3,18 @@ import { countries } from './countries'
 import { type Content, contentOf, type Field, under } from './field'
 
 export type AnswerRow = { readonly name: string; readonly label: string; readonly value: string }
-export type Vocabulary = { readonly locale: Locale; readonly yes: string; readonly no: string; readonly siteName: (slug: string) => string }
+export type Vocabulary = {
+  readonly locale: Locale
+  readonly yes: string
+  readonly no: string
+  readonly day: (day: string) => string
+  readonly siteName: (slug: string) => string
+}
 
 const labelIn = (options: readonly { value: string; label: { de: string; en: string } }[], value: unknown, locale: Locale): string =>
   options.find((option) => option.value === value)?.label[locale] ?? String(value ?? '')
 
-function simple(field: Field, value: unknown, { locale, yes, no, siteName }: Vocabulary): string {
+function simple(field: Field, value: unknown, { locale, yes, no, day, siteName }: Vocabulary): string {
   if (value === undefined || value === null) return ''
   switch (field.kind) {
     case 'yes-no':
@@ -26,7 +32,7 @@ function simple(field: Field, value: unknown, { locale, yes, no, siteName }: Voc
     case 'number':
       return typeof value === 'number' ? value.toLocaleString(locale) : String(value)
     case 'date':
-      return new Date(`${String(value)}T12:00:00Z`).toLocaleDateString(locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
+      return day(String(value))
     default:
       return String(value)
   }

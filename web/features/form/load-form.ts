@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { getForm } from '#functions/api-schema/applications'
 import { listSites } from '#functions/api-schema/people'
 import { load, loadOwn } from '../../lib/load'
@@ -17,8 +17,9 @@ export type LoadedSection = LoadedForm['form']['sections'][number]
 
 /** The words that answers are shown with. */
 export async function vocabularyOf(sites: LoadedForm['sites']): Promise<Vocabulary> {
-  const [locale, t] = await Promise.all([getLocale(), getTranslations('common.unit')])
-  return { locale, yes: t('yes'), no: t('no'), siteName: (slug) => sites.find((site) => site.slug === slug)?.name ?? slug }
+  const [locale, t, format] = await Promise.all([getLocale(), getTranslations('common.unit'), getFormatter()])
+  const day = (text: string) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? format.dateTime(new Date(`${text}T12:00:00Z`), 'day') : text)
+  return { locale, yes: t('yes'), no: t('no'), day, siteName: (slug) => sites.find((site) => site.slug === slug)?.name ?? slug }
 }
 
 /** What a section still lacks, by field name, in the reader's words. */

@@ -38,7 +38,8 @@ export async function lookUp(state: FormState, form: FormData): Promise<FormStat
   const [t, format] = await Promise.all([getTranslations('site.lookup'), getFormatter()])
   const [one] = answer.value.answers
   if (one === undefined) return missing(state, form, [{ message: t('missing') }])
-  const until = format.dateTime(new Date(answer.value.validUntil), { timeStyle: 'short', dateStyle: 'short' })
+  const ends = new Date(answer.value.validUntil)
+  const until = `${format.dateTime(ends, 'day')}, ${format.dateTime(ends, 'time')}`
   const result = {
     ...(await inWords(one.decision, one.reason)),
     release: one.release ? t('releaseYes', { until }) : t('releaseNo'),

@@ -1,5 +1,5 @@
 'use client'
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { Fragment, type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { type FormAction, UNTOUCHED } from '../../lib/form-state'
 import { Conflict } from './conflict'
@@ -26,13 +26,15 @@ export function ActionForm({ action, idempotencyKey, texts, keep, result, classN
   const [state, submit, pending] = useActionState(action, UNTOUCHED)
   const form = useRef<HTMLFormElement>(null)
   const pathname = usePathname()
+  const query = new URLSearchParams(useSearchParams())
+  query.set('notice', 'signed-in')
   const { submitted } = useKeptText(form, keep, state)
   useEffect(() => {
     if (state.faults.length > 0 && !document.title.startsWith(texts.prefix)) document.title = `${texts.prefix}: ${document.title}`
   }, [state, texts.prefix])
   return (
     <>
-      {state.again && <SignInAgain texts={texts.again} to={`${pathname}?notice=signed-in`} attempt={state.attempt} />}
+      {state.again && <SignInAgain texts={texts.again} to={`${pathname}?${query}`} attempt={state.attempt} />}
       {state.conflict && <Conflict key={state.attempt} rows={state.conflict} texts={texts.conflict} />}
       {result && <ShownResult state={state} {...result} />}
       <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />

@@ -25,48 +25,46 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
   const locked = ballot.me.declarationNeeded && ballot.phase === 'open'
   const { precheck } = ballot
   return (
-    <>
-      <div className="columns wide-side">
-        <div className="stack-l">
-          <div className="stack">
-            <Crumbs items={[{ href: `/${locale}/committee`, text: t('inbox.title') }]} />
-            <PageHead
-              title={ballot.title}
-              eyebrow={`${ballot.reference} · ${t('site', { site: ballot.siteName, round: ballot.round })}`}
-              notice={one(query.notice)}
-            >
-              <p className="cluster">
-                <Deadline at={ballot.deadline} />
-                {ballot.extended && <Tag tone="plain">{t('extended')}</Tag>}
-                <span className="muted">
-                  {t('charter')}: {ballot.charter.name[locale]}
-                </span>
-              </p>
-            </PageHead>
+    <div className="columns wide-side">
+      <div className="stack-l">
+        <div className="stack">
+          <Crumbs items={[{ href: `/${locale}/committee`, text: t('inbox.title') }]} />
+          <PageHead
+            title={ballot.title}
+            eyebrow={`${ballot.reference} · ${t('site', { site: ballot.siteName, round: ballot.round })}`}
+            notice={one(query.notice)}
+          >
+            <p className="cluster">
+              <Deadline at={ballot.deadline} />
+              {ballot.extended && <Tag tone="plain">{t('extended')}</Tag>}
+              <span className="muted">
+                {t('charter')}: {ballot.charter.name[locale]}
+              </span>
+            </p>
+          </PageHead>
+        </div>
+        <Result ballot={ballot} />
+        {locked && <ConflictForm ballot={ballot} />}
+        {locked && <p className="muted">{t('dossier.locked')}</p>}
+        {precheck && (
+          <section className="panel" aria-labelledby="precheck">
+            <h2 id="precheck">{t('dossier.precheck')}</h2>
+            <p>{precheck.feasible ? t('dossier.feasible', { cases: precheck.cases }) : t('dossier.infeasible')}</p>
+            {precheck.remarks && <p className="whitespace-pre-line">{precheck.remarks}</p>}
+          </section>
+        )}
+        {!locked && !ballot.me.recused && <Dossier ballot={ballot} />}
+        <Seats ballot={ballot} />
+        <ChairTools ballot={ballot} />
+        {!locked && ballot.phase === 'open' && (
+          <div className="sheet-link no-print">
+            <a className="btn" href="#vote">
+              {t('panel.jump')}
+            </a>
           </div>
-          <Result ballot={ballot} />
-          {locked && <ConflictForm ballot={ballot} />}
-          {locked && <p className="muted">{t('dossier.locked')}</p>}
-          {precheck && (
-            <section className="panel" aria-labelledby="precheck">
-              <h2 id="precheck">{t('dossier.precheck')}</h2>
-              <p>{precheck.feasible ? t('dossier.feasible', { cases: precheck.cases }) : t('dossier.infeasible')}</p>
-              {precheck.remarks && <p className="whitespace-pre-line">{precheck.remarks}</p>}
-            </section>
-          )}
-          {!locked && !ballot.me.recused && <Dossier ballot={ballot} />}
-          <Seats ballot={ballot} />
-          <ChairTools ballot={ballot} />
-        </div>
-        <VotePanel ballot={ballot} />
+        )}
       </div>
-      {!locked && ballot.phase === 'open' && (
-        <div className="sheet-link no-print">
-          <a className="btn" href="#vote">
-            {t('panel.jump')}
-          </a>
-        </div>
-      )}
-    </>
+      <VotePanel ballot={ballot} />
+    </div>
   )
 }

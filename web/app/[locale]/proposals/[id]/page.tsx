@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
               </span>
             </p>
           </PageHead>
-          {view.erasedAt && <Notice>{t('erased', { day: format.dateTime(new Date(view.erasedAt), { dateStyle: 'medium' }) })}</Notice>}
+          {view.erasedAt && <Notice>{t('erased', { day: format.dateTime(new Date(view.erasedAt), 'day') })}</Notice>}
         </div>
         <YourTurn view={view} stewardOf={sitesOf(session, 'steward')} />
         {view.requests.length > 0 && <Requests view={view} />}
