@@ -1,3 +1,6 @@
 import { votumApp } from './votum-app'
 
-votumApp().app.synth()
+const { app, placeholders } = votumApp()
+app.synth()
+if (placeholders.length > 0)
+  process.stderr.write(`synthesised for looking at, not for deployment: give -c NAME=VALUE for ${placeholders.join(', ')}\n`)

@@ -18,6 +18,12 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
   register: { access: { ledger: 'read', work: 'read' } },
   audit: { access: { ledger: 'read', work: 'read', checkpoints: 'verify' }, memoryMb: 1024 },
 }
+/** Of the machine issuer, below the path that the setting VOTUM_ISSUER names. */
+export const ISSUER_ROUTES = [
+  { method: 'post', path: '/issuer/token' },
+  { method: 'get', path: '/issuer/jwks' },
+  { method: 'get', path: '/issuer/.well-known/openid-configuration' },
+] as const
 const METHODS = ['get', 'post', 'put', 'delete'] as const
 type Described = { readonly operationId: string; readonly tags: readonly string[] }
 

@@ -5,7 +5,13 @@ import { ApiStack } from './stacks/api-stack'
 import { DataStack } from './stacks/data-stack'
 import { WorkflowStack } from './stacks/workflow-stack'
 
-export type VotumApp = { readonly app: App; readonly data: DataStack; readonly workflow: WorkflowStack; readonly api: ApiStack }
+export type VotumApp = {
+  readonly app: App
+  readonly data: DataStack
+  readonly workflow: WorkflowStack
+  readonly api: ApiStack
+  readonly placeholders: readonly string[]
+}
 
 /** The whole deployment. Findings of cdk-nag that nobody acknowledged make synth fail. */
 export function votumApp(props: AppProps = {}): VotumApp {
@@ -19,5 +25,5 @@ export function votumApp(props: AppProps = {}): VotumApp {
     Annotations.of(api).addWarningV2('votum:placeholders', `not for deployment: give -c NAME=VALUE for ${placeholders.join(', ')}`)
   Tags.of(app).add('application', 'votum')
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-  return { app, data, workflow, api }
+  return { app, data, workflow, api, placeholders }
 }

@@ -23,7 +23,8 @@ const REASONS = {
   'api-authorises-itself': [
     {
       id: 'AwsSolutions::AwsSolutions-APIG4',
-      reason: 'each function verifies the session or token itself and walks policies/access/matrix.csv; the HTTP authorisation test covers it',
+      reason:
+        'each function verifies the session or token itself and walks policies/access/matrix.csv; the HTTP authorisation test covers it',
     },
   ],
   'is-dead-letter-queue': [{ id: 'AwsSolutions::AwsSolutions-SQS3', reason: 'this is a dead-letter queue, of a stream and of schedules' }],

@@ -5,7 +5,7 @@ import type { Construct } from 'constructs'
 
 const ACCESS_LOG_DAYS = 365
 /** Good research practice keeps records for ten years; governance mode lets the erasure role, and nobody else, go before. */
-const SEALED_YEARS = 10
+const KEPT_YEARS = 10
 const closed = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN } as const
 
 /** Where S3 writes who read what; S3 delivers to buckets under its own encryption only. */
@@ -17,12 +17,8 @@ export const accessLogBucket = (scope: Construct, id: string): Bucket =>
     lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
   })
 
-/** Objects of cases: every version is kept; `locked` ones cannot be removed before their time without the right to bypass. */
-export function blobBucket(
-  scope: Construct,
-  id: string,
-  { key, accessLogs, locked }: { key: IKey; accessLogs: Bucket; locked: boolean },
-): Bucket {
+/** Objects of cases: every version is kept, and none is removed before its time without the right to bypass the lock. */
+export function blobBucket(scope: Construct, id: string, { key, accessLogs }: { key: IKey; accessLogs: Bucket }): Bucket {
   return new Bucket(scope, id, {
     ...closed,
     versioned: true,
@@ -31,6 +27,7 @@ export function blobBucket(
     bucketKeyEnabled: true,
     serverAccessLogsBucket: accessLogs,
     serverAccessLogsPrefix: `${id.toLowerCase()}/`,
-    ...(locked && { objectLockEnabled: true, objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(365 * SEALED_YEARS)) }),
+    objectLockEnabled: true,
+    objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(365 * KEPT_YEARS)),
   })
 }

@@ -20,7 +20,11 @@ export const machineArn = (scope: Construct, machine: MachineName): string =>
 type Given = Exclude<SettingName, 'AWS_REGION' | 'DYNAMODB_ENDPOINT' | 'VOTUM_MAIL_CONFIGURATION_SET'>
 
 /** The settings of every function: names, no secrets. All get all of them; what they may do is their role's matter. */
-export function environmentOf(scope: Construct, { tables, buckets, keys }: Resources, settings: DeploymentSettings): Record<string, string> {
+export function environmentOf(
+  scope: Construct,
+  { tables, buckets, keys }: Resources,
+  settings: DeploymentSettings,
+): Record<string, string> {
   return {
     VOTUM_TABLE_LEDGER: tables.ledger.tableName,
     VOTUM_TABLE_WORK: tables.work.tableName,

@@ -35,7 +35,6 @@ export function votumMachine(scope: Construct, machine: MachineName, handler: IF
     definitionSubstitutions: Object.fromEntries(openNames(definition).map((name) => [name, handler.functionArn])),
     tracingEnabled: true,
     logs: { destination: logs, level: LogLevel.ALL, includeExecutionData: false },
-    removalPolicy: RemovalPolicy.RETAIN,
   })
   stateMachine.addToRolePolicy(new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [handler.functionArn] }))
   acknowledge(stateMachine, 'machine-logs-and-traces')

@@ -8,7 +8,7 @@ import { statementsOf } from '../constructs/access'
 import { acknowledge } from '../constructs/acknowledge'
 import { environmentOf } from '../constructs/environment'
 import { VotumFunction } from '../constructs/votum-function'
-import { AREAS, type AreaName, type Route, routesOf } from '../routes'
+import { AREAS, type AreaName, ISSUER_ROUTES, type Route, routesOf } from '../routes'
 import type { DeploymentSettings } from '../settings'
 import type { DataResources } from './data-stack'
 
@@ -45,7 +45,7 @@ export class ApiStack extends Stack {
     })
     const environment = environmentOf(this, data, settings)
     for (const [area, routes] of routesOf()) this.area(api, area, routes, data, environment)
-    acknowledge(api, 'api-authorises-itself')
+    this.issuer(api, data, environment)
     new CfnOutput(this, 'ApiUrl', { value: stage.url })
   }
 
@@ -66,12 +66,27 @@ export class ApiStack extends Stack {
       ...(documents !== undefined && { documents }),
       ...(memoryMb !== undefined && { memoryMb }),
     })
-    // one permission for the whole API: one per route would outgrow the function's policy
-    const integration = new HttpLambdaIntegration(`${area}-integration`, handler.function, { scopePermissionToRoute: false })
-    for (const { method, path } of routes)
-      acknowledgedRoutes(api.addRoutes({ path, methods: [HttpMethod[method.toUpperCase() as keyof typeof HttpMethod]], integration }))
+    serve(api, area, handler, routes)
+  }
+
+  /** The issuer of machine tokens: three routes, and no other of its library. */
+  private issuer(api: HttpApi, data: DataResources, environment: Readonly<Record<string, string>>): void {
+    const handler = new VotumFunction(this, 'issuer', {
+      entry: 'functions/runtime/lambda-issuer.ts',
+      description: 'Issuer of machine tokens',
+      environment,
+      statements: statementsOf({ work: 'write', secrets: true }, data),
+      timeout: Duration.seconds(TIMEOUT_SECONDS),
+    })
+    serve(api, 'issuer', handler, ISSUER_ROUTES)
   }
 }
-const acknowledgedRoutes = (routes: ReturnType<HttpApi['addRoutes']>): void => {
-  for (const route of routes) acknowledge(route, 'api-authorises-itself')
+
+function serve(api: HttpApi, name: string, handler: VotumFunction, routes: readonly Pick<Route, 'method' | 'path'>[]): void {
+  // one permission for the whole API: one per route would outgrow the function's policy
+  const integration = new HttpLambdaIntegration(`${name}-integration`, handler.function, { scopePermissionToRoute: false })
+  for (const { method, path } of routes) {
+    const methods = [HttpMethod[method.toUpperCase() as keyof typeof HttpMethod]]
+    for (const route of api.addRoutes({ path, methods, integration })) acknowledge(route, 'api-authorises-itself')
+  }
 }

@@ -41,8 +41,8 @@ export class DataStack extends Stack {
         consent: votumTable(this, 'Consent', table('consent')),
       },
       buckets: {
-        sealed: blobBucket(this, 'Sealed', { key: keys.rest, accessLogs, locked: true }),
-        files: blobBucket(this, 'Files', { key: keys.rest, accessLogs, locked: false }),
+        sealed: blobBucket(this, 'Sealed', { key: keys.rest, accessLogs }),
+        files: blobBucket(this, 'Files', { key: keys.rest, accessLogs }),
       },
     }
   }

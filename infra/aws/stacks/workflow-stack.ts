@@ -144,10 +144,7 @@ export class WorkflowStack extends Stack {
 
   private votumFunction(
     id: string,
-    {
-      timeoutSeconds,
-      ...props
-    }: { entry: string; description: string; statements: readonly PolicyStatement[]; timeoutSeconds: number },
+    { timeoutSeconds, ...props }: { entry: string; description: string; statements: readonly PolicyStatement[]; timeoutSeconds: number },
   ): VotumFunction['function'] {
     const environment = environmentOf(this, this.data, this.settings)
     return new VotumFunction(this, id, { ...props, environment, timeout: Duration.seconds(timeoutSeconds) }).function

@@ -1,0 +1,43 @@
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
+import { awsClients } from '#functions/adapters/aws/clients'
+import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
+import { eventBridge } from '#functions/adapters/issuer/event-bridge'
+import { machineIssuer } from '#functions/adapters/issuer/issuer'
+import { storedSigningKeys } from '#functions/adapters/issuer/stored-signing-keys'
+import { storedUsedAssertions } from '#functions/adapters/issuer/stored-used-assertions'
+import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
+import { SCOPES } from '#functions/api-schema/people'
+import { storeOf } from './compose-aws'
+import { derivedSecrets } from './derived-secrets'
+import { readEnv } from './env'
+import { once } from './once'
+
+const bridge = once(async () => {
+  const settings = readEnv()
+  const store = storeOf(settings)
+  const secrets = derivedSecrets(await kmsRootSecret(awsClients(settings.AWS_REGION).kms, settings.VOTUM_KEY_SECRETS))
+  const issue = machineIssuer({
+    issuer: settings.VOTUM_ISSUER,
+    audience: settings.VOTUM_AUDIENCE,
+    scopes: ['sessions:write', ...SCOPES],
+    keys: await storedSigningKeys(store, secrets.of('issuer-keys')),
+    clients: dynamoApiClients(store),
+    usedAssertions: storedUsedAssertions(store),
+  })
+  return eventBridge(issue)
+})
+
+/** The issuer of machine tokens behind the HTTP API: token, keys and discovery, and nothing else. */
+export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  const headers: Record<string, string> = { 'x-forwarded-proto': 'https' }
+  for (const [name, value] of Object.entries(event.headers))
+    if (value !== undefined && !name.startsWith('x-forwarded-')) headers[name] = value
+  const body = event.body === undefined ? undefined : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
+  const { status, ...answer } = await (await bridge()).answer({
+    method: event.requestContext.http.method,
+    path: event.rawPath,
+    headers,
+    body,
+  })
+  return { statusCode: status, ...answer }
+}
