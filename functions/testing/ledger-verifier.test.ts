@@ -3,16 +3,7 @@ import fc from 'fast-check'
 import { ledgerCheck, type Proof, type Verification } from '#policies/ledger/verify'
 import { verifyLedgerExport } from './independent/ledger-verifier'
 import { ATTACKS } from './ledger-attacks'
-import {
-  anyCoveredLedger,
-  anyLedger,
-  ledgerOf,
-  linesOf,
-  type SignedPayload,
-  signed,
-  TEST_KEY,
-  type TestLedger,
-} from './ledger-generator'
+import { anyCoveredLedger, anyLedger, ledgerOf, linesOf, type SignedPayload, signed, TEST_KEY, type TestLedger } from './ledger-generator'
 
 const independent = (text: string, checkpoint?: SignedPayload) =>
   verifyLedgerExport([text], checkpoint && { checkpoint, publicKey: TEST_KEY })

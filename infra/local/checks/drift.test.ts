@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { ALL_OPERATIONS } from '#functions/api/operations'
+import { openApiDocument } from '#functions/api-schema/openapi'
+import { OPERATIONS } from '#functions/api-schema/operations'
+import { TEMPLATE_NAMES } from '#functions/usecases/mail/notices'
+import { ROLES } from '#policies/access/roles'
+import { matrixModule } from '../generate/matrix'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+const rows: readonly { operation: string; role: string; relation: string; reason: string }[] = parse(read('policies/access/matrix.csv'), {
+  columns: true,
+})
+const twice = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index)
+
+test('policies/access/matrix.ts is what "npm run generate" makes of the reviewed CSV', () => {
+  expect(read('policies/access/matrix.ts')).toBe(matrixModule(read('policies/access/matrix.csv')))
+})
+test('docs/openapi.json is what "npm run generate" makes of the operation list', () => {
+  expect(JSON.parse(read('docs/openapi.json'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
+})
+test('every operation has a row in the matrix, and every row an operation', () => {
+  expect([...new Set(rows.map(({ operation }) => operation))].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
+})
+test('each operation is implemented exactly once, under a path of its own', () => {
+  expect(ALL_OPERATIONS.map(({ contract }) => contract.id).sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
+  expect(twice(OPERATIONS.map(({ method, path }) => `${method} ${path}`))).toEqual([])
+})
+test('the matrix knows only known roles and relations, gives each row once, and says why', () => {
+  expect(rows.filter(({ role }) => !(ROLES as readonly string[]).includes(role))).toEqual([])
+  expect(rows.filter(({ relation }) => !['any', 'own', 'site', 'seat', 'chair'].includes(relation))).toEqual([])
+  expect(twice(rows.map(({ operation, role, relation }) => `${operation} ${role} ${relation}`))).toEqual([])
+  expect(rows.filter(({ reason }) => reason.trim() === '')).toEqual([])
+})
+test('public operations are exactly those of the public role', () => {
+  const open = new Set(rows.filter(({ role }) => role === 'public').map(({ operation }) => operation))
+  expect(
+    OPERATIONS.filter(({ access }) => access === 'public')
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual([...open].sort())
+})
+test('the office never votes, and nobody but members and chairs does', () => {
+  expect([...new Set(rows.filter(({ operation }) => operation === 'castVote').map(({ role }) => role))].sort()).toEqual(['chair', 'member'])
+})
+test.each(['policies/application/follow.ts', 'policies/committee/follow.ts', 'policies/contract/follow.ts'])(
+  'every notice that %s sends has a text in both languages',
+  (file) => {
+    const named = [...read(file).matchAll(/mail\(\w+, '([a-z-]+)'/g)].map(([, name = '']) => name)
+    expect(named.length).toBeGreaterThan(3)
+    expect(named.filter((name) => !(TEMPLATE_NAMES as readonly string[]).includes(name))).toEqual([])
+  },
+)
+test.each(['contracting', 'conditions', 'rejected'])('the settling of the review has a notice for phase %s', (phase) => {
+  expect(TEMPLATE_NAMES).toContain(`sites-settled-${phase}`)
+})

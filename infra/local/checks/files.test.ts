@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { complete, platformOf } from '../../../complete-lock.mjs'
+
+const ROOT = join(import.meta.dirname, '../../..')
+const text = (path: string) => readFileSync(join(ROOT, path), 'utf8')
+const manifest = JSON.parse(text('package.json')) as Record<string, Record<string, string> | undefined>
+const lock = JSON.parse(text('package-lock.json')) as { packages: Record<string, { resolved?: string; hasInstallScript?: boolean }> }
+
+const sources = ['policies', 'functions', 'infra', 'web', 'bench'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name}`)
+    .filter((name) => /\.(ts|tsx)$/.test(name) && !/node_modules|\.next|\.d\.ts$/.test(name)),
+)
+
+test('the lock file holds every platform’s optional packages', () => expect(complete(structuredClone(lock))).toBe(0))
+test('a platform is read from a package’s name', () => {
+  expect(platformOf('@next/swc-linux-x64-musl')).toEqual({ os: ['linux'], cpu: ['x64'], libc: ['musl'] })
+  expect(() => platformOf('left-pad')).toThrow('left-pad')
+})
+test('the lock file names no registry', () => {
+  expect(Object.entries(lock.packages).filter(([, { resolved }]) => resolved?.startsWith('http'))).toEqual([])
+})
+test('every dependency has an exact version', () => {
+  const all = ['dependencies', 'devDependencies', 'optionalDependencies', 'overrides'].flatMap((kind) =>
+    Object.entries(manifest[kind] ?? {}),
+  )
+  expect(all.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+})
+test('install scripts are off', () => expect(text('.npmrc')).toContain('ignore-scripts=true'))
+test('no source file is longer than 300 lines', () => {
+  expect(sources.filter((file) => text(file).split('\n').length > 301 && file !== 'policies/access/matrix.ts')).toEqual([])
+})
+test('no file is a drawer for everything', () =>
+  expect(sources.filter((file) => /\/(utils?|helpers?|misc|common-utils)\.tsx?$/.test(file))).toEqual([]))
+test('the environment is read in its places only', () => {
+  const places =
+    /^(functions\/runtime\/env\.ts|functions\/cli\/ledger\.ts|web\/lib\/env\.ts|web\/next\.config\.ts|infra\/|bench\/|functions\/testing\/)|\.test\.tsx?$/
+  expect(sources.filter((file) => !places.test(file) && text(file).includes('process.env'))).toEqual([])
+})
+test('the data of others is as its manifest says', () => {
+  const [, ...rows] = text('test-data/consent/manifest.tsv')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t'))
+  const differing = rows.filter(([file = '', , , , , , sha256]) => {
+    try {
+      return (
+        createHash('sha256')
+          .update(readFileSync(join(ROOT, 'test-data/consent', file)))
+          .digest('hex') !== sha256
+      )
+    } catch {
+      return false // not every listed file was taken over
+    }
+  })
+  expect(differing.map(([file]) => file)).toEqual([])
+})
