@@ -76,26 +76,15 @@ export interface Checkpoints extends CheckpointSigner {
   /** Stores a checkpoint and the heads that it adds to the log. 'moved': somebody stored another one since `before` was read. */
   put(checkpoint: Checkpoint, added: readonly LoggedHead[], before: Checkpoint | undefined): Promise<'stored' | 'moved'>
 }
-/** What makes the derived items again, beside live traffic (docs/DATA.md). Not part of Deps: no request reaches it. */
+/** What makes the derived items again, beside live traffic (docs/DATA.md). Not part of Deps: no request reaches it; its role may scan, which no writer of the ledger may. */
 export interface Rebuilder {
-  /** Every stream that has entries, from the ledger itself (a scan of its keys), each once, sorted. */
+  /** Every stream that has entries, from the ledger itself (a scan of its keys), each once. */
   streams(): AsyncIterable<string>
-  /** What lies there as the head, and the mark that a write is conditional on; 'unreadable' heads are replaced like missing ones. */
-  head(stream: string): Promise<{ readonly head: Head | undefined | 'unreadable'; readonly mark: HeadMark }>
-  /** Replaces the head, unless it changed since `mark` was read. */
-  replaceHead(head: Head, mark: HeadMark): Promise<'written' | 'moved'>
-  /** Derived items by key; what cannot be read is left out. */
-  items(keys: readonly ItemKey[]): Promise<readonly DerivedItem[]>
-  /** Puts and removes derived items, in one transaction each hundred with the head, which must still be at `sequence`. */
-  write(stream: string, sequence: number, put: readonly DerivedItem[], remove: readonly ItemKey[]): Promise<'written' | 'moved'>
-  /** Enters a stream in the list of streams; false: it was there. */
-  enter(stream: string): Promise<boolean>
-  /** Enters a claim; who holds it now. */
-  claim(name: string, owner: string): Promise<{ readonly holder: string; readonly written: boolean }>
+  /** Every "your turn" line and line of the catalogue that lies in the table. */
+  derivedItems(): AsyncIterable<DerivedItem>
+  /** Writes a head, and its line in the list of streams, unless the stream has moved past it. */
+  replaceHead(head: Head): Promise<'done' | 'moved'>
 }
-export type ItemKey = { readonly pk: string; readonly sk: string }
-/** The stored head item as it was read: undefined where there is none. */
-export type HeadMark = { readonly version: unknown; readonly text: unknown } | undefined
 
 /** Everything that use cases may reach. Composed once, in functions/runtime/compose.ts. */
 export type Deps = {

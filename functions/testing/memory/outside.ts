@@ -1,5 +1,4 @@
 import { createHash, generateKeyPairSync, randomBytes, sign, verify } from 'node:crypto'
-import { AppendConflict } from '#functions/faults'
 import type { ExecutionStatus, IdClaims, Machine, Tokens, Wait, Waits, Workflow } from '#functions/ports'
 import type { Checkpoint, Checkpoints, Documents } from '#functions/ports-deps'
 import { canonicalJson } from '#policies/kernel/canonical-json'
