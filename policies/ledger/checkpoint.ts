@@ -8,7 +8,7 @@ import type { Instant } from '#policies/kernel/time'
 export type LoggedHead = { readonly stream: string; readonly sequence: number; readonly hash: Sha256 }
 /**
  * What is signed: `size` = length of the log, `root` = its RFC 6962 tree, `streams` = number of streams in it,
- * `previous` = hash of the payload before (docs/LEDGER-EXPORT.md).
+ * `previous` = hash of the payload before (docs/DATA.md, "Export").
  */
 export type CheckpointPayload = {
   readonly size: number

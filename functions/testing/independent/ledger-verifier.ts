@@ -1,5 +1,5 @@
 /**
- * The second verifier of the ledger: written from the text (docs/LEDGER-EXPORT.md), sharing no code with the first.
+ * The second verifier of the ledger: written from the text (docs/DATA.md, "Export"), sharing no code with the first.
  * It trusts nothing but the key and the checkpoint that its caller brings.
  */
 import { type EntryLine, readLine } from './ledger-lines'

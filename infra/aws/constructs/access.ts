@@ -33,7 +33,7 @@ const WORK_WRITE = [
 ]
 const CONSENT_WRITE = [
   ...READ,
-  ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem', 'dynamodb:PartiQLInsert'],
+  ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
 ]
 const OBJECT_READ = ['s3:GetObject', 's3:GetObjectVersion']
 const OBJECT_ERASE = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']

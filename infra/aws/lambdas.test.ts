@@ -1,0 +1,94 @@
+import { GenerateMacCommand, type KMSClient } from '@aws-sdk/client-kms'
+import type { APIGatewayProxyEventV2, Context, DynamoDBStreamEvent } from 'aws-lambda'
+import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
+import { dynamoTimers } from '#functions/adapters/dynamodb/timers'
+import { storedPublicKeys, storedSigningKeys } from '#functions/adapters/issuer/stored-signing-keys'
+import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
+import type { Instant } from '#policies/kernel/time'
+import { TABLES, testStore } from '../local/tests/test-store'
+
+const key = 'arn:aws:kms:eu-central-1:111111111111:key/1'
+const machine = 'arn:aws:states:eu-central-1:111111111111:stateMachine:votum'
+const OLD = '2026-01-01T00:00:00.000Z' as Instant
+let running: Awaited<ReturnType<typeof testStore>>
+
+beforeAll(async () => {
+  running = await testStore()
+  Object.assign(process.env, {
+    AWS_REGION: 'eu-central-1',
+    DYNAMODB_ENDPOINT: running.endpoint,
+    VOTUM_TABLE_LEDGER: TABLES.ledger,
+    VOTUM_TABLE_WORK: TABLES.work,
+    VOTUM_TABLE_CONSENT: TABLES.consent,
+    VOTUM_BUCKET_SEALED: 'votum-sealed',
+    VOTUM_BUCKET_FILES: 'votum-files',
+    VOTUM_KEY_VAULT: key,
+    VOTUM_KEY_SECRETS: key,
+    VOTUM_KEY_CHECKPOINT: key,
+    VOTUM_OIDC_ISSUER: 'https://login.example',
+    VOTUM_OIDC_CLIENTS: 'votum-web',
+    VOTUM_ISSUER: 'https://votum.example/issuer',
+    VOTUM_AUDIENCE: 'https://votum.example/api',
+    VOTUM_MAIL_FROM: 'votum@votum.example',
+    VOTUM_MACHINE_APPLICATION_REVIEW: machine,
+    VOTUM_MACHINE_COMMITTEE_BALLOT: machine,
+    VOTUM_MACHINE_CONTRACT: machine,
+    VOTUM_MACHINE_CONSENT_COHORT: machine,
+  })
+})
+afterAll(() => running.stop())
+
+const get = (rawPath: string, headers: Record<string, string> = {}) =>
+  ({ rawPath, rawQueryString: '', headers, requestContext: { http: { method: 'GET' }, domainName: 'votum.example' } }) as unknown as APIGatewayProxyEventV2
+
+describe('functions composed for AWS, the embedded store behind them', () => {
+  test('the register answers the public', async () => {
+    const { handler } = await import('#functions/api/register/lambda')
+    const { statusCode, body } = await handler(get('/v1/register'), {} as Context)
+    expect([statusCode, JSON.parse(String(body))]).toEqual([200, expect.objectContaining({ entries: [] })])
+  })
+  test('a machine token is refused while the issuer has made no key', async () => {
+    const { handler } = await import('#functions/api/applications/lambda')
+    const { statusCode } = await handler(get('/v1/applications', { authorization: 'Bearer a.b.c' }), {} as Context)
+    expect(statusCode).toBe(401)
+  })
+  test('the stream consumer takes an item that is gone for delivered', async () => {
+    const { handler } = await import('#functions/stream/outbox-lambda')
+    const record = { eventName: 'INSERT', dynamodb: { Keys: { pk: { S: 'outbox#gone' }, sk: { S: 'outbox' } }, SequenceNumber: '1' } }
+    expect(await handler({ Records: [record] } as DynamoDBStreamEvent)).toEqual({ batchItemFailures: [] })
+  })
+  test('the sweeper delivers what is old and fires what is due', async () => {
+    await dynamoOutbox(running.store).put({
+      id: 'old',
+      stream: 'application#a1',
+      sequence: 1,
+      createdAt: OLD,
+      effect: { kind: 'signal', fact: 'nobody-waits' },
+    })
+    const timers = dynamoTimers(running.store)
+    await timers.place({ name: 'activation-a1', at: OLD, handler: 'remind-activation', payload: { applicationId: 'a1' } })
+    const { handler } = await import('#functions/stream/sweeper-lambda')
+    expect(await handler()).toEqual({ delivered: 1, fired: 1 })
+    expect(await handler()).toEqual({ delivered: 0, fired: 0 })
+  })
+  test('tasks refuse a state of another machine', async () => {
+    const { handler } = await import('#functions/workflow/contract/lambda')
+    await expect(handler({ state: 'OpenBallot' })).rejects.toMatchObject({ name: 'UnknownState' })
+  })
+})
+
+describe('keys of the issuer', () => {
+  const mac = new Uint8Array(32).fill(7)
+  const kms = { send: async (asked: unknown) => (asked instanceof GenerateMacCommand ? { Mac: mac } : {}) } as unknown as KMSClient
+
+  test('all who ask at once get the same keys; the public part is readable, the private part only with the secret', async () => {
+    const secret = await kmsRootSecret(kms, key)
+    expect(await storedPublicKeys(running.store)).toEqual({ keys: [] })
+    const all = await Promise.all([1, 2, 3].map(() => storedSigningKeys(running.store, secret)))
+    const [first] = all
+    expect(all).toEqual([first, first, first])
+    const { keys } = await storedPublicKeys(running.store)
+    expect(keys.map((one) => [one.kid, one.d])).toEqual([[first?.keys[0]?.kid, undefined]])
+    await expect(storedSigningKeys(running.store, new Uint8Array(32))).rejects.toMatchObject({ name: 'BoxBroken' })
+  })
+})
