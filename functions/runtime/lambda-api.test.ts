@@ -28,7 +28,11 @@ const call = async (method: string, rawPath: string, { body, ...headers }: Recor
     ...(body !== undefined && { body: Buffer.from(body).toString('base64') }),
   }
   const answer = await handler(event as unknown as APIGatewayProxyEventV2, {} as Context)
-  return { status: answer.statusCode, type: answer.headers?.['content-type'], body: JSON.parse(String(answer.body)) as Record<string, unknown> }
+  return {
+    status: answer.statusCode,
+    type: answer.headers?.['content-type'],
+    body: JSON.parse(String(answer.body)) as Record<string, unknown>,
+  }
 }
 
 test('a session is made from an event of the HTTP API and found by the next one', async () => {
@@ -45,7 +49,11 @@ test('a session is made from an event of the HTTP API and found by the next one'
 })
 
 test('refusals come as problems', async () => {
-  expect(await call('GET', '/v1/session')).toMatchObject({ status: 401, type: 'application/problem+json', body: { code: 'UNAUTHENTICATED' } })
+  expect(await call('GET', '/v1/session')).toMatchObject({
+    status: 401,
+    type: 'application/problem+json',
+    body: { code: 'UNAUTHENTICATED' },
+  })
   expect(await call('GET', '/v1/nothing')).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } })
 })
 

@@ -5,7 +5,11 @@ import { taskHandler } from './lambda-task'
 import { task } from './task'
 
 const ports = async () => memoryDeps().deps
-const echo = task('Echo', z.object({ word: z.string() }), async (_deps, { input, execution, round }) => ({ word: input.word, execution, round }))
+const echo = task('Echo', z.object({ word: z.string() }), async (_deps, { input, execution, round }) => ({
+  word: input.word,
+  execution,
+  round,
+}))
 const busy = task('Busy', z.unknown(), async () => {
   throw new AppendConflict('somebody was faster')
 })

@@ -39,13 +39,18 @@ beforeAll(async () => {
 afterAll(() => running.stop())
 
 const get = (rawPath: string, headers: Record<string, string> = {}) =>
-  ({ rawPath, rawQueryString: '', headers, requestContext: { http: { method: 'GET' }, domainName: 'votum.example' } }) as unknown as APIGatewayProxyEventV2
+  ({
+    rawPath,
+    rawQueryString: '',
+    headers,
+    requestContext: { http: { method: 'GET' }, domainName: 'votum.example' },
+  }) as unknown as APIGatewayProxyEventV2
 
 describe('functions composed for AWS, the embedded store behind them', () => {
   test('the register answers the public', async () => {
     const { handler } = await import('#functions/api/register/lambda')
     const { statusCode, body } = await handler(get('/v1/register'), {} as Context)
-    expect([statusCode, JSON.parse(String(body))]).toEqual([200, expect.objectContaining({ entries: [] })])
+    expect([statusCode, JSON.parse(String(body))]).toEqual([200, { items: [] }])
   })
   test('a machine token is refused while the issuer has made no key', async () => {
     const { handler } = await import('#functions/api/applications/lambda')

@@ -2,7 +2,7 @@ import { entryLine, headLine } from '#policies/ledger/verify-line'
 import type { Deps } from '../../ports-deps'
 
 /**
- * The whole ledger as NDJSON (docs/LEDGER-EXPORT.md): first the log of heads, then the entries, streams sorted.
+ * The whole ledger as NDJSON (docs/DATA.md, "Export"): first the log of heads, then the entries, streams sorted.
  * The log is read first, so that every entry that it names is in what follows.
  */
 export async function* exportLedger(deps: Pick<Deps, 'ledger' | 'checkpoints'>): AsyncGenerator<string> {

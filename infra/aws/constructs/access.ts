@@ -31,10 +31,7 @@ const WORK_WRITE = [
   ...READ,
   ...['dynamodb:PartiQLInsert', 'dynamodb:PartiQLUpdate', 'dynamodb:PartiQLDelete', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
 ]
-const CONSENT_WRITE = [
-  ...READ,
-  ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-]
+const CONSENT_WRITE = [...READ, ...['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem']]
 const OBJECT_READ = ['s3:GetObject', 's3:GetObjectVersion']
 const OBJECT_ERASE = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']
 const KEY_READ = ['kms:Decrypt', 'kms:DescribeKey']

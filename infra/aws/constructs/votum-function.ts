@@ -60,6 +60,8 @@ export class VotumFunction extends Construct {
         format: OutputFormat.ESM,
         target: 'node24',
         minify: true,
+        // oidc-provider stores and compares names of its classes: without them tokens lose their site
+        keepNames: true,
         sourceMap: false,
         mainFields: ['module', 'main'],
         // the SDK of the tests is the SDK that runs: nothing is left to what the runtime happens to hold

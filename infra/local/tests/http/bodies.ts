@@ -1,0 +1,39 @@
+const ZEROS = '0'.repeat(64)
+const question = { gate: ['.8'] }
+const subjects = [{ identifiers: [{ system: 'https://example.invalid/p', value: 'nobody' }] }]
+
+/** A body that fits each operation's schema and, where it can, is refused by the state: the walk is about who may, not about what follows. */
+export const BODIES: Readonly<Record<string, unknown>> = {
+  createSession: { idToken: 'none', nonce: 'none' },
+  createClient: { name: 'Walk', site: 'charite', scopes: ['consent:check'] },
+  createApplication: { title: 'Walk' },
+  saveSection: { content: {} },
+  submitApplication: { answers: [] },
+  withdrawApplication: {},
+  acceptFormally: { sealedHash: ZEROS },
+  returnApplication: { sealedHash: ZEROS, requests: [{ section: 'data', text: 'Bitte ergänzen.' }] },
+  rejectApplication: { sealedHash: ZEROS, reason: 'Passt nicht.' },
+  precheckSite: { sealedHash: ZEROS, feasible: true, cases: 1 },
+  closeSiteReview: { reason: 'Es reicht.' },
+  answerCondition: { accept: true },
+  publishApplication: {},
+  activateApplication: {},
+  proposeErasure: { ground: 'retention-ended' },
+  confirmErasure: { proposalHash: ZEROS },
+  declareConflict: { conflict: false },
+  recuseMember: { member: 'p-nobody', reason: 'Grund' },
+  castVote: { choice: 'approve', sealedHash: ZEROS },
+  closeBallot: {},
+  extendBallot: { days: 3, reason: 'Grund' },
+  issueContract: {},
+  signContract: { party: 'nowhere', issuedHash: ZEROS },
+  refuseContract: { party: 'nowhere', reason: 'Grund' },
+  releaseContract: { issuedHash: ZEROS },
+  verifyDocument: { sha256: ZEROS },
+  createConsent: { resourceType: 'Consent' },
+  importConsents: { resourceType: 'Bundle', type: 'batch', entry: [] },
+  evaluateConsent: { question, subject: subjects[0], consents: [] },
+  checkConsent: { question, subjects },
+  createCohort: { question, subjects },
+  releaseCohort: {},
+}
