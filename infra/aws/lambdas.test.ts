@@ -5,36 +5,16 @@ import { dynamoTimers } from '#functions/adapters/dynamodb/timers'
 import { storedPublicKeys, storedSigningKeys } from '#functions/adapters/issuer/stored-signing-keys'
 import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
 import type { Instant } from '#policies/kernel/time'
-import { TABLES, testStore } from '../local/tests/test-store'
+import { testStore } from '../local/tests/test-store'
+import { lambdaEnvironment } from './testing/environment'
 
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/1'
-const machine = 'arn:aws:states:eu-central-1:111111111111:stateMachine:votum'
 const OLD = '2026-01-01T00:00:00.000Z' as Instant
 let running: Awaited<ReturnType<typeof testStore>>
 
 beforeAll(async () => {
   running = await testStore()
-  Object.assign(process.env, {
-    AWS_REGION: 'eu-central-1',
-    DYNAMODB_ENDPOINT: running.endpoint,
-    VOTUM_TABLE_LEDGER: TABLES.ledger,
-    VOTUM_TABLE_WORK: TABLES.work,
-    VOTUM_TABLE_CONSENT: TABLES.consent,
-    VOTUM_BUCKET_SEALED: 'votum-sealed',
-    VOTUM_BUCKET_FILES: 'votum-files',
-    VOTUM_KEY_VAULT: key,
-    VOTUM_KEY_SECRETS: key,
-    VOTUM_KEY_CHECKPOINT: key,
-    VOTUM_OIDC_ISSUER: 'https://login.example',
-    VOTUM_OIDC_CLIENTS: 'votum-web',
-    VOTUM_ISSUER: 'https://votum.example/issuer',
-    VOTUM_AUDIENCE: 'https://votum.example/api',
-    VOTUM_MAIL_FROM: 'votum@votum.example',
-    VOTUM_MACHINE_APPLICATION_REVIEW: machine,
-    VOTUM_MACHINE_COMMITTEE_BALLOT: machine,
-    VOTUM_MACHINE_CONTRACT: machine,
-    VOTUM_MACHINE_CONSENT_COHORT: machine,
-  })
+  Object.assign(process.env, lambdaEnvironment(running.endpoint))
 })
 afterAll(() => running.stop())
 

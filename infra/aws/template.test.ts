@@ -7,10 +7,13 @@ import { cohortTasks } from '#functions/workflow/consent-cohort/area'
 import { contractTasks } from '#functions/workflow/contract/area'
 import definitions from '../tables.json' with { type: 'json' }
 import { MACHINES } from './constructs/environment'
-import { LEDGER_ACTIONS, LEDGER_READ_ACTIONS } from './constructs/ledger-policy'
 import { definitionOf, openNames } from './constructs/machine'
 import { ISSUER_ROUTES } from './routes'
 import { votumApp } from './votum-app'
+
+/** Written here once more on purpose: this is the promise, the construct is its implementation. */
+const LEDGER_READS = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query']
+const LEDGER_WRITERS = [...LEDGER_READS, 'dynamodb:PartiQLInsert']
 
 type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, never>> }
 type Found = { readonly id: string; readonly properties: Record<string, unknown> }
@@ -38,13 +41,13 @@ const sorted = (texts: Iterable<string>): string[] => [...new Set(texts)].sort()
 
 describe('the ledger', () => {
   test('all roles together hold exactly INSERT and the three reads on it', () => {
-    expect(sorted(onLedger.flatMap(actionsOf))).toEqual(sorted(LEDGER_ACTIONS))
+    expect(sorted(onLedger.flatMap(actionsOf))).toEqual(sorted(LEDGER_WRITERS))
     expect(sorted(onLedger.map(({ Effect }) => Effect))).toEqual(['Allow'])
   })
   test('who only reads holds no INSERT', () => {
     const readers = onLedger.filter(({ owner }) => /^(register|audit|Checkpoint)Role/.test(owner))
     expect(readers.map(({ owner }) => owner.replace(/Role.*/, '')).sort()).toEqual(['Checkpoint', 'audit', 'register'])
-    expect(readers.map((one) => sorted(actionsOf(one)))).toEqual(readers.map(() => sorted(LEDGER_READ_ACTIONS)))
+    expect(readers.map((one) => sorted(actionsOf(one)))).toEqual(readers.map(() => LEDGER_READS))
   })
   test('no role has rights from anywhere else', () => {
     for (const { properties } of every('AWS::IAM::Role')) {

@@ -27,6 +27,8 @@ export type FunctionProps = {
   readonly statements: readonly PolicyStatement[]
   readonly memoryMb?: number
   readonly timeout: Duration
+  /** Classes and functions keep their names: for libraries that look at them. */
+  readonly keepNames?: boolean
   /** Makes PDF files. */
   readonly documents?: boolean
 }
@@ -60,8 +62,7 @@ export class VotumFunction extends Construct {
         format: OutputFormat.ESM,
         target: 'node24',
         minify: true,
-        // oidc-provider stores and compares names of its classes: without them tokens lose their site
-        keepNames: true,
+        keepNames: props.keepNames ?? false,
         sourceMap: false,
         mainFields: ['module', 'main'],
         // the SDK of the tests is the SDK that runs: nothing is left to what the runtime happens to hold

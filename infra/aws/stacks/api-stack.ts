@@ -76,6 +76,8 @@ export class ApiStack extends Stack {
       description: 'Issuer of machine tokens',
       environment,
       statements: statementsOf({ work: 'write', secrets: true }, data),
+      // oidc-provider tells its kinds of tokens by the names of its classes; without them a token loses its site
+      keepNames: true,
       timeout: Duration.seconds(TIMEOUT_SECONDS),
     })
     serve(api, 'issuer', handler, ISSUER_ROUTES)

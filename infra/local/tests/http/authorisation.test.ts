@@ -66,13 +66,13 @@ test('the matrix, the operation list and the routes name the same operations', (
   expect(routes.sort()).toEqual(listed.sort())
 })
 
-type Record = { readonly id: string; readonly facts?: Facts }
+type Target = { readonly id: string; readonly facts?: Facts }
 /** What one role gets wrongly from one operation, over all records of its kind. */
 async function walk(
   contract: Contract,
   walker: (typeof WALKERS)[number],
   kind: string,
-  records: readonly Record[],
+  records: readonly Target[],
 ): Promise<readonly string[]> {
   const absent = await send(contract, walker, ABSENT[kind] ?? '')
   const wrong: string[] = []

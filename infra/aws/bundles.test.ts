@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Template } from 'aws-cdk-lib/assertions'
+import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
+import type { Instant } from '#policies/kernel/time'
+import { testStore } from '../local/tests/test-store'
+import { lambdaEnvironment } from './testing/environment'
+import { fakeKms } from './testing/fake-kms'
+import { votumApp } from './votum-app'
+
+type Handler = (event: object, context: object) => Promise<{ readonly statusCode: number; readonly body: string }>
+const outdir = mkdtempSync(join(tmpdir(), 'votum-bundles-'))
+let folders: ReadonlyMap<string, string>
+let running: Awaited<ReturnType<typeof testStore>>
+let kms: Awaited<ReturnType<typeof fakeKms>>
+
+beforeAll(async () => {
+  folders = bundles()
+  running = await testStore()
+  kms = await fakeKms()
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_KMS: kms.endpoint }
+  Object.assign(process.env, lambdaEnvironment(running.endpoint), credentials)
+}, 120_000)
+afterAll(async () => {
+  await kms.stop()
+  await running.stop()
+  rmSync(outdir, { recursive: true, force: true })
+})
+
+/** The folder of each function of the API, bundled as for a deployment. */
+function bundles(): ReadonlyMap<string, string> {
+  const { api } = votumApp({ outdir, context: { 'aws:cdk:bundling-stacks': ['VotumApi'] } })
+  const { Resources } = Template.fromStack(api).toJSON() as {
+    Resources: Record<string, { Type: string; Properties: { Code: { S3Key: string } } }>
+  }
+  return new Map(
+    Object.entries(Resources)
+      .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
+      .map(([id, { Properties }]) => [id.replace(/Handler\w+$/, ''), join(outdir, `asset.${Properties.Code.S3Key.replace('.zip', '')}`)]),
+  )
+}
+const folderOf = (name: string): string => folders.get(name) ?? `no bundle ${name}`
+async function call(bundle: string, method: string, rawPath: string, headers: Record<string, string> = {}, body?: string) {
+  const { handler } = (await import(join(folderOf(bundle), 'index.mjs'))) as { handler: Handler }
+  const requestContext = { http: { method }, domainName: 'votum.example' }
+  const answer = await handler({ rawPath, rawQueryString: '', headers, requestContext, isBase64Encoded: false, ...(body && { body }) }, {})
+  return { status: answer.statusCode, body: JSON.parse(answer.body) as Record<string, unknown> }
+}
+
+test('a token of the bundled issuer opens the bundled API, with the site and scopes of its client', async () => {
+  await dynamoApiClients(running.store).put({
+    client: 'charite-lab',
+    name: 'Lab',
+    site: 'charite',
+    scopes: ['consent:check'],
+    secretHashes: [createHash('sha256').update('a long secret').digest('hex')],
+    createdAt: '2026-01-01T00:00:00.000Z' as Instant,
+    blocked: false,
+  })
+  const proof = Buffer.from(`charite-lab:${encodeURIComponent('a long secret')}`).toString('base64')
+  const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: `Basic ${proof}` }
+  const issued = await call('issuer', 'POST', '/issuer/token', form, 'grant_type=client_credentials&scope=consent:check')
+  expect(issued).toMatchObject({ status: 200, body: { scope: 'consent:check', token_type: 'Bearer', expires_in: 600 } })
+  const bearer = { authorization: `Bearer ${String(issued.body.access_token)}` }
+  // known and refused for its role: 403, not the 401 of an unknown caller
+  expect(await call('applications', 'GET', '/v1/applications', bearer)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } })
+  expect(await call('applications', 'GET', '/v1/applications', { authorization: 'Bearer a.b.c' })).toMatchObject({ status: 401 })
+})
+
+test('every bundle of the API answers', async () => {
+  for (const area of ['people', 'applications', 'committee', 'contracts', 'consent', 'register', 'audit'])
+    expect([area, await call(area, 'GET', '/v1/nowhere')]).toEqual([
+      area,
+      { status: 404, body: expect.objectContaining({ code: 'NOT_FOUND' }) },
+    ])
+})
+
+test('pdfkit and the two fonts travel with contracts, and with nothing else', () => {
+  const { resolve } = createRequire(join(folderOf('contracts'), 'index.mjs'))
+  const own = join(folderOf('contracts'), 'node_modules')
+  for (const name of ['pdfkit', 'fontkit', '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'])
+    expect(resolve(name).startsWith(own)).toBe(true)
+  for (const [name, folder] of folders) expect([name, existsSync(join(folder, 'node_modules'))]).toEqual([name, name === 'contracts'])
+})
