@@ -72,7 +72,7 @@ async function round(number: number, atMs: number): Promise<Round> {
   const finished = (await again.ended) === 0 && again.text().includes('ledger verified')
   if (!finished) process.stdout.write(`${again.text()}\n`)
   const found = compare(linesOf(journal), join(folder, `ledger-${run}.ndjson`))
-  const mailsRepeated = readFileSync(`${dataDir}.log`, 'utf8')
+  const mailsRepeated = readFileSync(join(dataDir, 'server.log'), 'utf8')
     .split('\n')
     .filter((line) => line.includes('"mail-repeated"')).length
   killHard(second, dataDir)

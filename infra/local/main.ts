@@ -17,6 +17,8 @@ async function run(options: StartOptions): Promise<void> {
   const { startSystem } = await import('./system/system')
   if (options.fresh) await forget(options)
   const { greeting } = await import('./system/greeting')
+  const { logToFile } = await import('./system/log-file')
+  logToFile(join(options.dataDir, 'server.log'))
   const { ensureWebBuilt } = await import('./web/web-build')
   const { startWeb } = await import('./web/web-server')
   if (options.web && !existsSync(join(ROOT, 'web/.next/votum-fingerprint')))

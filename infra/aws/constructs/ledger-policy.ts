@@ -1,7 +1,7 @@
 import { AnyPrincipal, Effect, PolicyDocument, PolicyStatement } from 'aws-cdk-lib/aws-iam'
 
 /** All that anybody may hold on the ledger (architecture, "The ledger"): an INSERT cannot overwrite, the rest reads. */
-export const LEDGER_ACTIONS = ['dynamodb:PutItem', 'dynamodb:PartiQLInsert', 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const
+export const LEDGER_ACTIONS = ['dynamodb:PartiQLInsert', 'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const
 export const LEDGER_READ_ACTIONS = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'] as const
 /** Everything that could replace, rewrite or remove an entry. */
 export const REWRITING_ACTIONS = [

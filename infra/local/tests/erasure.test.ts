@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { openStore } from '#functions/adapters/dynamodb/client'
+import { logSink } from '#functions/runtime/log'
 import { verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
 import { createApplication } from '#functions/usecases/applications/create-application'
 import { acceptFormally, returnApplication } from '#functions/usecases/applications/formal-check'
@@ -32,6 +33,7 @@ const SECRETS = [
 let folder: string
 let system: System
 beforeAll(async () => {
+  logSink.write = () => undefined
   folder = mkdtempSync(join(tmpdir(), 'votum-erasure-'))
   system = await startSystem({ dataDir: folder, basePort: await freeRow(), web: false })
 })

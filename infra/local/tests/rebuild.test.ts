@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb'
 import { openStore, type Store } from '#functions/adapters/dynamodb/client'
 import { dynamoRebuilder } from '#functions/adapters/dynamodb/rebuilder'
+import { logSink } from '#functions/runtime/log'
 import { rebuildCases } from '#functions/usecases/rebuild/rebuild-cases'
 import { demoClient } from '../../../bench/demo/client'
 import { writeProposal } from '../../../bench/demo/proposals'
@@ -15,6 +16,7 @@ let folder: string
 let system: System
 let store: Store
 beforeAll(async () => {
+  logSink.write = () => undefined
   folder = mkdtempSync(join(tmpdir(), 'votum-rebuild-'))
   system = await startSystem({ dataDir: folder, basePort: await freeRow(), web: false })
   store = openStore({ endpoint: system.endpoints.store, region: 'eu-central-1', tables: system.endpoints.tables })

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { logSink } from '#functions/runtime/log'
 import { type DemoClient, demoClient, until } from '../../../../bench/demo/client'
 import { ballotIdOf, closeByChair, openBallot, vote } from '../../../../bench/demo/committees'
 import { siteClient } from '../../../../bench/demo/consents'
@@ -12,6 +13,7 @@ import type { Facts, Walker } from './expectation'
 
 /** One running system with a case in site review (ballot open), one in contracting (contract issued), and a draft. */
 export async function network() {
+  logSink.write = () => undefined
   const folder = mkdtempSync(join(tmpdir(), 'votum-http-'))
   const system = await startSystem({ dataDir: folder, basePort: await freeRow(), web: false })
   const client = demoClient(await (await fetch(`${system.endpoints.dev}/info`)).json(), 'http-walk')
