@@ -1,5 +1,15 @@
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
 
+/** Flags of the packed browser that a test cannot have: in one process, contexts mix up their cookies; and the web's own security stays on. */
+const UNWANTED = [
+  '--single-process',
+  '--no-zygote',
+  '--window-size',
+  '--disable-web-security',
+  '--disable-site-isolation-trials',
+  '--allow-running-insecure-content',
+]
+
 /** The browser that lies inside npm on Linux x64, an installed Chrome elsewhere. A test without a browser fails: a page that nobody opened proves nothing. */
 export async function launchBrowser(): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return playwright.launch({ channel: 'chrome' })
@@ -7,7 +17,7 @@ export async function launchBrowser(): Promise<Browser> {
   const quiet = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
   return playwright.launch({
     executablePath: await packed.executablePath(),
-    args: [...packed.args.filter((flag) => !flag.startsWith('--window-size')), ...quiet],
+    args: [...packed.args.filter((flag) => !UNWANTED.some((unwanted) => flag.startsWith(unwanted))), ...quiet],
     headless: true,
   })
 }

@@ -216,7 +216,7 @@ describe('every page for everybody', () => {
 async function reach(page: Page, text: string): Promise<void> {
   for (let tabs = 0; tabs < 60; tabs++) {
     await page.keyboard.press('Tab')
-    if (String(await page.evaluate('document.activeElement?.textContent ?? ""')).includes(text)) return
+    if (String(await page.evaluate('document.activeElement.textContent')).includes(text)) return
   }
   throw new Error(`the keyboard never reached "${text}"`)
 }
