@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { freeRow } from '../free-row'
+
+const ROOT = join(import.meta.dirname, '../../../..')
+const folders: string[] = []
+const started: ChildProcess[] = []
+afterAll(() => {
+  for (const child of started) if (child.exitCode === null) child.kill('SIGKILL')
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+const newFolder = () => {
+  const folder = mkdtempSync(join(tmpdir(), 'votum-start-'))
+  folders.push(folder)
+  return join(folder, 'data')
+}
+function start(args: readonly string[], env: Record<string, string> = {}) {
+  const child = spawn(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--disable-warning=NodeVersionSupportWarning',
+      '--import',
+      'tsx',
+      'infra/local/main.ts',
+      '--no-web',
+      ...args,
+    ],
+    { cwd: ROOT, env: { ...process.env, ...env } },
+  )
+  started.push(child)
+  let [out, err] = ['', '']
+  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')))
+  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')))
+  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
+  return { child, ended, out: () => out, err: () => err }
+}
+async function runs(server: ReturnType<typeof start>): Promise<void> {
+  for (let tries = 0; tries < 600 && !server.out().includes('Votum runs'); tries++) {
+    if (server.child.exitCode !== null) throw new Error(server.err())
+    await new Promise((go) => setTimeout(go, 50))
+  }
+}
+const isAlive = (pid: number) => existsSync(`/proc/${pid}`)
+const storePid = (dataDir: string): number => JSON.parse(readFileSync(join(dataDir, 'store.json'), 'utf8')).pid
+const sentences = (text: string) => text.split('\n').filter((line) => line.trim() !== '' && !line.includes('oidc-provider WARNING'))
+
+test('an unknown option is one clear sentence and exit code 1', async () => {
+  const server = start(['--colour'])
+  expect(await server.ended).toBe(1)
+  expect(sentences(server.err())).toEqual(['Unknown option --colour. Known are --fresh, --no-web, --port N, --data DIR.'])
+}, 30_000)
+
+test('a port in use is one clear sentence that names it, and exit code 1', async () => {
+  const base = await freeRow()
+  const other = createServer().listen(base + 1, '127.0.0.1')
+  const server = start(['--port', String(base), '--data', newFolder()])
+  expect(await server.ended).toBe(1)
+  expect(sentences(server.err())).toHaveLength(1)
+  expect(server.err()).toContain(String(base + 1))
+  other.close()
+}, 30_000)
+
+test('it listens on loopback only, survives kill -9 with its data, ends without leaving a process, and starts over when asked', async () => {
+  const [dataDir, base] = [newFolder(), await freeRow()]
+  const first = start(['--port', String(base), '--data', dataDir])
+  await runs(first)
+  expect(listening([first.child.pid ?? 0, storePid(dataDir)]).filter((address) => address !== '127.0.0.1')).toEqual([])
+  const sites = async () => ((await (await fetch(`http://127.0.0.1:${base + 1}/v1/sites`)).json()) as { items: unknown[] }).items.length
+  expect(await sites()).toBe(41)
+  await fetch(`http://127.0.0.1:${base + 4}/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"advance":"+3d"}',
+  })
+  first.child.kill('SIGKILL')
+  await first.ended
+
+  const second = start(['--port', String(base), '--data', dataDir])
+  await runs(second)
+  const offset = async () => ((await (await fetch(`http://127.0.0.1:${base + 4}/clock`)).json()) as { offsetMs: number }).offsetMs
+  expect([await sites(), await offset()]).toEqual([41, 3 * 86_400_000])
+  const store = storePid(dataDir)
+  second.child.kill('SIGTERM')
+  expect(await second.ended).toBe(0)
+  expect(isAlive(store)).toBe(false)
+
+  const third = start(['--fresh', '--port', String(base), '--data', dataDir])
+  await runs(third)
+  expect(await offset()).toBe(0)
+  third.child.kill('SIGTERM')
+  await third.ended
+}, 90_000)
+
+/** The addresses on which these processes listen, from the kernel. */
+function listening(pids: readonly number[]): readonly string[] {
+  if (process.platform !== 'linux') return []
+  const inodes = new Set(
+    pids.flatMap((pid) => readdirSync(`/proc/${pid}/fd`).map((fd) => /^socket:\[(\d+)\]$/.exec(target(pid, fd))?.[1] ?? '')),
+  )
+  const rows = ['tcp', 'tcp6'].flatMap((kind) =>
+    readFileSync(`/proc/net/${kind}`, 'utf8')
+      .trim()
+      .split('\n')
+      .slice(1)
+      .map((row) => row.trim().split(/\s+/)),
+  )
+  return rows.filter(([, , , state, , , , , , inode = '']) => state === '0A' && inodes.has(inode)).map(([, local = '']) => addressOf(local))
+}
+const target = (pid: number, fd: string): string => {
+  try {
+    return readlinkSync(`/proc/${pid}/fd/${fd}`)
+  } catch {
+    return '' // closed meanwhile
+  }
+}
+const addressOf = (local: string): string => (local.startsWith('0100007F') ? '127.0.0.1' : (local.split(':')[0] ?? ''))
