@@ -82,9 +82,18 @@ export interface Rebuilder {
   streams(): AsyncIterable<string>
   /** Every "your turn" line and line of the catalogue that lies in the table. */
   derivedItems(): AsyncIterable<DerivedItem>
-  /** Writes a head, and its line in the list of streams, unless the stream has moved past it. */
-  replaceHead(head: Head): Promise<'done' | 'moved'>
+  /** The head as it lies there; a head that cannot be read comes as undefined, with the mark that a write is conditional on. */
+  head(stream: string): Promise<{ readonly head: Head | undefined; readonly mark: HeadMark }>
+  /** Writes a head, and its line in the list of streams, unless the head has changed since `mark` was read. */
+  replaceHead(head: Head, mark: HeadMark): Promise<'done' | 'moved'>
+  /** Derived items by key, strongly consistent; what is not there or cannot be read is left out. */
+  items(keys: readonly ItemKey[]): Promise<readonly DerivedItem[]>
+  /** Puts and removes derived items in transactions that hold only while the stream's head stands at `sequence`. */
+  write(stream: string, sequence: number, put: readonly DerivedItem[], remove: readonly ItemKey[]): Promise<'done' | 'moved'>
 }
+export type ItemKey = { readonly pk: string; readonly sk: string }
+/** Version and text of the stored head item; undefined: there is none. */
+export type HeadMark = { readonly version: unknown; readonly text: unknown } | undefined
 
 /** Everything that use cases may reach. Composed once, in functions/runtime/compose.ts. */
 export type Deps = {

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { AnyContract } from '#functions/api-schema/contract'
+import { OPERATIONS } from '#functions/api-schema/operations'
 import type { Deps } from '#functions/ports-deps'
 import type { CommandContext } from '#functions/usecases/handle'
 import { allowedNow } from '#policies/access/access'
@@ -11,7 +12,7 @@ import { type Caller, callerOf } from './caller'
 import { log } from './log'
 import type { Operation } from './operation'
 import { operationOutcomeOf } from './operation-outcome'
-import { type Language, problemOf } from './problem'
+import { type Language, problemOf, statusOf } from './problem'
 
 type Input = {
   readonly params: unknown
@@ -27,18 +28,18 @@ export function httpApp(operations: readonly Operation[], deps: Deps): Hono {
   const app = new Hono()
   for (const operation of operations) {
     const { method, path } = operation.contract
-    app.on(method.toUpperCase(), path.replaceAll('{', ':').replaceAll('}', ''), (c) => serve(c, operation, operations, deps))
+    app.on(method.toUpperCase(), path.replaceAll('{', ':').replaceAll('}', ''), (c) => serve(c, operation, deps))
   }
   app.notFound((c) => problem(c, { code: 'NOT_FOUND' }))
   return app
 }
 
-async function serve(c: Context, operation: Operation, operations: readonly Operation[], deps: Deps): Promise<Response> {
+async function serve(c: Context, operation: Operation, deps: Deps): Promise<Response> {
   const started = performance.now()
   const requestId = requestIdOf(c)
   let response: Response
   try {
-    response = await answer(c, operation, operations, deps)
+    response = await answer(c, operation, deps)
   } catch (fault) {
     const name = (fault as Error).name
     const unavailable = (fault as { retryable?: boolean }).retryable === true
@@ -67,7 +68,7 @@ const requestIdOf = (c: Context): string => {
   return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
 }
 
-async function answer(c: Context, operation: Operation, operations: readonly Operation[], deps: Deps): Promise<Response> {
+async function answer(c: Context, operation: Operation, deps: Deps): Promise<Response> {
   const { contract } = operation
   const input = await inputOf(c, contract)
   if (!input.ok) return problem(c, input.rejection)
@@ -93,7 +94,7 @@ async function answer(c: Context, operation: Operation, operations: readonly Ope
     language: languageOf(c),
     deps,
   } as never)
-  return result.ok ? success(c, contract, result.value, access.value) : refusal(c, result.rejection, operations, caller, access.value)
+  return result.ok ? success(c, contract, result.value, access.value) : refusal(c, result.rejection, caller, access.value)
 }
 
 async function inputOf(c: Context, contract: AnyContract): Promise<Result<Input, Rejection>> {
@@ -152,34 +153,16 @@ function success(c: Context, contract: AnyContract, value: unknown, access: Acce
   return c.body(JSON.stringify(contract.result.parse(replayed === undefined ? value : rest)), status as 200, headers)
 }
 
-function refusal(
-  c: Context,
-  rejection: Rejection,
-  operations: readonly Operation[],
-  caller: Caller,
-  { subject, record }: Access,
-): Response {
-  if (subject === undefined || record === undefined) return problem(c, rejection)
-  const kind = record.stream.slice(0, record.stream.indexOf('#'))
-  const commands = operations
-    .map(({ contract }) => contract)
-    .filter(({ method, record: of }) => method !== 'get' && of?.({ [`${kind}Id`]: 'x' } as never).startsWith(`${kind}#`))
-  const response = problemOf(rejection, languageOf(c))
-  return problem(
-    c,
-    rejection,
-    response.status === 409
-      ? {
-          allowed: [
-            ...allowedNow(
-              commands.map(({ id }) => id),
-              caller.asker,
-              subject,
-            ),
-          ],
-        }
-      : {},
+/** The commands on records of a kind, of every area: a Lambda that serves one area still names the others'. */
+const commandsOn = (kind: string): readonly string[] =>
+  OPERATIONS.filter(({ method, record }) => method !== 'get' && record?.({ [`${kind}Id`]: 'x' } as never).startsWith(`${kind}#`)).map(
+    ({ id }) => id,
   )
+
+function refusal(c: Context, rejection: Rejection, caller: Caller, { subject, record }: Access): Response {
+  if (subject === undefined || record === undefined || statusOf(rejection) !== 409) return problem(c, rejection)
+  const kind = record.stream.slice(0, record.stream.indexOf('#'))
+  return problem(c, rejection, { allowed: [...allowedNow(commandsOn(kind), caller.asker, subject)] })
 }
 
 function problem(c: Context, rejection: Rejection, extra: Parameters<typeof problemOf>[2] = {}): Response {

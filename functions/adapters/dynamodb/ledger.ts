@@ -13,7 +13,7 @@ const claimKey = (name: string) => ({ pk: `claim#${name}`, sk: 'claim' })
 export const REGISTRY = 'streams'
 
 type Item = Readonly<Record<string, unknown>>
-const headOf = (item: Item): Head => ({
+export const headOf = (item: Item): Head => ({
   ...JSON.parse(String(item.head)),
   snapshot: item.snapshot === undefined ? null : JSON.parse(String(item.snapshot)),
 })

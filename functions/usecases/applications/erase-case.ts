@@ -13,7 +13,7 @@ export async function eraseCase(deps: Deps, _id: string, { applicationId }: { ap
   const streams = [
     applicationStream(applicationId),
     ...application.sites.map(({ ballotId }) => `ballot#${ballotId}`),
-    ...(application.contract === undefined ? [] : [`contract#${application.contract.id}`]),
+    ...Array.from({ length: application.contract?.version ?? 0 }, (_, n) => `contract#${applicationId}-v${n + 1}`),
   ]
   for (const stream of streams) await deps.mailer.forget(stream)
   return ok(null)

@@ -1,14 +1,14 @@
 import { type Application, currentSeal } from '#policies/application/application'
 import { canonicalJson } from '#policies/kernel/canonical-json'
-import type { Json } from '#policies/kernel/json'
 import type { DerivedItem } from '#policies/ledger/aggregate'
-import { EMPTY_TIP, type Tip, tipOf } from '#policies/ledger/chain'
+import { StoreUnavailable } from '../../faults'
 import type { Head } from '../../ports'
-import type { Deps, Rebuilder } from '../../ports-deps'
+import type { Deps, ItemKey, Rebuilder } from '../../ports-deps'
 import { aggregateOf } from '../aggregates'
 import { registerContentOf } from '../applications/publish-application'
-import { evolveEntry, idOf } from '../handle'
+import { stateAt } from '../handle'
 import { openJson } from '../texts'
+import { foldStream } from './fold-stream'
 
 export type Rebuilt = {
   readonly streams: number
@@ -44,50 +44,48 @@ export async function rebuildCases(deps: Deps, rebuilder: Rebuilder): Promise<Re
   return { ...total, faults }
 }
 
-/** All entries folded; a stream without a state (none of the kinds in AGGREGATES) has only its tip. */
-async function foldStream(
-  deps: Deps,
-  stream: string,
-): Promise<{ readonly tip: Tip; readonly snapshot: Json; readonly derived: readonly DerivedItem[] }> {
-  const aggregate = aggregateOf(stream)
-  let state = aggregate?.initial(idOf(stream))
-  let tip: Tip = EMPTY_TIP
-  for await (const entry of deps.ledger.read(stream)) {
-    if (aggregate !== undefined) state = evolveEntry(aggregate, state, entry)
-    tip = tipOf(entry)
-  }
-  return { tip, snapshot: (state ?? null) as Json, derived: aggregate?.derived(state) ?? [] }
-}
 const TRIES = 20
-/** One stream; again when it moved meanwhile. */
-async function rebuildStream(
-  deps: Deps,
-  rebuilder: Rebuilder,
-  stream: string,
-  tries = 1,
-): Promise<{ entries: number; derived: readonly DerivedItem[]; written: number; replaced: number }> {
-  const { tip, snapshot, derived } = await foldStream(deps, stream)
-  const { head } = await deps.ledger.load(stream)
-  const fresh: Head = { stream, tip, snapshot, fannedOut: head?.fannedOut ?? false }
-  if ((await rebuilder.replaceHead(fresh)) === 'moved' && tries < TRIES) return rebuildStream(deps, rebuilder, stream, tries + 1)
-  const written = await writeDerived(deps, derived)
-  if (stream.startsWith('application#')) await rebuildTexts(deps, snapshot as unknown as Application)
-  return { entries: tip.sequence, derived, written, replaced: head === undefined || canonicalJson(head) !== canonicalJson(fresh) ? 1 : 0 }
-}
-
-/** Writes the items that are missing or differ. */
-async function writeDerived({ lists }: Pick<Deps, 'lists'>, derived: readonly DerivedItem[]): Promise<number> {
-  let written = 0
-  for (const pk of new Set(derived.map((item) => item.pk))) {
-    const there = new Map((await lists.items(pk)).map((item) => [item.sk, canonicalJson(item)]))
-    const missing = derived.filter((item) => item.pk === pk && there.get(item.sk) !== canonicalJson(item))
-    await lists.write(missing, [])
-    written += missing.length
+/** One stream; again when it moved meanwhile. Throws StoreUnavailable when it never stood still. */
+async function rebuildStream(deps: Deps, rebuilder: Rebuilder, stream: string, tries = 1): Promise<RebuiltStream> {
+  const { head, mark } = await rebuilder.head(stream)
+  const { derived, gone, ...folded } = await foldStream(deps, stream)
+  const fresh: Head = { stream, ...folded }
+  const differs = head === undefined || mark?.version !== fresh.tip.sequence || canonicalJson(head) !== canonicalJson(stored(fresh, head))
+  const placed = differs ? await rebuilder.replaceHead(fresh, mark) : 'done'
+  const written = placed === 'done' ? await writeDerived(rebuilder, fresh, derived, gone) : 'moved'
+  if (written === 'moved') {
+    if (tries >= TRIES) throw new StoreUnavailable(`${stream} never stood still`)
+    return rebuildStream(deps, rebuilder, stream, tries + 1)
   }
-  return written
+  if (stream.startsWith('application#')) await rebuildTexts(deps, fresh.snapshot as unknown as Application)
+  return { entries: fresh.tip.sequence, derived, written, replaced: differs ? 1 : 0 }
+}
+type RebuiltStream = {
+  readonly entries: number
+  readonly derived: readonly DerivedItem[]
+  readonly written: number
+  readonly replaced: number
+}
+/** A snapshot that was too large to keep is no difference. */
+const stored = (fresh: Head, there: Head): Head => (there.snapshot === null ? { ...fresh, snapshot: null } : fresh)
+
+/** Writes the items that are missing or differ and removes those of earlier states, only while the head stays. */
+async function writeDerived(
+  rebuilder: Rebuilder,
+  { stream, tip }: Head,
+  derived: readonly DerivedItem[],
+  gone: readonly ItemKey[],
+): Promise<number | 'moved'> {
+  const there = new Map((await rebuilder.items([...derived, ...gone].map(({ pk, sk }) => ({ pk, sk })))).map((item) => [keyOf(item), item]))
+  const put = derived.filter((item) => {
+    const old = there.get(keyOf(item))
+    return old === undefined || canonicalJson(old) !== canonicalJson(item)
+  })
+  const remove = gone.filter((key) => there.has(keyOf(key)))
+  return (await rebuilder.write(stream, tip.sequence, put, remove)) === 'moved' ? 'moved' : put.length + remove.length
 }
 
-/** Lines that no state calls for. A line whose stream has moved since is left for the next run. */
+/** Lines that no state calls for. A line whose stream moves just now is left for the next run. */
 async function removeStrays(deps: Deps, rebuilder: Rebuilder, wanted: ReadonlySet<string>): Promise<number> {
   let removed = 0
   for await (const item of rebuilder.derivedItems()) {
@@ -95,9 +93,10 @@ async function removeStrays(deps: Deps, rebuilder: Rebuilder, wanted: ReadonlySe
     const stream = typeof item.stream === 'string' ? item.stream : `application#${item.sk}`
     const aggregate = aggregateOf(stream)
     const { head } = await deps.ledger.load(stream)
-    const now = aggregate === undefined || head?.snapshot == null ? [] : aggregate.derived(head.snapshot)
-    if (now.some((one) => keyOf(one) === keyOf(item))) continue
-    await deps.lists.write([], [item])
+    const state = aggregate && head && (await stateAt(deps.ledger, aggregate, stream, head))
+    if (state !== undefined && aggregate?.derived(state).some((one) => keyOf(one) === keyOf(item))) continue
+    if (head === undefined) await deps.lists.write([], [item])
+    else if ((await rebuilder.write(stream, head.tip.sequence, [], [item])) === 'moved') continue
     removed++
   }
   return removed

@@ -1,0 +1,23 @@
+import { resumeWorkflows } from '#functions/usecases/workflow/resume-workflows'
+import { caseRunner } from './case-runner'
+
+test('what should wait and does not is started from the ledger alone; what waits is left as it is', async () => {
+  const lost = caseRunner(['charite', 'ukhd'])
+  const id = await lost.submitted()
+  await lost.settle()
+  lost.unwrap(await lost.accepted(id))
+  await lost.settle()
+  expect(await resumeWorkflows(lost.deps)).toEqual({ expected: 3, started: [] })
+
+  const started: string[] = []
+  const empty = {
+    ...lost.deps,
+    workflow: {
+      ...lost.workflow,
+      start: (machine: string, name: string) => Promise.resolve(started.push(`${machine}/${name}`)).then(() => 'started' as const),
+    },
+  }
+  const names = [`application-review/${id}-v1-site-review`, `committee-ballot/${id}-charite-r1`, `committee-ballot/${id}-ukhd-r1`]
+  expect(await resumeWorkflows(empty)).toEqual({ expected: 3, started: names })
+  expect(started).toEqual(names)
+})
