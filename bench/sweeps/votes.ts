@@ -55,14 +55,17 @@ async function oneSeed(seed: number, dataDir: string): Promise<boolean> {
   process.stdout.write(`${JSON.stringify(result)}\n`)
   return result.acknowledged === 10 && result.counted === 10 && result.entries === 10 && result.duplicatesAnswered === 1000
 }
-async function send(port: number, session: string, path: string, key: string, body: object): Promise<number> {
+/** As a client must: 503 is repeated under the same key. */
+async function send(port: number, session: string, path: string, key: string, body: object, tries = 1): Promise<number> {
   const reply = await fetch(`http://127.0.0.1:${port + 1}${path}`, {
     method: 'POST',
     headers: { authorization: `Bearer ${session}`, 'content-type': 'application/json', 'idempotency-key': `${key}-sweep` },
     body: JSON.stringify(body),
   })
   await reply.arrayBuffer()
-  return reply.status
+  if (reply.status !== 503 || tries === 10) return reply.status
+  await new Promise((go) => setTimeout(go, 500 * Math.random() * tries))
+  return send(port, session, path, key, body, tries + 1)
 }
 const faults = (port: number, config: object) =>
   fetch(`${devOf(port)}/faults`, { method: 'PUT', headers: { 'content-type': 'application/json' }, body: JSON.stringify(config) })

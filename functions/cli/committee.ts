@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { tally } from '#policies/committee/tally'
 import { TallyInputSchema } from '#policies/committee/tally-input'
@@ -33,7 +33,9 @@ export function addCommitteeCommands(program: Command): void {
     .option('--ndjson <file>', 'eine Abstimmung je Zeile / one ballot per line')
     .action((file: string | undefined, { ndjson }: { ndjson?: string }, command: Command) => {
       if ((file === undefined) === (ndjson === undefined)) command.error('error: give FILE or --ndjson FILE, one of them', USAGE)
-      const text = readFileSync(file ?? ndjson ?? '', 'utf8')
+      const path = file ?? ndjson ?? ''
+      if (!existsSync(path)) command.error(`error: cannot read ${path}`, USAGE)
+      const text = readFileSync(path, 'utf8')
       const lines = ndjson === undefined ? [text] : text.split('\n').filter((line) => line.trim() !== '')
       for (const line of lines) process.stdout.write(`${tallyLine(line)}\n`)
     })

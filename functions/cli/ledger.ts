@@ -1,25 +1,38 @@
-import { createReadStream, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { type OutsideProof, verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
-import { ask, endpoints } from './endpoints'
+import { ask, endpoints, NotAllowed } from './endpoints'
 
 const VERIFICATION_FAILED = 5
+const USAGE = { exitCode: 2, code: 'votum.usage' } as const
 type Options = { readonly export?: string; readonly checkpoint?: string; readonly key?: string; readonly data: string }
+type Published = { readonly checkpoint?: Published | null; readonly key?: { readonly publicKey?: string; readonly note?: string } }
+const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
-/** Key and checkpoint from outside the export. Without a key file the one that the checkpoint names is used, and that is said. */
-function proofOf({ checkpoint, key }: Options): OutsideProof | undefined {
-  if (checkpoint === undefined) return undefined
-  const read: { readonly key?: { readonly publicKey?: string } } = JSON.parse(readFileSync(checkpoint, 'utf8'))
+/** Key and checkpoint from outside the export; where they are missing, what that means is said. */
+async function proofOf({ checkpoint, key, export: file, data }: Options): Promise<OutsideProof | undefined> {
+  if (checkpoint === undefined && file !== undefined) {
+    say('No checkpoint was given: a stream that was cut off at its end cannot be seen.')
+    return undefined
+  }
+  const published: Published = checkpoint === undefined ? await liveCheckpoint(data) : JSON.parse(readFileSync(checkpoint, 'utf8'))
+  const read = published.checkpoint === undefined ? published : published.checkpoint
+  if (read === null) {
+    say('There is no checkpoint yet: a stream that was cut off at its end cannot be seen.')
+    return undefined
+  }
   if (key !== undefined) return { checkpoint: read, publicKey: readFileSync(key, 'utf8') }
-  process.stderr.write('The key was taken from the checkpoint itself; give --key with one that you trust.\n')
+  say(`The key was taken from the checkpoint itself (${read.key?.note ?? 'no note'}); give --key with one that you trust.`)
   return { checkpoint: read, publicKey: read.key?.publicKey ?? '' }
 }
+const liveCheckpoint = async (dataDir: string): Promise<Published> =>
+  (await (await ask(`${endpoints(dataDir).api}/v1/ledger/checkpoint`)).json()) as Published
 
 /** The export of the running system, read with the session of an auditor (VOTUM_TOKEN). */
 async function* liveExport(dataDir: string): AsyncIterable<string> {
   // biome-ignore lint/style/noProcessEnv: a token does not belong on a command line
   const token = process.env.VOTUM_TOKEN
-  if (token === undefined) throw new Error('Set VOTUM_TOKEN to the session of an auditor, or verify a file with --export FILE.')
+  if (token === undefined) throw new NotAllowed('Set VOTUM_TOKEN to the session of an auditor, or verify a file with --export FILE.')
   const reply = await ask(`${endpoints(dataDir).api}/v1/ledger/export`, { headers: { authorization: `Bearer ${token}` } })
   yield await reply.text()
 }
@@ -38,8 +51,13 @@ export function addLedgerCommands(program: Command): void {
     .option('--checkpoint <file>', 'Prüfpunkt von außen / checkpoint from outside')
     .option('--key <file>', 'öffentlicher Schlüssel von außen / public key from outside')
     .option('--data <dir>', 'Datenordner / data directory', '.data')
-    .action(async (options: Options) => {
-      const verdict = await verifyLedgerExport(source(options), proofOf(options))
+    .action(async (options: Options, command: Command) => {
+      for (const file of [options.export, options.checkpoint, options.key])
+        if (file !== undefined && !existsSync(file)) command.error(`error: cannot read ${file}`, USAGE)
+      if (options.key !== undefined && options.checkpoint === undefined && options.export !== undefined)
+        command.error('error: --key needs --checkpoint', USAGE)
+      const proof = await proofOf(options)
+      const verdict = await verifyLedgerExport(source(options), proof)
       process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
       process.stderr.write(verdict.verified ? 'ledger verified\n' : `NOT verified: ${verdict.faults.length} faults\n`)
       if (!verdict.verified) process.exitCode = VERIFICATION_FAILED

@@ -4,7 +4,7 @@ import { addConsentCommands } from './consent'
 import { addLedgerCommands } from './ledger'
 import { addServerCommands } from './server'
 
-/** `npm run -s votum -- <noun> <verb>`. Data goes to standard output, talk to standard error. Exit codes: 0 ok, 1 failure, 2 usage, 5 verification failed. */
+/** `npm run -s votum -- <noun> <verb>`. Data goes to standard output, talk to standard error. Exit codes: 0 ok, 1 failure, 2 usage, 3 not allowed, 5 verification failed. */
 async function main(): Promise<void> {
   const program = new Command('votum')
     .description('Votum: Anträge, Abstimmungen, Einwilligungen, Ledger / proposals, ballots, consents, ledger')
@@ -18,5 +18,5 @@ async function main(): Promise<void> {
 }
 main().catch((fault: Error) => {
   process.stderr.write(`${fault.message}\n`)
-  process.exitCode = 1
+  process.exitCode = fault.name === 'NotAllowed' ? 3 : 1
 })

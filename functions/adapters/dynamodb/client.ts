@@ -1,5 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { StoreUnavailable } from '#functions/faults'
 
 export type Tables = { readonly ledger: string; readonly work: string; readonly consent: string }
 export type Store = {
@@ -23,5 +24,30 @@ export function openStore({ endpoint, region, tables, timeoutMs = 3000 }: StoreO
       }),
       { marshallOptions: { removeUndefinedValues: true } },
     )
-  return { documents: make(4), once: make(1), tables }
+  const documents = make(4)
+  documents.middlewareStack.add(
+    (next) => async (args) => {
+      try {
+        return await next(args)
+      } catch (cause) {
+        throw isTrouble(cause) ? new StoreUnavailable(`the store did not answer: ${(cause as Error).name}`, { cause }) : cause
+      }
+    },
+    { step: 'initialize', priority: 'high', name: 'troubleIsUnavailable' },
+  )
+  return { documents, once: make(1), tables }
+}
+
+const TROUBLE = new Set([
+  'TimeoutError',
+  'ThrottlingException',
+  'ProvisionedThroughputExceededException',
+  'RequestLimitExceeded',
+  'InternalServerError',
+  'ServiceUnavailable',
+])
+/** Trouble on the way or in the store, after the SDK's own repeats: not what was asked is wrong. A caller gets 503 and may ask again. */
+function isTrouble(cause: unknown): boolean {
+  const { name = '', code = '', $metadata } = cause as { name?: string; code?: string; $metadata?: { httpStatusCode?: number } }
+  return TROUBLE.has(name) || /^E(CONN|PIPE|AI_|HOST|NET)/.test(code) || ($metadata?.httpStatusCode ?? 0) >= 500
 }

@@ -1,14 +1,13 @@
-import { type Application, currentSeal } from '#policies/application/application'
+import type { Application } from '#policies/application/application'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { DerivedItem } from '#policies/ledger/aggregate'
 import { StoreUnavailable } from '../../faults'
 import type { Head } from '../../ports'
 import type { Deps, ItemKey, Rebuilder } from '../../ports-deps'
 import { aggregateOf } from '../aggregates'
-import { registerContentOf } from '../applications/publish-application'
 import { stateAt } from '../handle'
-import { openJson } from '../texts'
 import { foldStream } from './fold-stream'
+import { rebuildTexts } from './rebuild-texts'
 
 export type Rebuilt = {
   readonly streams: number
@@ -100,18 +99,4 @@ async function removeStrays(deps: Deps, rebuilder: Rebuilder, wanted: ReadonlySe
     removed++
   }
   return removed
-}
-
-/** Title and register entry come from the sealed form, where the case was not erased. */
-async function rebuildTexts(deps: Deps, application: Application): Promise<void> {
-  const seal = currentSeal(application)
-  if (seal === undefined || application.erasedAt !== undefined) return
-  const form = await openJson(deps, application.id, seal)
-  const title = form === 'erased' ? undefined : (form as { general?: { title?: unknown } }).general?.title
-  if (typeof title === 'string' && !(await deps.titles.get([application.id])).has(application.id))
-    await deps.titles.put(application.id, title)
-  const { register, id } = application
-  if (register === undefined || (await deps.register.get(register.id)) !== undefined) return
-  const content = await registerContentOf(deps, id)
-  if (content !== 'erased') await deps.register.put({ id: register.id, applicationId: id, content })
 }
