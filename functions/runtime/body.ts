@@ -10,6 +10,8 @@ const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
 }
 /** Where larger input belongs. */
 const JOB_ROUTE = 'POST /v1/consent/import'
+/** Deeper JSON is no document of ours or of FHIR's; code that follows a value's levels would run out of stack. */
+const DEEPEST = 100
 
 /** Reads at most the operation's limit; a longer body is refused without being kept. */
 export async function readBody(request: Request, contract: AnyContract): Promise<Result<string, Rejection>> {
@@ -48,8 +50,12 @@ export function parseBody(request: Request, contract: AnyContract, text: string)
   } catch {
     return reject({ code: 'MALFORMED', errors: [{ pointer: '', code: 'NOT_JSON', detail: 'The body is not JSON.' }] })
   }
+  if (isDeep(json, DEEPEST))
+    return reject({ code: 'MALFORMED', errors: [{ pointer: '', code: 'TOO_DEEP', detail: `More than ${DEEPEST} levels of nesting.` }] })
   return parsed(contract.body, json, '')
 }
+const isDeep = (value: unknown, levels: number): boolean =>
+  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1)))
 
 /** A value by its schema, or every field that is wrong, as JSON Pointers below `at`. */
 export function parsed(schema: z.ZodType | undefined, value: unknown, at: string): Result<unknown, Rejection> {

@@ -1,5 +1,6 @@
-import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Store } from './client'
+import { partition } from './partition'
 
 /** One JSON value an item, in table `work`: the shape of most source and derived records. */
 export function jsonItems({ documents, tables }: Store) {
@@ -31,20 +32,7 @@ export function jsonItems({ documents, tables }: Store) {
     },
     async all<T>(pk: string): Promise<readonly T[]> {
       const found: T[] = []
-      let start: Record<string, unknown> | undefined
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': pk },
-            ExclusiveStartKey: start,
-          }),
-        )
-        found.push(...(page.Items ?? []).map((item) => JSON.parse(String(item.value)) as T))
-        start = page.LastEvaluatedKey
-      } while (start !== undefined)
+      for await (const { value } of partition({ documents }, TableName, pk)) found.push(JSON.parse(String(value)) as T)
       return found
     },
     /** By key, strongly; in no order, absent ones left out. Each value comes with its partition key. */

@@ -5,6 +5,7 @@ import type { Store } from './client'
 import { transactionFault } from './errors'
 import { derivedAttributes } from './lists'
 import { outboxAttributes } from './outbox'
+import { partition } from './partition'
 import { insert, remove, type Statement, update } from './statements'
 
 export const headKey = (stream: string) => ({ pk: `head#${stream}`, sk: 'head' })
@@ -90,20 +91,7 @@ export function dynamoLedger({ documents, once, tables }: Store): Ledger {
     },
 
     async *streams() {
-      let start: Record<string, unknown> | undefined
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName: tables.work,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': REGISTRY },
-            ExclusiveStartKey: start,
-          }),
-        )
-        for (const item of page.Items ?? []) yield String(item.sk)
-        start = page.LastEvaluatedKey
-      } while (start !== undefined)
+      for await (const { sk } of partition({ documents }, tables.work, REGISTRY)) yield String(sk)
     },
 
     async claimHolder(name) {

@@ -1,7 +1,8 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Lists } from '#functions/ports'
 import type { DerivedItem } from '#policies/ledger/aggregate'
 import type { Store } from './client'
+import { partition } from './partition'
 
 /** A derived item as it lies in the table: its content in one attribute, so that a change replaces it whole. */
 export const derivedAttributes = ({ pk, sk, ...content }: DerivedItem) => ({ pk, sk, item: JSON.stringify(content) })
@@ -13,20 +14,7 @@ export function dynamoLists({ documents, tables }: Store): Lists {
   return {
     async items(pk) {
       const found: DerivedItem[] = []
-      let start: Record<string, unknown> | undefined
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': pk },
-            ExclusiveStartKey: start,
-          }),
-        )
-        found.push(...(page.Items ?? []).map(derivedOf))
-        start = page.LastEvaluatedKey
-      } while (start !== undefined)
+      for await (const item of partition({ documents }, TableName, pk)) found.push(derivedOf(item))
       return found
     },
     async write(put, remove) {

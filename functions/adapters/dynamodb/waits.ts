@@ -1,6 +1,7 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Wait, Waits } from '#functions/ports'
 import type { Store } from './client'
+import { partition } from './partition'
 
 const PARTITION = 'waits'
 const waitOf = ({ fact, execution, token }: Readonly<Record<string, unknown>>): Wait => ({
@@ -37,20 +38,7 @@ export function dynamoWaits({ documents, tables }: Store): Waits {
     },
     async all() {
       const found: Wait[] = []
-      let start: Record<string, unknown> | undefined
-      do {
-        const page = await documents.send(
-          new QueryCommand({
-            TableName,
-            ConsistentRead: true,
-            KeyConditionExpression: 'pk = :pk',
-            ExpressionAttributeValues: { ':pk': PARTITION },
-            ExclusiveStartKey: start,
-          }),
-        )
-        found.push(...(page.Items ?? []).map(waitOf))
-        start = page.LastEvaluatedKey
-      } while (start !== undefined)
+      for await (const item of partition({ documents }, TableName, PARTITION)) found.push(waitOf(item))
       return found
     },
   }

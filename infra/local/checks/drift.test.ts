@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
 import { ALL_OPERATIONS } from '#functions/api/operations'
@@ -13,6 +13,8 @@ const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
 const rows: readonly { operation: string; role: string; relation: string; reason: string }[] = parse(read('policies/access/matrix.csv'), {
   columns: true,
 })
+/** A notice named in code: `mail(state, 'name'` or `template: 'name'`. */
+const SENT = /(?:mail\(\w+, |template: )'([a-z-]+)'/
 const twice = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index)
 
 test('policies/access/matrix.ts is what "npm run generate" makes of the reviewed CSV', () => {
@@ -24,7 +26,8 @@ test('docs/openapi.json is what "npm run generate" makes of the operation list',
 test('every operation has a row in the matrix, and every row an operation', () => {
   expect([...new Set(rows.map(({ operation }) => operation))].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
 })
-test('each operation is implemented exactly once, under a path of its own', () => {
+test('each operation is implemented exactly once, under an id and a path of its own', () => {
+  expect(twice(OPERATIONS.map(({ id }) => id))).toEqual([])
   expect(ALL_OPERATIONS.map(({ contract }) => contract.id).sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
   expect(twice(OPERATIONS.map(({ method, path }) => `${method} ${path}`))).toEqual([])
 })
@@ -45,14 +48,26 @@ test('public operations are exactly those of the public role', () => {
 test('the office never votes, and nobody but members and chairs does', () => {
   expect([...new Set(rows.filter(({ operation }) => operation === 'castVote').map(({ role }) => role))].sort()).toEqual(['chair', 'member'])
 })
-test.each(['policies/application/follow.ts', 'policies/committee/follow.ts', 'policies/contract/follow.ts'])(
-  'every notice that %s sends has a text in both languages',
-  (file) => {
-    const named = [...read(file).matchAll(/mail\(\w+, '([a-z-]+)'/g)].map(([, name = '']) => name)
-    expect(named.length).toBeGreaterThan(3)
-    expect(named.filter((name) => !(TEMPLATE_NAMES as readonly string[]).includes(name))).toEqual([])
-  },
+const senders = ['policies', 'functions/usecases'].flatMap((folder) =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+    .map((name) => `${folder}/${name}`)
+    .filter((file) => SENT.test(read(file))),
 )
+test('the files that send notices are found', () => {
+  expect(senders).toEqual(expect.arrayContaining(['application', 'committee', 'contract'].map((area) => `policies/${area}/follow.ts`)))
+  expect(senders).toContain('functions/usecases/workflow/remind-activation.ts')
+})
+test.each(senders)('every notice that %s sends has a text', (file) => {
+  const named = [...read(file).matchAll(new RegExp(SENT, 'g'))].map(([, name = '']) => name)
+  expect(named.filter((name) => !(TEMPLATE_NAMES as readonly string[]).includes(name))).toEqual([])
+})
 test.each(['contracting', 'conditions', 'rejected'])('the settling of the review has a notice for phase %s', (phase) => {
   expect(TEMPLATE_NAMES).toContain(`sites-settled-${phase}`)
+})
+test.each(TEMPLATE_NAMES)('notice %s has a subject and a sentence in German and in English', (name) => {
+  const texts = JSON.parse(read('functions/usecases/mail/templates.json'))[name] as Record<string, readonly string[]>
+  expect(Object.keys(texts).sort()).toEqual(['de', 'en'])
+  for (const parts of Object.values(texts)) expect(parts.map((part) => part.trim().length > 3)).toEqual([true, true])
+  expect(texts.de).not.toEqual(texts.en)
 })

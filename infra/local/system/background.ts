@@ -7,15 +7,18 @@ import type { Deps } from '#functions/ports-deps'
 import { log } from '#functions/runtime/log'
 import { deliverOutbox } from '#functions/stream/deliver-outbox'
 import { sweep } from '#functions/stream/sweep-outbox'
+import { sweepTimers } from '#functions/stream/sweep-timers'
+import { makeCheckpoint } from '#functions/usecases/audit/make-checkpoint'
 import { runClock } from '#functions/workflow/clock/run-clock'
+import { berlinDay } from '#policies/kernel/time'
 import { isAlive } from '../store/store-lease'
-import { sweepTimers } from '../timers/timers'
 import type { LocalWorkflow } from '../workflow/ports'
 import { pump } from './pump'
 
 const LEASE_MS = 4000
 const STREAM_PAUSE_MS = 60
 const SECOND_MS = 1000
+const MINUTE_MS = 60_000
 
 type Parts = {
   readonly deps: Deps
@@ -23,6 +26,14 @@ type Parts = {
   readonly endpoint: string
   readonly workflow: LocalWorkflow
   readonly owner: string
+}
+
+/** One checkpoint a Berlin day; a broken chain is never signed, and the log says so. */
+async function dailyCheckpoint(deps: Deps): Promise<void> {
+  const latest = await deps.checkpoints.latest()
+  if (latest !== undefined && berlinDay(latest.at) >= berlinDay(deps.clock.now())) return
+  const made = await makeCheckpoint(deps)
+  if (!made.ok) log('error', 'ledger-broken', { faults: made.rejection.faults.length })
 }
 
 /** The holder of the lease, if its process is known to have ended: all embedded servers of a store run on one machine. Owners are `<pid>-<random>`. */
@@ -68,15 +79,8 @@ export async function startBackground({
       await sweep(deps)
     }),
     pump('deadlines', SECOND_MS, async () => leading && workflow.runDue()),
-    pump('timers', SECOND_MS, async () => {
-      if (!leading) return
-      await sweepTimers({
-        timers,
-        clock: deps.clock,
-        fire: (timer) => runClock(deps, timer),
-        failed: (timer, fault) => log('warn', 'timer-failed', { handler: timer.handler, fault: (fault as Error).name }),
-      })
-    }),
+    pump('checkpoint', MINUTE_MS, async () => leading && dailyCheckpoint(deps)),
+    pump('timers', SECOND_MS, async () => leading && sweepTimers(timers, deps.clock, (timer) => runClock(deps, timer))),
   ]
   return {
     leading: () => leading,

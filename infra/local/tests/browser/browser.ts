@@ -1,4 +1,13 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Browser, type BrowserContext, type Page, chromium as playwright } from 'playwright-core'
+
+const ROOT = join(import.meta.dirname, '../../../..')
+export class NoBrowser extends Error {
+  override readonly name = 'NoBrowser'
+}
 
 /** Flags of the packed browser that a test cannot have: in one process, contexts mix up their cookies; and the web's own security stays on. */
 const UNWANTED = [
@@ -10,17 +19,39 @@ const UNWANTED = [
   '--allow-running-insecure-content',
 ]
 
-/** The browser that lies inside npm on Linux x64, an installed Chrome elsewhere. A test without a browser fails: a page that nobody opened proves nothing. */
-export async function launchBrowser(): Promise<Browser> {
+const QUIET = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+type Env = Readonly<Record<string, string | undefined>>
+
+async function launchPacked(executablePath: string, env: Env = process.env): Promise<Browser> {
+  const { default: packed } = await import('@sparticuz/chromium')
+  const wanted = packed.args.filter((flag) => !UNWANTED.some((unwanted) => flag.startsWith(unwanted)))
+  return playwright.launch({ executablePath, args: [...wanted, ...QUIET], headless: true, env: { ...env } })
+}
+
+/** A bare Linux (a container, say) has neither NSS nor fonts: the package carries both, but unpacks them only where it believes itself in a Lambda. */
+export async function launchWithItsLibraries(): Promise<Browser> {
+  const home = join(tmpdir(), 'votum-browser')
+  mkdirSync(home, { recursive: true })
+  const unpack = "import('@sparticuz/chromium').then(({ default: packed }) => packed.executablePath()).then(console.log)"
+  const env = { ...process.env, TMPDIR: home, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' }
+  const path = execFileSync(process.execPath, ['-e', unpack], { cwd: ROOT, env, encoding: 'utf8' }).trim()
+  return launchPacked(path, { ...process.env, LD_LIBRARY_PATH: join(home, 'al2023/lib'), FONTCONFIG_PATH: join(home, 'fonts') })
+}
+
+async function launchHere(): Promise<Browser> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return playwright.launch({ channel: 'chrome' })
   const { default: packed } = await import('@sparticuz/chromium')
-  const quiet = ['--no-first-run', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
-  return playwright.launch({
-    executablePath: await packed.executablePath(),
-    args: [...packed.args.filter((flag) => !UNWANTED.some((unwanted) => flag.startsWith(unwanted))), ...quiet],
-    headless: true,
-  })
+  return launchPacked(await packed.executablePath()).catch(launchWithItsLibraries)
 }
+
+/** The browser that lies inside npm on Linux x64, an installed Chrome elsewhere. Throws NoBrowser: a page that nobody opened proves nothing. */
+export const launchBrowser = (): Promise<Browser> =>
+  launchHere().catch((cause: Error) => {
+    throw new NoBrowser(
+      `No browser could be started (${cause.message.split('\n')[0]}): on Linux x64 run \`npm ci\` again, elsewhere install Google Chrome.`,
+      { cause },
+    )
+  })
 
 export type Seen = { readonly page: Page; readonly problems: string[] }
 /** A page that keeps what went wrong: console errors, broken scripts, requests to any other host. */

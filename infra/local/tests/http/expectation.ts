@@ -4,10 +4,10 @@ import { parse } from 'csv-parse/sync'
 
 /** The matrix as people review it, read anew: this is no code of the API's. */
 type Row = { readonly operation: string; readonly role: string; readonly relation: string; readonly phase: string }
-const ROWS: readonly Row[] = parse(readFileSync(join(import.meta.dirname, '../../../../policies/access/matrix.csv'), 'utf8'), {
+export const MATRIX: readonly Row[] = parse(readFileSync(join(import.meta.dirname, '../../../../policies/access/matrix.csv'), 'utf8'), {
   columns: true,
 })
-export const MATRIX_OPERATIONS = [...new Set(ROWS.map(({ operation }) => operation))]
+export const MATRIX_OPERATIONS = [...new Set(MATRIX.map(({ operation }) => operation))]
 
 /** What the test knows of a record, written by hand. */
 export type Facts = {
@@ -40,12 +40,12 @@ const inPhase = (row: Row, { phase }: Facts) => row.phase === 'any' || row.phase
 
 /** 401, 403, 404, or 'past': the request came past role and visibility. `facts` undefined: the record is absent. */
 export function expected(operation: string, walker: Walker, facts: Facts | undefined, site?: string): 401 | 403 | 404 | 'past' {
-  const rows = ROWS.filter((row) => row.operation === operation)
+  const rows = MATRIX.filter((row) => row.operation === operation)
   const open = rows.some(({ role }) => role === 'public')
   const has = open || rows.some(({ role }) => walker.roles.some((one) => one.role === role))
   if (!has) return walker.roles.length === 0 ? 401 : 403
   if (facts === undefined) return 404
-  const sees = ROWS.some((row) => row.operation === READ[facts.kind] && holds(row, walker, facts, undefined) && inPhase(row, facts))
+  const sees = MATRIX.some((row) => row.operation === READ[facts.kind] && holds(row, walker, facts, undefined) && inPhase(row, facts))
   return sees && rows.some((row) => holds(row, walker, facts, site)) ? 'past' : 404
 }
 /** For operations without a record: only the role counts. */
