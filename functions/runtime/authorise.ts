@@ -3,7 +3,7 @@ import type { Head, StoredCommand } from '#functions/ports'
 import type { Deps } from '#functions/ports-deps'
 import { aggregateOf } from '#functions/usecases/aggregates'
 import { stateAt } from '#functions/usecases/handle'
-import { hasRole, maySee, rowOf, sitesFor } from '#policies/access/access'
+import { hasRole, maySee, roleFor, rowInPhase, rowOf, sitesFor } from '#policies/access/access'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Subject } from '#policies/ledger/aggregate'
 import type { Actor } from '#policies/ledger/entry'
@@ -38,14 +38,17 @@ export async function authoriseRecord(
   if (head === undefined || aggregate === undefined) return reject({ code: 'NOT_FOUND' })
   const subject = aggregate.subject(await stateAt(deps.ledger, aggregate, stream, head))
   if (subject === undefined || !maySee(stream, caller.asker, subject)) return reject({ code: 'NOT_FOUND' })
-  if (rowOf(contract.id, caller.asker, subject, site) === undefined) return reject({ code: 'NOT_FOUND' })
+  /** A command outside its phase is refused by the state, which names what is allowed; what is only read is not there outside its phase. */
+  const row =
+    contract.method === 'get' ? rowInPhase(contract.id, caller.asker, subject, site) : rowOf(contract.id, caller.asker, subject, site)
+  if (row === undefined) return reject({ code: 'NOT_FOUND' })
   return ok({ actor: actorOf(contract.id, caller, subject, site), subject, record: { stream, head, command } })
 }
 
-/** The actor of an entry: the role, and the site, of the matrix row that allowed it. */
+/** The actor of an entry: the role, and the site, of the matrix row that allowed it; one that covers the record's phase comes first. */
 function actorOf(operation: string, caller: Caller, subject: Subject | undefined, site: string | undefined): Actor {
-  const row = subject && rowOf(operation, caller.asker, subject, site)
-  const role = row?.role ?? caller.asker.memberships[0]?.role ?? 'public'
+  const row = subject && (rowInPhase(operation, caller.asker, subject, site) ?? rowOf(operation, caller.asker, subject, site))
+  const role = row?.role ?? roleFor(operation, caller.asker)
   const acting = row?.membership.site ?? (subject === undefined ? sitesFor(operation, caller.asker)[0] : undefined)
   return { person: caller.id, role, ...(acting === undefined ? {} : { site: acting }) }
 }

@@ -8,15 +8,16 @@ const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
   fhir: ['application/fhir+json', 'application/json'],
   ndjson: ['application/x-ndjson'],
 }
-/** Where larger input belongs. */
-const JOB_ROUTE = 'POST /v1/consent/import'
+/** Where larger input belongs: consents in several Bundles, many subjects in a job. */
+const INSTEAD: Readonly<Record<string, string>> = { createConsent: 'POST /fhir', checkConsent: 'POST /v1/consent/cohorts' }
 /** Deeper JSON is no document of ours or of FHIR's; code that follows a value's levels would run out of stack. */
 const DEEPEST = 100
 
 /** Reads at most the operation's limit; a longer body is refused without being kept. */
 export async function readBody(request: Request, contract: AnyContract): Promise<Result<string, Rejection>> {
   const limit = LIMITS[contract.media ?? 'json']
-  const tooLarge = reject({ code: 'TOO_LARGE', limitBytes: limit, ...(contract.area === 'consent' ? { instead: JOB_ROUTE } : {}) })
+  const instead = INSTEAD[contract.id]
+  const tooLarge = reject({ code: 'TOO_LARGE', limitBytes: limit, ...(instead === undefined ? {} : { instead }) })
   if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge
   if (request.body === null) return ok('')
   const chunks: Uint8Array[] = []

@@ -47,6 +47,11 @@ async function machineCaller(deps: Deps, token: string): Promise<Caller | undefi
 }
 
 const FRESH_MS = 5 * 60_000
-/** Voting, signing and confirming need a login of the last five minutes (application.md, "People"). No auth_time: refused. */
-export const isFresh = (caller: Caller, now: Instant): boolean =>
-  caller.authTime !== undefined && epochMs(now) - epochMs(caller.authTime) <= FRESH_MS
+/** How far the clock of an identity provider may run ahead of ours. */
+const AHEAD_MS = 60_000
+/** Voting, signing and confirming need a login of the last five minutes (application.md, "People"). No auth_time, or one that is yet to come: refused. */
+export function isFresh({ authTime }: Caller, now: Instant): boolean {
+  if (authTime === undefined) return false
+  const age = epochMs(now) - epochMs(authTime)
+  return -AHEAD_MS <= age && age <= FRESH_MS
+}

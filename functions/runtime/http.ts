@@ -30,7 +30,7 @@ export function httpApp(operations: readonly Operation[], deps: Deps): Hono {
     const { method, path } = operation.contract
     app.on(method.toUpperCase(), path.replaceAll('{', ':').replaceAll('}', ''), (c) => serve(c, operation, deps))
   }
-  app.notFound((c) => problem(c, { code: 'NOT_FOUND' }))
+  app.notFound((c) => marked(problem(c, { code: 'NOT_FOUND' }), requestIdOf(c)))
   return app
 }
 
@@ -52,15 +52,19 @@ async function serve(c: Context, operation: Operation, deps: Deps): Promise<Resp
     response = problem(c, { code: unavailable ? 'UNAVAILABLE' : 'FAULT' }, { requestId })
     if (unavailable) response.headers.set('Retry-After', '2')
   }
-  response.headers.set('X-Request-Id', requestId)
-  response.headers.set('Cache-Control', 'no-store')
-  response.headers.set('X-Content-Type-Options', 'nosniff')
   log('info', 'request', {
     operation: operation.contract.id,
     status: response.status,
     ms: Math.round(performance.now() - started),
     requestId,
   })
+  return marked(response, requestId)
+}
+/** The headers of every answer, so that an unknown path looks like an unseen record. */
+function marked(response: Response, requestId: string): Response {
+  response.headers.set('X-Request-Id', requestId)
+  response.headers.set('Cache-Control', 'no-store')
+  response.headers.set('X-Content-Type-Options', 'nosniff')
   return response
 }
 const requestIdOf = (c: Context): string => {

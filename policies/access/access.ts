@@ -69,8 +69,10 @@ export const maySee = (stream: string, asker: Asker, subject: Subject): boolean 
 export const rowOf = (operation: string, asker: Asker, subject: Subject, site?: string) =>
   rowsFor(operation, asker).find((row) => related(row, asker, subject, site))
 /** The row that lets the asker use the operation on this record in its phase. */
-export const rowInPhase = (operation: string, asker: Asker, subject: Subject) =>
-  rowsFor(operation, asker).find((row) => related(row, asker, subject) && inPhase(row, subject))
+export const rowInPhase = (operation: string, asker: Asker, subject: Subject, site?: string) =>
+  rowsFor(operation, asker).find((row) => related(row, asker, subject, site) && inPhase(row, subject))
+/** The role by which the asker has an operation that is about no record. */
+export const roleFor = (operation: string, asker: Asker): Role => rowsFor(operation, asker)[0]?.role ?? 'public'
 /** The operations of `candidates` that the asker may use on the record now; a refused command names them. */
 export const allowedNow = (candidates: readonly string[], asker: Asker, subject: Subject): readonly string[] =>
   candidates.filter((operation) => rowInPhase(operation, asker, subject) !== undefined)

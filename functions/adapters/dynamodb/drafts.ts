@@ -1,22 +1,18 @@
-import { DeleteCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DraftSection, Drafts } from '#functions/ports'
 import type { Store } from './client'
+import { partition } from './partition'
 
-const partition = (applicationId: string) => `draft#${applicationId}`
+const draftOf = (applicationId: string) => `draft#${applicationId}`
 
 /** Drafts: one item a section, guarded by its revision. Source data until submission, when the form is sealed. */
-export function dynamoDrafts({ documents, tables }: Store): Drafts {
+export function dynamoDrafts(store: Store): Drafts {
+  const { documents, tables } = store
   const TableName = tables.work
   const sections = async (applicationId: string): Promise<readonly DraftSection[]> => {
-    const { Items: items = [] } = await documents.send(
-      new QueryCommand({
-        TableName,
-        ConsistentRead: true,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': partition(applicationId) },
-      }),
-    )
-    return items.map((item) => JSON.parse(String(item.draft)))
+    const found: DraftSection[] = []
+    for await (const item of partition(store, TableName, draftOf(applicationId))) found.push(JSON.parse(String(item.draft)))
+    return found
   }
   return {
     sections,
@@ -26,7 +22,7 @@ export function dynamoDrafts({ documents, tables }: Store): Drafts {
         await documents.send(
           new PutCommand({
             TableName,
-            Item: { pk: partition(applicationId), sk: draft.section, revision: saved.revision, draft: JSON.stringify(saved) },
+            Item: { pk: draftOf(applicationId), sk: draft.section, revision: saved.revision, draft: JSON.stringify(saved) },
             ...(expected === 0
               ? { ConditionExpression: 'attribute_not_exists(pk)' }
               : { ConditionExpression: 'revision = :expected', ExpressionAttributeValues: { ':expected': expected } }),
@@ -40,7 +36,7 @@ export function dynamoDrafts({ documents, tables }: Store): Drafts {
     },
     async remove(applicationId) {
       for (const { section } of await sections(applicationId))
-        await documents.send(new DeleteCommand({ TableName, Key: { pk: partition(applicationId), sk: section } }))
+        await documents.send(new DeleteCommand({ TableName, Key: { pk: draftOf(applicationId), sk: section } }))
     },
   }
 }

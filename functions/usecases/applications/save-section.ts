@@ -13,10 +13,14 @@ export type SaveSection = {
   readonly person: string
 }
 
+/** A section is one item of the store, which takes 400 KB; the rest is for keys and marks. */
+const LARGEST_SECTION_BYTES = 380_000
+
 /** Saves one section of the draft. Never blocked by what is incomplete: the errors come back as hints. */
 export async function saveSection(deps: Deps, { applicationId, section, content, revision, person }: SaveSection) {
   const { phase } = await loadApplication(deps, applicationId)
   if (phase !== 'draft' && phase !== 'rework') return reject({ code: 'WRONG_PHASE', phase })
+  if (utf8Size(content) > LARGEST_SECTION_BYTES) return reject({ code: 'TOO_LARGE', limitBytes: LARGEST_SECTION_BYTES })
   const saved = await deps.drafts.save(applicationId, { section, content, savedAt: deps.clock.now(), savedBy: person }, revision)
   if (saved === 'conflict') return reject({ code: 'REVISION_STALE' })
   const title = section === 'general' ? (content as { title?: unknown }).title : undefined
@@ -28,3 +32,4 @@ export async function saveSection(deps: Deps, { applicationId, section, content,
     errors: [...sectionErrors(section, content)],
   })
 }
+const utf8Size = (content: Json): number => new TextEncoder().encode(JSON.stringify(content)).length

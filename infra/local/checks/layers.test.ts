@@ -13,6 +13,7 @@ const CANARIES: Readonly<Record<string, readonly [file: string, code: string]>> 
   'no-unresolvable': ['policies/lost/a.ts', "import './nowhere'"],
   'policies-are-pure': ['policies/impure/a.ts', "import 'node:fs'"],
   'one-place-knows-calendars': ['policies/consent/a.ts', "import 'temporal-polyfill'"],
+  'consent-rules-stay-lean': ['policies/consent/b.ts', "import 'zod'"],
   'usecases-see-ports-only': ['functions/usecases/x/a.ts', "import '../../runtime/thing'"],
   'adapters-see-no-usecases': ['functions/adapters/x/a.ts', "import '../../usecases/plain'"],
   'packages-only-where-they-belong': ['functions/api/x/a.ts', "import '@aws-sdk/client-s3'"],
@@ -54,7 +55,7 @@ beforeAll(() => {
   write('tsconfig.json', '{}')
   write(
     'package.json',
-    '{"type":"module","imports":{"#policies/*":"./policies/*.ts"},"dependencies":{"@aws-sdk/client-s3":"*","temporal-polyfill":"*"}}',
+    '{"type":"module","imports":{"#policies/*":"./policies/*.ts"},"dependencies":{"@aws-sdk/client-s3":"*","temporal-polyfill":"*","zod":"*"}}',
   )
   for (const file of PLAIN) write(file, 'export const rule = 1')
   for (const [file, code] of Object.values(CANARIES)) write(file, code)
@@ -87,6 +88,7 @@ test('nothing but the planted files is reported', () => {
 test('a run that saw no module fails', () => {
   const empty = mkdtempSync(join(tmpdir(), 'votum-empty-'))
   mkdirSync(join(empty, 'policies'))
+  writeFileSync(join(empty, 'tsconfig.json'), '{}')
   expect(() => checkLayers(empty, ['policies'])).toThrow('saw no module')
   rmSync(empty, { recursive: true })
 })

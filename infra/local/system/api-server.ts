@@ -7,11 +7,16 @@ import { httpApp } from '#functions/runtime/http'
 
 type Parts = { readonly port: number; readonly deps: Deps; readonly issue: (request: IncomingMessage, response: ServerResponse) => void }
 
-/** The whole API and the machine issuer on one loopback port: the same operations that the Lambdas mount. */
-export async function startApiServer({ port, deps, issue }: Parts): Promise<{ stop(): Promise<void> }> {
+/** Every operation, and the document that describes them. */
+export function apiApp(deps: Deps) {
   const app = httpApp(ALL_OPERATIONS, deps)
   app.get('/v1/openapi.json', (c) => c.json(openApiDocument() as object))
-  const listen = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  return app
+}
+
+/** The whole API and the machine issuer on one loopback port: the same operations that the Lambdas mount. */
+export async function startApiServer({ port, deps, issue }: Parts): Promise<{ stop(): Promise<void> }> {
+  const listen = getRequestListener(apiApp(deps).fetch, { overrideGlobalObjects: false })
   const server = createServer((request, response) =>
     request.url?.startsWith('/issuer/') ? issue(request, response) : void listen(request, response),
   )
