@@ -138,27 +138,6 @@ const QUERIES = [
   '?q=a&q=b',
   `?q=${'x'.repeat(4000)}`,
 ]
-type Probe = { readonly contract: Contract; readonly body?: string; readonly params: Record<string, string>; readonly query?: string }
-const probesOf = (contract: Contract): readonly Probe[] => {
-  const names = [...contract.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
-  const body = BODIES[contract.id] === undefined ? {} : { body: JSON.stringify(BODIES[contract.id]) }
-  const paths = names.flatMap((name) => PATHS.map((value) => ({ contract, ...body, params: { [name]: value } })))
-  const queries = contract.method === 'get' ? QUERIES.map((query) => ({ contract, params: { applicationId: draft }, query })) : []
-  return [...paths, ...queries]
-}
-const QUERIES = [
-  '?phase=x',
-  '?version=1e3',
-  '?version=-1',
-  '?version=NaN',
-  '?limit=0',
-  '?after=1e99',
-  '?q=%00',
-  '?q=%',
-  '?__proto__=1',
-  '?q=a&q=b',
-  `?q=${'x'.repeat(4000)}`,
-]
 const namesIn = ({ path }: Contract) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '')
 test('no path is ever a fault of ours', async () => {
   const faults: string[] = []
