@@ -11,6 +11,7 @@ export function pump(name: string, pauseMs: number, work: () => Promise<unknown>
       } catch (fault) {
         log('warn', 'pump-fault', { name, fault: (fault as Error).name, message: (fault as Error).message.slice(0, 200) })
       }
+      if (stopped) return // stopped while it worked: nobody would wake it from the pause
       await new Promise<void>((go) => {
         wake = go
         setTimeout(go, pauseMs).unref()

@@ -38,18 +38,35 @@ function holds(row: Row, walker: Walker, facts: Facts, site: string | undefined)
 }
 const inPhase = (row: Row, { phase }: Facts) => row.phase === 'any' || row.phase.split('|').includes(phase)
 
-/** 401, 403, 404, or 'past': the request came past role and visibility. `facts` undefined: the record is absent. */
-export function expected(operation: string, walker: Walker, facts: Facts | undefined, site?: string): 401 | 403 | 404 | 'past' {
+/** `allowed`: role, relation and phase fit. `state`: a command outside its phases, which the state refuses. */
+export type Expected = 401 | 403 | 404 | 'allowed' | 'state'
+
+/** Read off the table alone. `facts` undefined: the record is absent. `reads`: a GET, which is not there outside its phases. */
+export function expected(
+  operation: string,
+  walker: Walker,
+  facts: Facts | undefined,
+  { site, reads = false }: { site?: string; reads?: boolean } = {},
+): Expected {
   const rows = MATRIX.filter((row) => row.operation === operation)
   const open = rows.some(({ role }) => role === 'public')
   const has = open || rows.some(({ role }) => walker.roles.some((one) => one.role === role))
   if (!has) return walker.roles.length === 0 ? 401 : 403
   if (facts === undefined) return 404
   const sees = MATRIX.some((row) => row.operation === READ[facts.kind] && holds(row, walker, facts, undefined) && inPhase(row, facts))
-  return sees && rows.some((row) => holds(row, walker, facts, site)) ? 'past' : 404
+  const mine = rows.filter((row) => holds(row, walker, facts, site))
+  if (!sees || mine.length === 0) return 404
+  if (mine.some((row) => inPhase(row, facts))) return 'allowed'
+  return reads ? 404 : 'state'
 }
 /** For operations without a record: only the role counts. */
-export const expectedByRole = (operation: string, walker: Walker): 401 | 403 | 'past' => {
+export const expectedByRole = (operation: string, walker: Walker): 401 | 403 | 'allowed' => {
   const answer = expected(operation, walker, undefined)
-  return answer === 404 ? 'past' : answer
+  return answer === 401 || answer === 403 ? answer : 'allowed'
+}
+/** Whether an answer is what the table says; a fault of ours never is. */
+export function fits(wanted: Expected, status: number): boolean {
+  if (typeof wanted === 'number') return status === wanted
+  if (status >= 500 || [401, 403, 404].includes(status)) return false
+  return wanted === 'allowed' || status >= 400
 }

@@ -1,50 +1,58 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { logSink } from '#functions/runtime/log'
 import { type DemoClient, demoClient, until } from '../../../../bench/demo/client'
-import { ballotIdOf, closeByChair, openBallot, vote } from '../../../../bench/demo/committees'
+import { ballotIdOf, closeByChair, openBallot, type Vote, vote } from '../../../../bench/demo/committees'
 import { siteClient } from '../../../../bench/demo/consents'
 import { caseOf, inPhase } from '../../../../bench/demo/proposals'
 import { projectForm } from '../../seed/seed'
-import { startSystem } from '../../system/system'
-import { freeRow } from '../free-row'
 import type { Facts, Walker } from './expectation'
+import { lightSystem } from './light-system'
 
-/** One running system with a case in site review (ballot open), one in contracting (contract issued), and a draft. */
+/**
+ * One running system with cases of every phase that can be reached without moving time: a draft, formal check, rework, site review (ballot
+ * open), withdrawn out of it, conditions, contracting (contract issued) and published (contract signed).
+ */
 export async function network() {
-  logSink.write = () => undefined
-  const folder = mkdtempSync(join(tmpdir(), 'votum-http-'))
-  const system = await startSystem({ dataDir: folder, basePort: await freeRow(), web: false })
-  const client = demoClient(await (await fetch(`${system.endpoints.dev}/info`)).json(), 'http-walk')
-  const reviewed = await submittedCase(client, 'WALK-REVIEW', ['charite', 'ukhd'])
+  const light = await lightSystem()
+  const { folder } = light
+  const client = demoClient(light.info, 'http-walk')
+  const reviewed = await acceptedCase(client, 'WALK-REVIEW', ['charite', 'ukhd'])
   await precheck(client, reviewed, 'charite')
   await openBallot(client, 'charite.chair', ballotIdOf(reviewed, 'charite'))
-  const agreed = await submittedCase(client, 'WALK-AGREED', ['charite'])
-  await precheck(client, agreed, 'charite')
-  const ballot = ballotIdOf(agreed, 'charite')
-  await vote(
-    client,
-    ballot,
-    ['charite.chair', 'charite.m2', 'charite.m3', 'charite.m5'].map((member) => ({ member, choice: 'approve' })),
-  )
-  await closeByChair(client, ballot, 'charite.chair')
-  await inPhase(client, 'office', agreed, 'contracting')
-  const { contractId } = await client.command('office', 'issue', `/v1/applications/${agreed}/contracts`)
-  await until('the case knows its contract', async () => (await caseOf(client, 'office', agreed)).contract)
+  const checked = await submittedCase(client, 'WALK-CHECK', ['charite', 'ukhd'])
+  const returned = await returnedCase(client, 'WALK-REWORK')
+  const withdrawn = await acceptedCase(client, 'WALK-WITHDRAWN', ['charite', 'ukhd'])
+  await client.command('miriam.sander', `withdraw-${withdrawn}`, `/v1/applications/${withdrawn}/withdrawal`)
+  const conditional = await decidedCase(client, 'WALK-CONDITIONS', CONDITIONAL)
+  await inPhase(client, 'office', conditional, 'conditions')
+  const agreed = await decidedCase(client, 'WALK-AGREED', APPROVING)
+  const contract = await issuedContract(client, agreed)
+  const published = await decidedCase(client, 'WALK-PUBLISHED', APPROVING)
+  const signed = await issuedContract(client, published)
+  await publish(client, published, signed)
   const { applicationId: draft } = await client.command('paul.hoffmann', 'draft', '/v1/applications', { title: 'Entwurf' })
   const tokens = {
     charite: await siteClient(client, 'charite', join(folder, 'c.json')),
     ukl: await siteClient(client, 'ukl', join(folder, 'c.json')),
   }
+  const closedBallot = ballotIdOf(agreed, 'charite')
+  const openOne = ballotIdOf(reviewed, 'charite')
   return {
-    system,
+    ...light,
     client,
     tokens,
-    ids: { reviewed, agreed, draft, openBallot: ballotIdOf(reviewed, 'charite'), closedBallot: ballot, contract: contractId as string },
-    async stop() {
-      await system.stop()
-      rmSync(folder, { recursive: true, force: true })
+    ids: {
+      draft,
+      checked,
+      returned,
+      reviewed,
+      withdrawn,
+      conditional,
+      agreed,
+      published,
+      openBallot: openOne,
+      closedBallot,
+      contract,
+      signed,
     },
   }
 }
@@ -57,9 +65,54 @@ async function submittedCase(client: DemoClient, abbreviation: string, sites: re
   for (const [section, value] of Object.entries(content))
     await client.put('miriam.sander', `/v1/applications/${id}/form/${section}`, { content: value }, 0)
   await client.command('miriam.sander', `submit-${abbreviation}`, `/v1/applications/${id}/submissions`, {})
+  return id
+}
+async function acceptedCase(client: DemoClient, abbreviation: string, sites: readonly string[]): Promise<string> {
+  const id = await submittedCase(client, abbreviation, sites)
   const { sealedHash } = await caseOf(client, 'office', id)
   await client.command('office', `accept-${abbreviation}`, `/v1/applications/${id}/formal-check/acceptance`, { sealedHash })
   return id
+}
+async function returnedCase(client: DemoClient, abbreviation: string): Promise<string> {
+  const id = await submittedCase(client, abbreviation, ['charite', 'ukhd'])
+  const { sealedHash } = await caseOf(client, 'office', id)
+  const requests = [{ section: 'data', text: 'Bitte nennen Sie die Laborwerte einzeln.' }]
+  await client.command('office', `return-${abbreviation}`, `/v1/applications/${id}/formal-check/return`, { sealedHash, requests })
+  return id
+}
+const voters = ['charite.chair', 'charite.m2', 'charite.m3', 'charite.m5']
+const APPROVING: readonly Vote[] = voters.map((member) => ({ member, choice: 'approve' }))
+const CONDITIONAL: readonly Vote[] = voters.map((member) => ({
+  member,
+  choice: 'approve-with-conditions',
+  reason: 'Nur mit Auflage.',
+  conditions: [{ text: 'Zugriff nur für benannte Personen.', owner: 'applicant', dueDays: 30 }],
+}))
+/** A case of the Charité alone whose committee has decided. */
+async function decidedCase(client: DemoClient, abbreviation: string, votes: readonly Vote[]): Promise<string> {
+  const id = await acceptedCase(client, abbreviation, ['charite'])
+  await precheck(client, id, 'charite')
+  await vote(client, ballotIdOf(id, 'charite'), votes)
+  await closeByChair(client, ballotIdOf(id, 'charite'), 'charite.chair')
+  return id
+}
+async function issuedContract(client: DemoClient, id: string): Promise<string> {
+  await inPhase(client, 'office', id, 'contracting')
+  const { contractId } = await client.command('office', `issue-${id}`, `/v1/applications/${id}/contracts`)
+  await until('the case knows its contract', async () => (await caseOf(client, 'office', id)).contract)
+  return contractId
+}
+async function publish(client: DemoClient, id: string, contractId: string): Promise<void> {
+  const { issuedHash } = await client.get('office', `/v1/contracts/${contractId}`)
+  const contract = `/v1/contracts/${contractId}`
+  await client.command('miriam.sander', `sign-${id}`, `${contract}/signatures`, { party: 'applicant', issuedHash })
+  await client.command('charite.sign', `countersign-${id}`, `${contract}/signatures`, { party: 'charite', issuedHash })
+  await client.command('office', `release-${id}`, `${contract}/release`, { issuedHash })
+  await until('the contract is in force', async () =>
+    (await caseOf(client, 'office', id)).sites.every(({ state }: { state: string }) => state === 'in-force') ? true : undefined,
+  )
+  await client.command('office', `publish-${id}`, `/v1/applications/${id}/publication`)
+  await inPhase(client, 'office', id, 'published')
 }
 async function precheck(client: DemoClient, id: string, site: string): Promise<void> {
   const { sealedHash } = await caseOf(client, `${site}.steward`, id)
@@ -77,21 +130,26 @@ const person = (login: string, ...roles: Walker['roles']): Walker & { readonly l
   roles,
 })
 const at = (role: string, site?: string) => (site === undefined ? { role } : { role, site })
-/** Every role, at a site of the case and at another site; and nobody. */
-export const WALKERS: readonly (Walker & { readonly login?: string; readonly machine?: 'charite' | 'ukl' })[] = [
+export type HttpWalker = Walker & { readonly login?: string; readonly machine?: 'charite' | 'ukl' }
+/** Every role: of the record, at the Charité, at another site of some cases (ukhd), at a site of none (ukl); and nobody. */
+export const WALKERS: readonly HttpWalker[] = [
   { name: 'anonymous', roles: [] },
   person('miriam.sander', at('applicant')),
   person('lea.koenig', at('applicant')),
   person('paul.hoffmann', at('applicant')),
   person('office', at('office')),
   person('charite.steward', at('steward', 'charite')),
+  person('ukhd.steward', at('steward', 'ukhd')),
   person('ukl.steward', at('steward', 'ukl')),
   person('charite.m2', at('member', 'charite')),
   person('charite.m4', at('member', 'charite')),
+  person('ukhd.m2', at('member', 'ukhd')),
   person('ukl.m2', at('member', 'ukl')),
   person('charite.chair', at('member', 'charite'), at('chair', 'charite')),
+  person('ukhd.chair', at('member', 'ukhd'), at('chair', 'ukhd')),
   person('ukl.chair', at('member', 'ukl'), at('chair', 'ukl')),
   person('charite.sign', at('signatory', 'charite')),
+  person('ukhd.sign', at('signatory', 'ukhd')),
   person('ukl.sign', at('signatory', 'ukl')),
   person('auditor', at('auditor')),
   person('admin', at('admin')),
@@ -102,15 +160,25 @@ export const WALKERS: readonly (Walker & { readonly login?: string; readonly mac
 const OWNERS = ['p-miriam-sander', 'p-lea-koenig']
 const SEATS = ['p-charite-chair', ...[2, 3, 4, 5, 6, 7].map((n) => `p-charite-m${n}`)]
 const none = { owners: [], sites: [], seats: [], chairs: [] }
-/** What is true of each record, written down by hand from how it was made. */
-export const factsOf = (ids: Network['ids']): readonly { readonly id: string; readonly facts: Facts }[] => [
-  { id: ids.reviewed, facts: { ...none, kind: 'application', phase: 'site-review', owners: OWNERS, sites: ['charite', 'ukhd'] } },
-  { id: ids.agreed, facts: { ...none, kind: 'application', phase: 'contracting', owners: OWNERS, sites: ['charite'] } },
-  { id: ids.draft, facts: { ...none, kind: 'application', phase: 'draft', owners: ['p-paul-hoffmann'] } },
-  { id: ids.openBallot, facts: { ...none, kind: 'ballot', phase: 'open', sites: ['charite'], seats: SEATS, chairs: ['p-charite-chair'] } },
-  {
-    id: ids.closedBallot,
-    facts: { ...none, kind: 'ballot', phase: 'closed', sites: ['charite'], seats: SEATS, chairs: ['p-charite-chair'] },
-  },
-  { id: ids.contract, facts: { ...none, kind: 'contract', phase: 'issued', owners: OWNERS, sites: ['charite'] } },
-]
+/** What is true of each record, written down by hand from how it was made. Sites take part from the release to them on. */
+export function factsOf(ids: Network['ids']): readonly { readonly id: string; readonly facts: Facts }[] {
+  const record = (id: string, kind: string, phase: string, more: Partial<Facts>) => ({ id, facts: { ...none, kind, phase, ...more } })
+  const own = { owners: OWNERS }
+  const both = { ...own, sites: ['charite', 'ukhd'] }
+  const one = { ...own, sites: ['charite'] }
+  const committee = { sites: ['charite'], seats: SEATS, chairs: ['p-charite-chair'] }
+  return [
+    record(ids.draft, 'application', 'draft', { owners: ['p-paul-hoffmann'] }),
+    record(ids.checked, 'application', 'formal-check', own),
+    record(ids.returned, 'application', 'rework', own),
+    record(ids.reviewed, 'application', 'site-review', both),
+    record(ids.withdrawn, 'application', 'withdrawn', both),
+    record(ids.conditional, 'application', 'conditions', one),
+    record(ids.agreed, 'application', 'contracting', one),
+    record(ids.published, 'application', 'published', one),
+    record(ids.openBallot, 'ballot', 'open', committee),
+    record(ids.closedBallot, 'ballot', 'closed', committee),
+    record(ids.contract, 'contract', 'issued', one),
+    record(ids.signed, 'contract', 'signed', one),
+  ]
+}

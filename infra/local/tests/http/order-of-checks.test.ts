@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await network()
   office = await signIn(world.client.info, 'office')
   miriam = await signIn(world.client.info, 'miriam.sander')
-})
+}, 120_000)
 afterAll(() => world.stop())
 
 type Sent = { readonly method?: string; readonly bearer?: string; readonly body?: string; readonly headers?: Record<string, string> }
@@ -104,61 +104,63 @@ test('the language of a problem follows the reader; its code does not', async ()
   )
   expect(titles).toEqual(['Bitte melden Sie sich an.', 'Please sign in.'])
 })
-test('voting, signing and confirming need a login of the last five minutes', async () => {
-  const old = 's1.p-charite-m2.old-login'
-  const now = world.system.deps.wallClock.now()
-  const authTime = new Date(Date.parse(now) - 6 * 60_000).toISOString() as typeof now
-  await world.system.deps.sessions.create(
-    old,
-    { person: 'p-charite-m2', authTime, expires: '2999-01-01T00:00:00.000Z' as typeof now },
-    null,
-  )
-  const vote = await send(`/v1/ballots/${world.ids.openBallot}/votes`, {
-    body: JSON.stringify({ choice: 'approve', sealedHash: '0'.repeat(64) }),
-    bearer: old,
-  })
-  expect([vote.status, vote.json.code, vote.headers.get('www-authenticate')]).toEqual([
-    401,
-    'FRESH_LOGIN_REQUIRED',
-    'Bearer error="insufficient_user_authentication", max_age=300',
-  ])
-  expect((await send(`/v1/ballots/${world.ids.openBallot}`, { method: 'GET', bearer: old })).status).toBe(200)
+test('HEAD answers like GET without a body; other methods are not there', async () => {
+  const path = `/v1/applications/${world.ids.reviewed}`
+  const [get, head] = await Promise.all(['GET', 'HEAD'].map((method) => send(path, { method, bearer: miriam })))
+  expect([head?.status, head?.json, head?.headers.get('etag')]).toEqual([200, {}, get?.headers.get('etag')])
+  expect((await send(`/v1/applications/${world.ids.draft}`, { method: 'HEAD', bearer: office })).status).toBe(404)
+  for (const method of ['OPTIONS', 'PATCH', 'DELETE']) expect((await send(path, { method, bearer: miriam })).status).toBe(404)
 })
-test.each([
-  '[]',
-  'null',
-  '0',
-  '""',
-  '{"__proto__":{"admin":true}}',
-  '{"constructor":{"prototype":{}}}',
-  '['.repeat(5000),
-  `${'{"a":'.repeat(2000)}1${'}'.repeat(2000)}`,
-  '{"title":"\u0000"}',
-  '{"title":"\ud800"}',
-])('hostile input %# never is a fault of ours', async (body) => {
-  for (const path of [
-    '/v1/applications',
-    accept(world.ids.reviewed),
-    `/v1/ballots/${world.ids.openBallot}/votes`,
-    '/v1/consent/evaluate',
-    '/fhir',
-  ])
-    for (const bearer of [undefined, office, world.tokens.charite.slice('token:'.length)]) {
-      const headers: Record<string, string> = path === '/fhir' ? { 'content-type': 'application/fhir+json' } : {}
-      const { status } = await send(path, { body, headers, ...(bearer === undefined ? {} : { bearer }) })
-      expect(status).toBeLessThan(500)
-    }
+test('another body under a used key is refused before the state is; the first body gets the first answer whatever has happened since', async () => {
+  const key = { 'idempotency-key': 'http-walk.accept-WALK-REVIEW' }
+  const { sealedHash } = await world.client.get('office', `/v1/applications/${world.ids.reviewed}`)
+  const first = await send(accept(world.ids.reviewed), { body: JSON.stringify({ sealedHash }), bearer: office, headers: key })
+  const other = await send(accept(world.ids.reviewed), { body: good, bearer: office, headers: key })
+  expect([first.status, first.json.accepted, first.headers.get('idempotency-replayed')]).toEqual([200, true, 'true'])
+  expect([other.status, other.json.code]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED'])
+  expect((await send(accept(world.ids.draft), { body: good, bearer: office, headers: key })).status).toBe(404)
 })
-test('the id of a session lies nowhere in the store, only its hash', async () => {
-  const { ScanCommand } = await import('@aws-sdk/lib-dynamodb')
-  const { openStore } = await import('#functions/adapters/dynamodb/client')
-  const { documents, tables } = openStore({
-    endpoint: world.system.endpoints.store,
-    region: 'eu-central-1',
-    tables: world.system.endpoints.tables,
+test('keys belong to their caller', async () => {
+  const key = { 'idempotency-key': 'one-key-of-two-people' }
+  const paul = await world.sessionOf('paul.hoffmann')
+  const create = (bearer: string) => send('/v1/applications', { body: '{"title":"Gleich"}', bearer, headers: key })
+  const [mine, his] = [await create(miriam), await create(paul)]
+  expect([mine.status, his.status, mine.json.applicationId === his.json.applicationId]).toEqual([201, 201, false])
+})
+test('every refusal has the shape of a problem', async () => {
+  const problems = [
+    await send(accept(ABSENT), { body: '{}', bearer: office }),
+    await send(accept(ABSENT), { body: good }),
+    await send(accept(ABSENT), { body: good, bearer: miriam }),
+    await send(accept(ABSENT), { body: good, bearer: office }),
+    await send(accept(world.ids.checked), { body: good, bearer: office }),
+  ]
+  for (const { status, json, headers } of problems) {
+    expect(headers.get('content-type')).toBe('application/problem+json')
+    expect([json.status, json.type]).toEqual([status, `https://votum.invalid/problems/${json.code.toLowerCase().replaceAll('_', '-')}`])
+  }
+  expect(problems.map(({ status, json }) => [status, json.code])).toEqual([
+    [400, 'MALFORMED'],
+    [401, 'UNAUTHENTICATED'],
+    [403, 'FORBIDDEN'],
+    [404, 'NOT_FOUND'],
+    [409, 'OTHER_VERSION'],
+  ])
+  expect(problems[0]?.json.errors).toEqual([{ pointer: '/sealedHash', code: 'INVALID_TYPE', detail: expect.any(String) }])
+  expect(problems[3]?.json).toEqual({
+    type: 'https://votum.invalid/problems/not-found',
+    title: 'Nicht gefunden.',
+    status: 404,
+    code: 'NOT_FOUND',
   })
-  const { Items: items = [] } = await documents.send(new ScanCommand({ TableName: tables.work }))
-  const text = JSON.stringify(items)
-  expect(text.includes(office.slice('s1.p-office.'.length))).toBe(false)
-  expect(text).toContain('session#')
+  expect(problems[4]?.json.allowed.sort()).toEqual(['acceptFormally', 'rejectApplication', 'returnApplication'])
+})
+test('under /fhir a refusal is an OperationOutcome', async () => {
+  const { status, json, headers } = await send('/fhir', { body: '[]', headers: { 'content-type': 'application/fhir+json' } })
+  expect([status, headers.get('content-type'), json.resourceType, json.issue[0].severity]).toEqual([
+    400,
+    'application/fhir+json',
+    'OperationOutcome',
+    'error',
+  ])
 })
