@@ -36,11 +36,18 @@ export function recordContractProgress(
   const known = { signed: contract.signed, refused: contract.refused, 'in-force': contract.inForce }[progress.state]
   return known.includes(progress.party) ? [] : [{ type: 'ContractProgressed', ...progress }]
 }
+/** Is some site's part of the contract in force? Before that nothing is published. */
+export const mayPublish = (application: Application): boolean => (application.contract?.inForce.length ?? 0) > 0
+/** Does the state beyond the phase leave a command open? What it would refuse is not offered. */
+export function isOffered(operation: string, application: Application): boolean {
+  if (operation === 'issueContract') return mayIssueContract(application).ok
+  return operation === 'publishApplication' ? mayPublish(application) : true
+}
 /** The register entry; use starts seven days after publication at the earliest (application.md, "Lifecycle"). */
 export function decidePublish(application: Application, entryId: string, contentHash: Sha256, at: Instant): Decision {
   const refused = outOfPhase(application, 'contracting')
   if (refused) return refused
-  if ((application.contract?.inForce.length ?? 0) === 0) return reject({ code: 'CONTRACT_NOT_IN_FORCE' })
+  if (!mayPublish(application)) return reject({ code: 'CONTRACT_NOT_IN_FORCE' })
   return ok([{ type: 'ApplicationPublished', entryId, contentHash, useFrom: addDays(berlinDay(at), CLOCKS.useAfterPublication) }])
 }
 /** The office lets the use begin, never before the day that the register names. */

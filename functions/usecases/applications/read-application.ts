@@ -1,6 +1,7 @@
 import { type Asker, allowedNow } from '#policies/access/access'
 import { subjectOfApplication } from '#policies/application/aggregate'
 import { type Application, type Request, referenceOf, type SiteReview } from '#policies/application/application'
+import { isOffered } from '#policies/application/decide-contracting'
 import { ok } from '#policies/kernel/result'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
@@ -76,7 +77,8 @@ export async function readApplication(deps: Deps, applicationId: string, reader:
     requests: await requestViews(application.requests, open, asker),
     ...contractOf(application),
     ...registerOf(application),
-    allowed: subject === undefined || erased ? [] : [...allowedNow(COMMANDS, asker, subject)],
+    allowed:
+      subject === undefined || erased ? [] : allowedNow(COMMANDS, asker, subject).filter((operation) => isOffered(operation, application)),
     ...optional('erasedAt', application.erasedAt),
     history: await historyOf(deps, applicationStream(applicationId), nameOf, application),
   })
