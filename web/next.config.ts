@@ -10,6 +10,8 @@ const config: NextConfig = {
   outputFileTracingRoot: root,
   images: { unoptimized: true },
   poweredByHeader: false,
+  // A page has its title from the first byte on (WCAG 2.4.2), for everybody and not only for the clients on Next's list.
+  htmlLimitedBots: /.*/,
   // The dev server refuses its own assets to other host names than the one it was started under.
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
   experimental: { serverActions: { bodySizeLimit: '2mb' } },

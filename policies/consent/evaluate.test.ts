@@ -13,6 +13,8 @@ import { parseQuestion } from './question'
 
 const TODAY = '2026-11-23' as PlainDate
 const RUNS = { numRuns: 400 }
+/** About one request in forty stays a permit beside another denial: enough runs that none at all would be a fault and no accident. */
+const MANY_RUNS = { numRuns: 1500 }
 const seeds = fc.integer()
 
 function answer(request: Json): ConsentAnswer {
@@ -73,9 +75,9 @@ test('one more document that only denies never adds a permit', () => {
       if (after.decision === 'permit') permits += 1
       if (after.decision === 'permit') expect(answer(request).decision).toBe('permit')
     }),
-    RUNS,
+    MANY_RUNS,
   )
-  expect(permits).toBeGreaterThan(10)
+  expect(permits).toBeGreaterThan(0)
 })
 const denyingRoot = (random: () => number): Json => {
   const { provision } = randomConsent(random, 'x') as { provision?: Json }
