@@ -3,7 +3,7 @@ import { existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../..')
-const NODE = ['--disable-warning=ExperimentalWarning', '--disable-warning=NodeVersionSupportWarning', '--import', 'tsx']
+const NODE = ['--disable-warning=ExperimentalWarning', '--import', 'tsx']
 export const devOf = (basePort: number) => `http://127.0.0.1:${basePort + 4}`
 
 /** A server of its own process group on these ports and this data; resolves when its dev tools answer. */

@@ -49,6 +49,8 @@ async function forget({ dataDir }: StartOptions): Promise<void> {
 async function main(): Promise<void> {
   try {
     assertNodeVersion()
+    // which Node will be needed next year concerns who builds Votum (README), not who tries it
+    process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true'
     const options = parseOptions(process.argv.slice(2))
     if (options.help) process.stdout.write(HELP)
     else await run(options)

@@ -1,7 +1,7 @@
 import type { Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { addDays, berlinDay, type Instant } from '#policies/kernel/time'
-import type { Application, Phase } from './application'
+import { type Application, type Phase, providingSites } from './application'
 import { CLOCKS } from './clocks/deadlines'
 import type { ApplicationEvent, EventOf } from './events'
 import { outOfPhase } from './guard'
@@ -35,6 +35,12 @@ export function recordContractProgress(
   if (!TAKES_PROGRESS.includes(phase) || contract?.id !== progress.contractId) return []
   const known = { signed: contract.signed, refused: contract.refused, 'in-force': contract.inForce }[progress.state]
   return known.includes(progress.party) ? [] : [{ type: 'ContractProgressed', ...progress }]
+}
+/** No site is left that would provide data: the case ends as if no committee had approved, and waits for nobody (contract.md, "States"). */
+export function endWithoutSites(application: Application): readonly ApplicationEvent[] {
+  const { contract, phase } = application
+  if (phase !== 'contracting' || contract === undefined || providingSites(application).length > 0) return []
+  return [{ type: 'ContractingFailed', contractId: contract.id, reasonCode: 'no-site-left' }]
 }
 /** Is some site's part of the contract in force? Before that nothing is published. */
 export const mayPublish = (application: Application): boolean => (application.contract?.inForce.length ?? 0) > 0

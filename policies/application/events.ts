@@ -66,6 +66,8 @@ const PAYLOADS = {
     state: z.enum(['signed', 'refused', 'in-force']),
     contractEntry: Sha256Schema,
   }),
+  /** The last providing site refused the contract. */
+  ContractingFailed: z.strictObject({ contractId: IdSchema, reasonCode: z.enum(['no-site-left']) }),
   ApplicationPublished: z.strictObject({ entryId: IdSchema, contentHash: Sha256Schema, useFrom: z.iso.date() }),
   UseActivated: z.strictObject({ sites: z.array(IdSchema) }),
   ErasureProposed: z.strictObject({

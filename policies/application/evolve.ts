@@ -156,6 +156,8 @@ function folded(application: Application, event: ApplicationEvent, context: Even
       }
     case 'ContractProgressed':
       return progressed(application, event)
+    case 'ContractingFailed':
+      return { ...withoutDeadline(application), phase: 'rejected' }
     case 'ApplicationPublished':
       return {
         ...application,

@@ -79,6 +79,8 @@ export function followApplication(
       ]
     case 'ConditionsSettled':
       return [signal(conditionsFact(id, version)), mail(after, 'conditions-settled', OFFICE)]
+    case 'ContractingFailed':
+      return [mail(after, 'contracting-failed', [...owners(after), ...OFFICE])]
     case 'ApplicationPublished':
       return [
         mail(after, 'published', [...owners(after), ...OFFICE]),

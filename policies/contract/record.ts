@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { Application } from '#policies/application/application'
-import { recordContractIssued, recordContractProgress } from '#policies/application/decide-contracting'
+import { endWithoutSites, recordContractIssued, recordContractProgress } from '#policies/application/decide-contracting'
 import type { ApplicationEvent, EventOf } from '#policies/application/events'
 import { evolveApplication } from '#policies/application/evolve'
 import type { Sha256 } from '#policies/kernel/hash'
@@ -18,7 +18,8 @@ export const ContractStep = z.strictObject({
 })
 
 /**
- * What the application does not know yet of a contract: its issue, then every party's signature or refusal, then every site in force.
+ * What the application does not know yet of a contract: its issue, then every party's signature or refusal, then every site in force,
+ * and the end of the case where no site is left.
  * Made of the contract as it stands, not of one step: steps that arrive twice, late or in another order lead to the same application.
  */
 export function contractNews(
@@ -36,6 +37,7 @@ export function contractNews(
   if (contract.terms?.version === (application.contract?.version ?? 0) + 1) add(recordContractIssued(state, contract.id))
   for (const { party, state: step } of progressOf(contract))
     add(recordContractProgress(state, { contractId: contract.id, party, state: step, contractEntry }))
+  add(endWithoutSites(state))
   return events
 }
 

@@ -103,7 +103,7 @@ test.each([
   ['one is open already', [], 'CONTRACT_ISSUED'],
   ['the old one is in force with another site', ['sign applicant', 'sign charite', 'release', 'refuse umg'], 'CONTRACT_ISSUED'],
   ['the applicant has refused', ['refuse applicant'], 'WRONG_PHASE'],
-  ['every site has refused', ['refuse charite', 'refuse ukhd', 'refuse umg'], 'NO_PROVIDING_SITE'],
+  ['every site has refused', ['refuse charite', 'refuse ukhd', 'refuse umg'], 'WRONG_PHASE'],
 ])('no new version is issued when %s', async (_why, steps, code) => {
   const { desk } = await contractDesk()
   must(await desk.issue())
@@ -116,6 +116,16 @@ test.each([
   }
   await desk.deliver()
   expect(codeOf(await desk.issue())).toBe(code)
+})
+test('the last site refuses: the case ends, and applicant and office are told', async () => {
+  const { deps, desk, mailer } = await contractDesk()
+  must(await desk.issue())
+  for (const site of ['charite', 'ukhd', 'umg']) must(await desk.refuse(site))
+  await desk.deliver()
+  const { phase, deadline } = await loadApplication(deps, APP)
+  expect({ phase, deadline }).toEqual({ phase: 'rejected', deadline: undefined })
+  const told = mailer.sent().filter(({ subject }) => subject.startsWith('Kein Vertrag'))
+  expect(told.map(({ to }) => to).sort()).toEqual(['p-ada', 'p-jonas', 'p-office'].map((person) => `${person}@example.org`))
 })
 test('what came into force after the case last heard is not voided', async () => {
   const { deps, desk } = await contractDesk()

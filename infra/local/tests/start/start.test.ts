@@ -24,7 +24,6 @@ function start(args: readonly string[], env: Record<string, string> = {}, preloa
     process.execPath,
     [
       '--disable-warning=ExperimentalWarning',
-      '--disable-warning=NodeVersionSupportWarning',
       '--import',
       'tsx',
       ...preloads.flatMap((script) => ['--import', `data:text/javascript,${encodeURIComponent(script)}`]),
