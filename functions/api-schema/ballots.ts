@@ -64,6 +64,8 @@ export const BallotView = z
     }),
     outcome: z.string().optional(),
     outcomeReason: z.string().optional(),
+    /** What the applicant reads of the counted votes after close: their reasons, without names and in an order that tells nothing. */
+    reasons: z.array(z.string()).optional(),
     counts: z
       .object({
         approve: z.number(),

@@ -19,7 +19,7 @@ function subjectOfBallot(ballot: BallotState): Subject | undefined {
   const free = people.filter(({ person }) => !isRecused(ballot, person))
   return {
     phase: ballot.phase,
-    owners: [],
+    owners: ballot.applicants ?? [],
     sites: [ballot.site],
     seats: people.map(({ person }) => person),
     chairs: free.filter(({ chair }) => chair).map(({ person }) => person),

@@ -60,6 +60,7 @@ test('opening takes the roster as it is and recuses by rule, deputies too', () =
           { seat: 's3', member: 'cem' },
           { seat: 's4', member: 'dora' },
         ],
+        applicants: ['zoe', 'dora'],
       },
       { type: 'MemberRecused', member: 'zoe', reasonClass: 'applicant' },
       { type: 'MemberRecused', member: 'cem', reasonClass: 'same-unit' },

@@ -52,6 +52,7 @@ export type Ballot = {
   /** The round that followed this one. */
   readonly nextRound?: number
   readonly minutes: readonly Sealed[]
+  readonly applicants?: readonly string[]
 }
 /** `none`: the stream is empty. */
 export type BallotState = Ballot | { readonly phase: 'none' }

@@ -74,6 +74,7 @@ export function decideOpen(ballot: BallotState, command: OpenBallot, at: Instant
     charter,
     seats: command.seats.map(snapshot),
     deadline,
+    applicants: [command.relations.applicant, ...command.relations.coApplicants],
   }
   return ok([opened, ...recusalsOf(command)])
 }

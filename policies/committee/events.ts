@@ -25,6 +25,8 @@ const BallotOpened = z.strictObject({
   charter: CharterSchema,
   seats: z.array(SeatSnapshot).min(1).max(100).readonly(),
   deadline: InstantField,
+  /** Applicant and co-applicants, who read the outcome after close; entries of 0.1.0 name none. */
+  applicants: z.array(IdField).max(100).readonly().exactOptional(),
 })
 const MemberRecused = z.strictObject({
   type: z.literal('MemberRecused'),

@@ -32,6 +32,7 @@ export async function readBallot(deps: Deps, ballotId: string, reader: BallotRea
     seats: view.kind === 'committee' ? await seatViews(deps, view, open) : [],
     me: await meOf(deps, ballot, ballotId, reader.person, recused),
     ...resultOf(ballot, view),
+    ...(view.kind === 'outcome' ? { reasons: await Promise.all(view.reasons.map(open)) } : {}),
     conditions: recused ? [] : await conditionViews(ballot, open),
     ...(await precheckOf(deps, ballot, open)),
     allowed: subject === undefined || recused ? [] : [...allowedNow(COMMANDS, reader.asker, subject)],

@@ -5,8 +5,19 @@ import { Table } from '../../ui/table'
 import { State, Word } from '../../ui/words'
 import type { Case } from './types'
 
-/** One row per site: where it stands, until when, what its pre-check said. */
-export async function SiteMatrix({ view, mySites }: { readonly view: Case; readonly mySites: readonly string[] }) {
+/** States that a committee's decision has led to, at once or later. */
+const DECIDED = ['approved', 'approved-with-conditions', 'returned', 'refused', 'no-decision', 'contract-signed', 'in-force']
+
+/** One row per site: where it stands, until when, what its pre-check said. `mine`: the reader applies, and reads the sites' reasons. */
+export async function SiteMatrix({
+  view,
+  mySites,
+  mine,
+}: {
+  readonly view: Case
+  readonly mySites: readonly string[]
+  readonly mine: boolean
+}) {
   const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
   const released = !['draft', 'formal-check', 'rework'].includes(view.phase)
   if (view.sites.length === 0) return <p className="muted">{t('sites.none')}</p>
@@ -26,6 +37,11 @@ export async function SiteMatrix({ view, mySites }: { readonly view: Case; reado
             </th>
             <td>
               <State group="siteState" value={released ? site.state : 'waiting'} />
+              {mine && site.ballotId && DECIDED.includes(site.state) && (
+                <span className="block">
+                  <A href={`/${locale}/proposals/${view.id}/decisions/${site.site}`}>{t('links.reasons')}</A>
+                </span>
+              )}
               {site.reason && (
                 <span className="small muted block">
                   <Word group="exclusion" value={site.reason} />

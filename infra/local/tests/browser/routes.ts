@@ -19,7 +19,12 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
     who: 'miriam.sander',
     language: 'de',
     width: 360,
-    paths: ['/home', '/proposals', '/proposals/new', ...['', '/contract', '/workflow', '/review'].map((page) => `/proposals/${id}${page}`)],
+    paths: [
+      '/home',
+      '/proposals',
+      '/proposals/new',
+      ...['', '/contract', '/workflow', '/review', '/decisions/charite'].map((page) => `/proposals/${id}${page}`),
+    ],
   },
   {
     who: 'paul.hoffmann',

@@ -176,8 +176,8 @@ export function factsOf(ids: Network['ids']): readonly { readonly id: string; re
     record(ids.conditional, 'application', 'conditions', one),
     record(ids.agreed, 'application', 'contracting', one),
     record(ids.published, 'application', 'published', one),
-    record(ids.openBallot, 'ballot', 'open', committee),
-    record(ids.closedBallot, 'ballot', 'closed', committee),
+    record(ids.openBallot, 'ballot', 'open', { ...committee, ...own }),
+    record(ids.closedBallot, 'ballot', 'closed', { ...committee, ...own }),
     record(ids.contract, 'contract', 'issued', one),
     record(ids.signed, 'contract', 'signed', one),
   ]

@@ -49,7 +49,11 @@ export default async function Page({ params, searchParams }: Props) {
         {view.conditions.length > 0 && <Conditions view={view} />}
         <section className="stack" aria-labelledby="sites">
           <h2 id="sites">{t('sites.title')}</h2>
-          <SiteMatrix view={view} mySites={committees} />
+          <SiteMatrix
+            view={view}
+            mySites={committees}
+            mine={[view.owner, ...view.coApplicants].some((owner) => owner.id === session.person.id)}
+          />
         </section>
         <section className="stack" aria-labelledby="timeline">
           <h2 id="timeline">{t('timeline.title')}</h2>
