@@ -156,7 +156,7 @@ function lineOf(
   nameOf: (id: string) => { name: string },
 ) {
   const site = siteIn(payload)
-  const outcome = typeof payload.outcome === 'string' ? payload.outcome : undefined
+  const outcome = [payload.outcome, payload.state].find((word) => typeof word === 'string')
   return {
     stream,
     sequence,
