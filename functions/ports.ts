@@ -52,8 +52,10 @@ export type OutboxItem = {
   readonly stream: string
   readonly sequence: number
   readonly createdAt: Instant
-  readonly effect: Effect | FanOut
+  readonly effect: Effect | FanOut | Bundle
 }
+/** What one transaction causes, as one item: each effect keeps the id that it would have alone. */
+export type Bundle = { readonly kind: 'bundle'; readonly parts: readonly { readonly id: string; readonly effect: Effect | FanOut }[] }
 /** Derived items of a stream that were too many for the transaction. */
 export type FanOut = {
   readonly kind: 'fan-out'

@@ -1,4 +1,4 @@
-import type { Clock, Head, Ledger, OutboxItem, StoredCommand } from '#functions/ports'
+import type { Bundle, Clock, Head, Ledger, OutboxItem, StoredCommand } from '#functions/ports'
 import { hashOf, type Sha256 } from '#policies/kernel/hash'
 import type { Json, JsonObject } from '#policies/kernel/json'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
@@ -104,7 +104,7 @@ async function attempt<State, Event extends { readonly type: string }>(
     entries: folded.entries,
     command: { key: commandKey(context), fingerprint: context.fingerprint, stream, result: done as unknown as Json },
     derived: changes.inline,
-    outbox: [...folded.outbox, ...fanOut(stream, last, changes.keys)],
+    outbox: bundled([...folded.outbox, ...fanOut(stream, last, changes.keys)], last),
     claims: claims.fresh.map((name) => ({ name, owner: stream })),
   })
   return ok(done)
@@ -171,7 +171,7 @@ function fold<State, Event extends { readonly type: string }>(
   let state = initial
   let tip = start
   const entries: Entry[] = []
-  const outbox: OutboxItem[] = []
+  const outbox: Part[] = []
   for (const event of events) {
     const { type, ...payload } = event
     const entry = chain(tip, {
@@ -187,15 +187,7 @@ function fold<State, Event extends { readonly type: string }>(
     const context: EventContext = { at, actor, sequence: entry.sequence }
     const after = aggregate.evolve(state, event, context)
     const effects: readonly Effect[] = aggregate.follow(state, event, after, context)
-    outbox.push(
-      ...effects.map((effect, index) => ({
-        id: `${stream}#${entry.sequence}#${index}`,
-        stream,
-        sequence: entry.sequence,
-        createdAt: at,
-        effect,
-      })),
-    )
+    outbox.push(...effects.map((effect, index) => ({ id: `${stream}#${entry.sequence}#${index}`, effect })))
     entries.push(entry)
     state = after
     tip = tipOf(entry)
@@ -203,15 +195,13 @@ function fold<State, Event extends { readonly type: string }>(
   return { state, entries, outbox }
 }
 
-function fanOut(stream: string, last: Entry, keys: readonly { pk: string; sk: string }[]): readonly OutboxItem[] {
-  if (keys.length === 0) return []
-  return [
-    {
-      id: `${stream}#${last.sequence}#fan-out`,
-      stream,
-      sequence: last.sequence,
-      createdAt: last.at,
-      effect: { kind: 'fan-out', stream, keys },
-    },
-  ]
+const fanOut = (stream: string, last: Entry, keys: readonly { pk: string; sk: string }[]): readonly Part[] =>
+  keys.length === 0 ? [] : [{ id: `${stream}#${last.sequence}#fan-out`, effect: { kind: 'fan-out', stream, keys } }]
+type Part = Bundle['parts'][number]
+/** One item for all that a transaction causes: an item costs its writes however small it is. */
+function bundled(parts: readonly Part[], last: Entry): readonly OutboxItem[] {
+  const [first, ...others] = parts
+  if (first === undefined) return []
+  const { id, effect } = others.length === 0 ? first : { id: `${first.id}#all`, effect: { kind: 'bundle', parts } as const }
+  return [{ id, stream: last.stream, sequence: last.sequence, createdAt: last.at, effect }]
 }

@@ -115,8 +115,11 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
       await run(d, stream, `d1-${stream}`, 3)
       expect((await d.lists.items(pk)).map(({ total }) => total)).toEqual([3, 3, 3])
       await run(d, stream, `d2-${stream}`, 60)
-      const item = await d.outbox.find(`${stream}#2#fan-out`)
-      expect(item?.effect).toMatchObject({ kind: 'fan-out', stream })
+      const item = await d.outbox.find(`${stream}#2#0#all`)
+      expect(item?.effect).toMatchObject({
+        kind: 'bundle',
+        parts: [{}, { id: `${stream}#2#fan-out`, effect: { kind: 'fan-out', stream } }],
+      })
       expect((await d.ledger.load(stream)).head?.fannedOut).toBe(true)
     })
     test('what follows lies in the outbox until it was delivered', async () => {

@@ -4,6 +4,7 @@ import { loadApplication } from '#functions/usecases/cases'
 import { sha256Hex } from '#policies/kernel/hash'
 import { activateApplication } from '../applications/later-steps'
 import { publishApplication } from '../applications/publish-application'
+import { partsOf } from '../outbox/parts'
 import { createGrants } from './grants'
 import { loadContract } from './on-contract'
 import { recordContract } from './record-contract'
@@ -235,7 +236,10 @@ test('the case ends up the same, whatever the order in which it is told, and tol
   must(await desk.refuse('ukhd'))
   must(await desk.release())
   const due = await deps.outbox.due('9999-12-31T00:00:00.000Z' as never, 100)
-  const told = due.flatMap(({ id, effect }) => (effect.kind === 'command' ? [{ id, payload: effect.payload }] : [])).toReversed()
+  const told = due
+    .flatMap(partsOf)
+    .flatMap(({ id, effect }) => (effect.kind === 'command' ? [{ id, payload: effect.payload }] : []))
+    .toReversed()
   for (const { id, payload } of [...told, ...told]) must(await recordContract(deps, id, payload))
   expect((await loadApplication(deps, APP)).contract).toEqual({
     id: V1,

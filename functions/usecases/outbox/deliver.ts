@@ -1,4 +1,4 @@
-import type { FanOut, OutboxItem } from '../../ports'
+import type { Bundle, FanOut, OutboxItem } from '../../ports'
 import type { Deps } from '../../ports-deps'
 import { aggregateOf } from '../aggregates'
 import { stateAt } from '../handle'
@@ -17,8 +17,17 @@ export async function deliver(deps: Deps, id: string): Promise<'delivered' | 'go
   return 'delivered'
 }
 
-async function perform(deps: Deps, { id, effect }: OutboxItem): Promise<void> {
+/** Every part is tried, so that one that fails holds up no other; the item stays until all are done. */
+async function performAll(deps: Deps, { parts }: Bundle): Promise<void> {
+  const faults: unknown[] = []
+  for (const part of parts) await perform(deps, part).catch((fault: unknown) => faults.push(fault))
+  if (faults.length > 0) throw faults[0]
+}
+
+async function perform(deps: Deps, { id, effect }: Pick<OutboxItem, 'id' | 'effect'>): Promise<void> {
   switch (effect.kind) {
+    case 'bundle':
+      return performAll(deps, effect)
     case 'signal':
       return wake(deps, effect.fact)
     case 'start':
