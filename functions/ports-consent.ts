@@ -1,5 +1,6 @@
 import type { Decision } from '#policies/consent/answer'
 import type { Identity } from '#policies/consent/fhir'
+import type { GrantState } from '#policies/contract/grant'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
@@ -131,4 +132,23 @@ export interface ConsentStore {
   /** Puts the counts of a range; the same range again replaces them. */
   saveRange(cohort: string, range: CohortRange): Promise<void>
   ranges(cohort: string): Promise<readonly CohortRange[]>
+}
+
+/** What a check needs of the store, and nothing else, so that it fits a function that loads no SDK (adapters/lean). */
+export type CheckRead = {
+  /** Everything up to this position of the site is in the records: it was known before the first of them was read. */
+  readonly position: number
+  /** In input order. */
+  readonly stored: readonly StoredRecord[]
+  /** The folded grant that was asked for; undefined: none asked, or none there. */
+  readonly grant: GrantState | undefined
+  /** Requests beyond the first of each batch, because keys were left over or the store was in trouble. */
+  readonly retries: number
+}
+export interface CheckStore {
+  readonly keyed: KeyedHash
+  /** Strongly consistent: one request for every 100 identities, one for the grant. Throws StoreUnavailable. */
+  read(site: string, asked: readonly (readonly Identity[])[], grant?: string): Promise<CheckRead>
+  /** Writes a decision event once: one write, no read. Throws StoreUnavailable. */
+  decide(event: DecisionEvent): Promise<void>
 }

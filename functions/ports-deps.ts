@@ -20,7 +20,7 @@ import type {
   Waits,
   Workflow,
 } from './ports'
-import type { ConsentStore } from './ports-consent'
+import type { CheckStore, ConsentStore } from './ports-consent'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
 export interface Titles {
@@ -116,6 +116,7 @@ export type Deps = {
   readonly documents: Documents
   readonly checkpoints: Checkpoints
   readonly consent: ConsentStore
+  readonly checks: CheckStore
   /** Business time. */
   readonly clock: Clock
   /** Real time: sessions and tokens. */

@@ -45,6 +45,9 @@ const askedOf = (most: number) =>
     applicationId: Slug.optional(),
     site: Slug.optional(),
   })
+const Source = z.object({ id: z.string().nullable(), template: z.string().nullable(), dateTime: z.string().nullable() })
+const Interval = z.object({ start: z.string().nullable(), end: z.string().nullable() })
+/** Intervals, documents and warnings are there with `explain: true`. */
 const CheckAnswer = z
   .object({
     decision: Decisions,
@@ -52,9 +55,27 @@ const CheckAnswer = z
     hypothetical: z.boolean(),
     reason: z.string(),
     reasons: z
-      .array(z.object({ policy: z.string(), role: z.enum(['gate', 'window']), effect: Decisions, reason: z.string(), rule: z.string() }))
+      .array(
+        z.object({
+          policy: z.string(),
+          role: z.enum(['gate', 'window']),
+          effect: Decisions,
+          reason: z.string(),
+          rule: z.string(),
+          interval: Interval.nullish(),
+          basedOn: z.array(Source).readonly().optional(),
+        }),
+      )
       .readonly(),
     rules: z.object({ id: z.string(), version: z.number().int() }),
+    allowedIntervals: z
+      .array(Interval.extend({ policy: z.string() }))
+      .readonly()
+      .optional(),
+    warnings: z
+      .array(z.object({ code: z.string(), detail: z.string(), basedOn: z.array(Source).readonly() }))
+      .readonly()
+      .optional(),
   })
   .meta({ id: 'CheckAnswer' })
 
@@ -99,6 +120,7 @@ export const evaluateConsent = contract({
   body: z.looseObject({}),
   result: ConsentAnswer,
 })
+const CheckRequest = askedOf(1000).extend({ recipient: Slug.optional(), explain: z.boolean().optional() })
 export const checkConsent = contract({
   ...base,
   id: 'checkConsent',
@@ -106,7 +128,7 @@ export const checkConsent = contract({
   path: '/v1/consent/check',
   scope: 'consent:check',
   summary: { de: 'Darf heute herausgegeben werden? 1 bis 1.000 Personen', en: 'May it be released today? 1 to 1,000 subjects' },
-  body: askedOf(1000),
+  body: CheckRequest,
   result: z.object({
     decisionId: z.string(),
     asOf: z.number().int(),

@@ -9,13 +9,16 @@ import { dynamoApiClients, dynamoRegister, dynamoTitles } from '#functions/adapt
 import { dynamoSessions } from '#functions/adapters/dynamodb/sessions'
 import { dynamoWaits } from '#functions/adapters/dynamodb/waits'
 import { hashSecret, newSecret } from '#functions/adapters/issuer/machine-clients'
+import { leanCheckStore } from '#functions/adapters/lean/check-store'
+import { type SitePositions, sitePositions } from '#functions/adapters/lean/site-positions'
 import type { Clock, Tokens } from '#functions/ports'
-import type { KeyedHash } from '#functions/ports-consent'
+import type { ConsentStore, KeyedHash } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
 import { type Instant, instantOf } from '#policies/kernel/time'
 
 /** What the store alone can give. `secret` (32 bytes) encrypts provider tokens; `keyed` hashes pseudonyms per site. */
 export function storePorts(store: Store, { secret, keyed }: { readonly secret: Uint8Array; readonly keyed: KeyedHash }) {
+  const positions = sitePositions()
   return {
     ledger: dynamoLedger(store),
     outbox: dynamoOutbox(store),
@@ -27,9 +30,18 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     titles: dynamoTitles(store),
     register: dynamoRegister(store),
     clients: dynamoApiClients(store),
-    consent: dynamoConsentStore(store, keyed),
+    consent: telling(dynamoConsentStore(store, keyed), positions),
+    checks: leanCheckStore({ call: store.lean, tables: store.tables, keyed, positions }),
   }
 }
+/** What this process changed itself is in all that it reads from then on. */
+const telling = (consent: ConsentStore, positions: SitePositions): ConsentStore => ({
+  ...consent,
+  async change(change) {
+    await consent.change(change)
+    positions.saw(change.site, change.position)
+  },
+})
 export const systemClock: Clock = { now: (): Instant => instantOf(Date.now()) }
 
 /** Token port: verification from the adapters, random values from here. */

@@ -1,6 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb'
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
 import { StoreUnavailable } from '#functions/faults'
+import { type AwsCall, awsJsonCall } from '../lean/aws-call'
 
 export type Tables = { readonly ledger: string; readonly work: string; readonly consent: string }
 export type Store = {
@@ -8,6 +9,8 @@ export type Store = {
   readonly documents: DynamoDBDocumentClient
   /** Transactions; never retried by the SDK: the command loop decides again instead (a blind repeat could double an outcome). */
   readonly once: DynamoDBDocumentClient
+  /** Signed requests without the SDK, for the check path. */
+  readonly lean: AwsCall
   readonly tables: Tables
 }
 export type StoreOptions = { readonly endpoint?: string; readonly region: string; readonly tables: Tables; readonly timeoutMs?: number }
@@ -35,7 +38,8 @@ export function openStore({ endpoint, region, tables, timeoutMs = 3000 }: StoreO
     },
     { step: 'initialize', priority: 'high', name: 'troubleIsUnavailable' },
   )
-  return { documents, once: make(1), tables }
+  const lean = awsJsonCall('dynamodb', { region, endpoint, timeoutMs, credentials: () => documents.config.credentials() })
+  return { documents, once: make(1), lean, tables }
 }
 
 const TROUBLE = new Set([

@@ -1,9 +1,12 @@
 import { checkConsent as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
 import { checkConsent } from '#functions/usecases/consent/check-consent'
+import { explainConsent } from '#functions/usecases/consent/explain-consent'
 import { siteOf } from './input'
 
 export const checkConsentOperation = operation(contract, async ({ body, caller, context, deps }) => {
   const site = siteOf(contract.id, caller, body.site)
-  return site.ok ? checkConsent(deps, site.value, { ...context.actor, site: site.value }, body) : site
+  if (!site.ok) return site
+  const actor = { ...context.actor, site: site.value }
+  return body.explain ? explainConsent(deps, site.value, actor, body) : checkConsent(deps, site.value, actor, body)
 })

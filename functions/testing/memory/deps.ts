@@ -3,6 +3,7 @@ import type { KeyedHash } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
 import type { Instant } from '#policies/kernel/time'
 import { memoryBlobStore } from './blob-store'
+import { memoryCheckStore } from './check-store'
 import { memoryClock } from './clock'
 import { memoryConsentStore } from './consent-store'
 import { memoryDirectory, type Network } from './directory'
@@ -44,6 +45,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     documents: memoryDocuments,
     checkpoints: memoryCheckpoints(),
     consent: memoryConsentStore(store.outbox, keyed),
+    checks: memoryCheckStore(() => deps),
     clock,
     wallClock: clock,
     ...ports,

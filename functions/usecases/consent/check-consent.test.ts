@@ -16,6 +16,7 @@ import { releaseCohort } from './release-cohort'
 const SITE = 'charite'
 const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
 const QUESTION = { gate: ['.8'] }
+const USE = { purpose: 'central-analysis', dataDate: '2025-01-01' }
 const GRANTED: GrantEvent = {
   type: 'GrantCreated',
   applicationId: 'app1',
@@ -72,28 +73,33 @@ test('a permit of five to midnight in Berlin ends with the day', async () => {
   const { check } = await desk('2026-11-23T22:55:00.000Z' as Instant)
   expect((await check()).validUntil).toBe('2026-11-23T23:00:00.000Z')
 })
-test('with an application only a grant in force releases, read anew at each check', async () => {
+test('with an application only what its grant carries is released, read anew at each check; the reason says what is missing', async () => {
   const { check, grant, clock } = await desk()
   const deny = ['deny', false, 'denied']
-  const held = [['permit', false, 'no-grant'], deny]
-  const of = { applicationId: 'app1' }
-  expect(shown(await check(of))).toEqual(held)
+  const held = (reason: string) => [['permit', false, reason], deny]
+  const released = [['permit', true, 'permitted'], deny]
+  const of = { applicationId: 'app1', question: USE }
+  expect(shown(await check(of))).toEqual(held('no-grant'))
   await grant(GRANTED)
-  expect(shown(await check(of))).toEqual(held)
+  expect(shown(await check(of))).toEqual(held('grant-not-active'))
   await grant(ACTIVE)
-  expect(shown(await check(of))).toEqual([['permit', true, 'permitted'], deny])
-  expect(shown(await check({ applicationId: 'app2' }))).toEqual(held)
+  expect(shown(await check(of))).toEqual(released)
+  expect(shown(await check({ ...of, recipient: 'p-ada' }))).toEqual(released)
+  expect(shown(await check({ ...of, recipient: 'p-eve' }))).toEqual(held('grant-recipient'))
+  expect(shown(await check({ ...of, question: { gate: ['.8'] } }))).toEqual(held('grant-purpose'))
+  expect(shown(await check({ ...of, question: { ...USE, modifiers: ['stores-copy'] } }))).toEqual(held('grant-modifier'))
+  expect(shown(await check({ ...of, applicationId: 'app2' }))).toEqual(held('no-grant'))
   await grant({ type: 'GrantSuspended', reasonCode: 'breach' } as unknown as GrantEvent)
-  expect(shown(await check(of))).toEqual(held)
+  expect(shown(await check(of))).toEqual(held('grant-suspended'))
   await grant({ type: 'GrantResumed', reasonCode: 'settled' } as unknown as GrantEvent)
-  expect(shown(await check(of))).toEqual([['permit', true, 'permitted'], deny])
+  expect(shown(await check(of))).toEqual(released)
   clock.set('2027-11-01T08:00:00.000Z' as Instant)
-  expect(shown(await check(of))).toEqual(held)
+  expect(shown(await check(of))).toEqual(held('grant-ended'))
 })
 test('a cohort of an application whose grant was revoked releases nobody', async () => {
   const { deps, grant, subjects } = await desk()
   await grant(GRANTED, ACTIVE)
-  const asked = { question: QUESTION, subjects, applicationId: 'app1' }
+  const asked = { question: USE, subjects, applicationId: 'app1' }
   const context = { actor: ACTOR, caller: 'client:c1', commandId: 'key-0001', fingerprint: hashOf(asked) }
   const { cohortId } = must(await createCohort(deps, context, SITE, asked))
   await checkCohortRange(deps, { cohortId, site: SITE }, { index: 0, from: 0, to: 2 })
@@ -111,8 +117,8 @@ test.each([
 ])('a question about %s is refused and leaves no decision event', async (_what, over, code, pointer) => {
   const { deps, subjects } = await desk()
   let written = 0
-  const consent = { ...deps.consent, decide: async () => void written++ }
-  expect(await checkConsent({ ...deps, consent }, SITE, ACTOR, { question: QUESTION, subjects, ...over })).toEqual({
+  const checks = { ...deps.checks, decide: async () => void written++ }
+  expect(await checkConsent({ ...deps, checks }, SITE, ACTOR, { question: QUESTION, subjects, ...over })).toEqual({
     ok: false,
     rejection: { code, pointer, detail: expect.any(String) },
   })

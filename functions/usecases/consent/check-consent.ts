@@ -1,12 +1,11 @@
 import { type ConsentAnswer, mayRelease } from '#policies/consent/answer'
-import { canonicalJson } from '#policies/kernel/canonical-json'
+import { grantId } from '#policies/contract/grant'
+import { type GrantRefusal, refusalByGrant } from '#policies/contract/grant-use'
 import { hashOf, stableId } from '#policies/kernel/hash'
-import type { Json } from '#policies/kernel/json'
 import { ok } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import type { DecisionEvent, KeyedHash } from '../../ports-consent'
+import type { CheckRead, DecisionEvent, KeyedHash } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
-import { grantHolds } from './grant'
 import { type AskedSubject, type Asking, askingOf, countDecisions, judgeStored, leadingReason } from './judge-subjects'
 
 export type CheckConsent = {
@@ -14,56 +13,67 @@ export type CheckConsent = {
   readonly question: unknown
   readonly subjects: readonly AskedSubject[]
   readonly applicationId?: string | undefined
+  /** The person who is to get the data, under the application's grant. */
+  readonly recipient?: string | undefined
 }
-/** One subject's answer: `reason` is the code that decided, or `no-grant` when only the grant is missing. */
+/** One subject's answer: `reason` is the code that decided, or why the grant does not carry what the consent permits. */
 export type CheckAnswer = Pick<ConsentAnswer, 'decision' | 'release' | 'hypothetical' | 'rules'> & {
   readonly reason: string
   readonly reasons: readonly Pick<ConsentAnswer['reasons'][number], 'policy' | 'role' | 'effect' | 'reason' | 'rule'>[]
 }
-type CheckDeps = Pick<Deps, 'consent' | 'ledger' | 'clock' | 'tokens'>
+export type CheckDeps = Pick<Deps, 'checks' | 'clock'> & { readonly tokens: Pick<Deps['tokens'], 'randomId'> }
 
 /**
- * May data of these people go out today? Reads the position, then every record, strongly; releases only a permit with a gate for today, under
- * a grant in force where an application is named. Writes one decision event for the request, without any pseudonym.
+ * May data of these people go out today? Reads every record, and the grant where an application is named, strongly; releases only a permit
+ * with a gate for today that the grant carries too. Writes one decision event for the request, without any pseudonym.
  */
 export async function checkConsent(deps: CheckDeps, site: string, actor: Actor, asked: CheckConsent) {
   const { applicationId, subjects } = asked
   const asking = askingOf(asked.question, asked.rules, deps.clock.now())
   if (!asking.ok) return asking
-  const granted = await isGranted(deps, applicationId, site, asking.value)
-  const position = await deps.consent.position(site)
-  const answers = await answersOf(deps, site, asking.value, subjects, position, granted)
-  const id = stableId('consent-decision', site, deps.tokens.randomId())
-  await deps.consent.decide({ ...eventOf(deps.consent.keyed, asking.value, { site, actor, asked, position, answers }), id, kind: 'check' })
-  return ok({ decisionId: id, asOf: position, validUntil: asking.value.validUntil, answers })
-}
-
-/** Without an application nothing is asked of a grant. */
-export const isGranted = async (deps: CheckDeps, applicationId: string | undefined, site: string, { at }: Asking): Promise<boolean> =>
-  applicationId === undefined || (await grantHolds(deps, applicationId, site, at))
-
-async function answersOf(
-  deps: CheckDeps,
-  site: string,
-  asking: Asking,
-  subjects: readonly AskedSubject[],
-  position: number,
-  granted: boolean,
-): Promise<readonly CheckAnswer[]> {
-  const stored = await deps.consent.records(
+  const read = await deps.checks.read(
     site,
     subjects.map(({ identifiers }) => identifiers),
+    applicationId === undefined ? undefined : grantId(applicationId, site),
   )
-  return subjects.map((subject, index) => {
-    const answer = judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position)
-    return answerOf(answer, granted)
+  const answers = answersOf(asking.value, asked, read)
+  const id = stableId('consent-decision', site, deps.tokens.randomId())
+  await deps.checks.decide({
+    ...eventOf(deps.checks.keyed, asking.value, { site, actor, asked, position: read.position, answers }),
+    id,
+    kind: 'check',
+  })
+  return ok({ decisionId: id, asOf: read.position, validUntil: asking.value.validUntil, answers })
+}
+
+/** Equal verdicts share one answer: a thousand people have a handful of them. */
+function answersOf(asking: Asking, asked: CheckConsent, { position, stored, grant }: CheckRead): readonly CheckAnswer[] {
+  const refusal = grantRefusal(asking, asked, grant)
+  const known = new Map<string, CheckAnswer>()
+  return asked.subjects.map((subject, index) => {
+    const answer = answerOf(judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position), refusal)
+    const key = `${answer.release} ${answer.decision} ${answer.reasons.map(({ reason, rule }) => reason + rule).join(' ')}`
+    const same = known.get(key)
+    if (same === undefined) known.set(key, answer)
+    return same ?? answer
   })
 }
 
-export function answerOf(answer: ConsentAnswer, granted: boolean): CheckAnswer {
+/** Without an application nothing is asked of a grant. */
+export function grantRefusal(
+  { today }: Asking,
+  { applicationId, question, recipient }: Pick<CheckConsent, 'applicationId' | 'question' | 'recipient'>,
+  grant: CheckRead['grant'],
+): GrantRefusal | undefined {
+  if (applicationId === undefined) return undefined
+  const { purpose = null, modifiers } = question as { purpose?: string | null; modifiers?: readonly string[] | null }
+  return refusalByGrant(grant, { purpose, modifiers: modifiers ?? [], recipient, day: today })
+}
+
+export function answerOf(answer: ConsentAnswer, refusal: GrantRefusal | undefined): CheckAnswer {
   const { decision, rules } = answer
-  const release = mayRelease(answer) && granted
-  const reason = decision === 'permit' && !granted ? 'no-grant' : leadingReason(answer)
+  const release = mayRelease(answer) && refusal === undefined
+  const reason = decision === 'permit' && refusal !== undefined ? refusal : leadingReason(answer)
   const reasons = answer.reasons.map(({ policy, role, effect, reason: why, rule }) => ({ policy, role, effect, reason: why, rule }))
   return { decision, release, hypothetical: !release, reason, reasons, rules }
 }
@@ -81,18 +91,21 @@ export function eventOf(
   { at, profile }: Asking,
   { site, actor, asked, position, answers }: Decided,
 ): Omit<DecisionEvent, 'id' | 'kind'> {
-  const whom = asked.subjects.map(({ identifiers }) => identifiers)
-  const result = answers.map(({ decision, release, reason }, index) => [whom[index], decision, release, reason])
+  // arrays and strings only, and the identifiers' two fields in order: this text is their canonical JSON
+  const result = answers.map(({ decision, release, reason }, index) => {
+    const identifiers = asked.subjects[index]?.identifiers ?? []
+    return [identifiers.map(({ system, value }) => ({ system, value })), decision, release, reason]
+  })
   return {
     site,
     at,
     actor,
     position,
-    questionHash: hashOf(asked.question as Json),
+    questionHash: hashOf(asked.question),
     rules: { id: profile.id, version: profile.version },
     counts: countDecisions(answers.map(({ decision }) => decision)),
     released: answers.filter(({ release }) => release).length,
-    resultHash: keyed(site, `result:${canonicalJson(result)}`),
+    resultHash: keyed(site, `result:${JSON.stringify(result)}`),
     ...(asked.applicationId === undefined ? {} : { applicationId: asked.applicationId }),
   }
 }

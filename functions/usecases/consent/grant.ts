@@ -1,12 +1,11 @@
-import { grantId, grantInForce, grantStream } from '#policies/contract/grant'
+import { type GrantState, grantId, grantStream } from '#policies/contract/grant'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
-import type { Instant } from '#policies/kernel/time'
 import type { Deps } from '../../ports-deps'
 import { stateAt } from '../handle'
 
-/** Is the application's grant at this site in force? Read strongly from the ledger; no grant is no. */
-export async function grantHolds(deps: Pick<Deps, 'ledger'>, applicationId: string, site: string, at: Instant): Promise<boolean> {
+/** The application's grant at this site as it stands: read strongly from the ledger; undefined: there is none. */
+export async function grantOf(deps: Pick<Deps, 'ledger'>, applicationId: string, site: string): Promise<GrantState | undefined> {
   const stream = grantStream(grantId(applicationId, site))
   const { head } = await deps.ledger.load(stream)
-  return grantInForce(await stateAt(deps.ledger, grantAggregate, stream, head), at)
+  return head && (await stateAt(deps.ledger, grantAggregate, stream, head))
 }

@@ -1,13 +1,15 @@
 import { type ConsentAnswer, type Decision, type Reason, RULE_OF_REASON } from '#policies/consent/answer'
+import { berlinDayByRule, endOfBerlinDayByRule } from '#policies/consent/berlin-rule'
+import { answerOfVerdict, checkPacked } from '#policies/consent/check-packed'
 import { oidOf } from '#policies/consent/codes'
-import { dayOfIso } from '#policies/consent/days'
+import { dayOfIso, isoOfDay } from '#policies/consent/days'
 import { decodeRecord } from '#policies/consent/encode-record'
 import { evaluateRecord, releaseOf } from '#policies/consent/evaluate'
 import type { Identity } from '#policies/consent/fhir'
 import { DEFAULT_PROFILE, profileOf, type RuleProfile } from '#policies/consent/profiles'
 import { parseQuestion, type Question } from '#policies/consent/question'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
-import { berlinDay, endOfBerlinDay, epochMs, type Instant, instantOf, type PlainDate } from '#policies/kernel/time'
+import type { Instant, PlainDate } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { DecisionCounts, StoredRecord } from '../../ports-consent'
 
@@ -29,24 +31,42 @@ const VALID_MS = 15 * 60_000
 export function askingOf(question: unknown, rules: string | undefined, at: Instant): Result<Asking, Rejection> {
   const profile = profileOf(rules ?? DEFAULT_PROFILE.id)
   if (profile === undefined) return reject({ code: 'QUESTION_UNUSABLE', pointer: '/rules', detail: 'unknown rule profile' })
-  const today = berlinDay(at)
+  const { today, validUntil } = validity(at)
   const parsed = parseQuestion(question, today)
   if (!parsed.ok) return parsed
   if (parsed.value.asOf !== null)
     return reject({ code: 'QUESTION_UNUSABLE', pointer: '/question/asOf', detail: 'a check judges with everything that was received' })
-  const validUntil = instantOf(Math.min(epochMs(at) + VALID_MS, epochMs(endOfBerlinDay(today))))
   return ok({ question: parsed.value, profile, at, today, validUntil })
+}
+
+/** By the EU rule: the check path brings no time zone database along. */
+function validity(at: Instant): Pick<Asking, 'today' | 'validUntil'> {
+  const now = Date.parse(at)
+  const day = berlinDayByRule(now)
+  const today = day === undefined ? null : isoOfDay(day)
+  const end = endOfBerlinDayByRule(now)
+  if (today === null || end === undefined) throw new RangeError(`${at} is no day of ours`)
+  return { today: today as PlainDate, validUntil: new Date(Math.min(now + VALID_MS, end)).toISOString() as Instant }
 }
 
 /** Judges one subject by its stored record; `position`: the record was read when the site's sequence stood there or later. */
 export function judgeStored(asking: Asking, subject: AskedSubject, stored: StoredRecord, position: number): ConsentAnswer {
   if (stored.kind === 'not-linked') return notLinked(asking)
-  const record = stored.kind === 'none' ? undefined : readable(stored, subject)
-  const answer = evaluateRecord(record, asking.question, asking.profile)
+  const { question, profile } = asking
+  const answer = lookedUp(asking, subject, stored) ?? evaluateRecord(readable(stored, subject), question, profile)
   return releaseOf(answer, asking.question, asking.today, { asOf: String(position), validUntil: asking.validUntil })
 }
 
-function readable({ subject, record }: Extract<StoredRecord, { kind: 'record' }>, asked: AskedSubject) {
+/** A birth date that the question brings along was not known when the record was judged beforehand. */
+function lookedUp({ question, profile }: Asking, subject: AskedSubject, stored: StoredRecord): ConsentAnswer | undefined {
+  if (stored.kind !== 'record' || subject.birthDate !== undefined) return undefined
+  const verdict = checkPacked(stored.record, question, profile)
+  return verdict && answerOfVerdict(verdict, question, profile)
+}
+
+function readable(stored: StoredRecord, asked: AskedSubject) {
+  if (stored.kind !== 'record') return undefined
+  const { subject, record } = stored
   const decoded = decodeRecord(record)
   if (!decoded.ok) throw new Corrupted(`the interval record of subject ${subject} cannot be read`)
   const birthDay = asked.birthDate === undefined ? decoded.value.birthDay : (dayOfIso(asked.birthDate) ?? null)

@@ -6,9 +6,10 @@ import type { Actor } from '#policies/ledger/entry'
 import { AppendConflict } from '../../faults'
 import type { CohortJob, DecisionCounts, DecisionEvent, StoredRecord } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
-import { answerOf, eventOf, isGranted } from './check-consent'
+import { answerOf, eventOf, grantRefusal } from './check-consent'
 import { askingOfJob, openSubjects } from './cohort-subjects'
 import { cohortOf } from './get-cohort'
+import { grantOf } from './grant'
 import { type AskedSubject, judgeStored } from './judge-subjects'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
@@ -52,12 +53,13 @@ async function attempt(
   { position, stored }: Read,
 ): Promise<Release> {
   const asking = askingOfJob(deps, job)
-  const granted = await isGranted(deps, job.applicationId, job.site, asking)
+  const asked = { question: JSON.parse(job.question), subjects, applicationId: job.applicationId }
+  const grant = job.applicationId === undefined ? undefined : await grantOf(deps, job.applicationId, job.site)
+  const refusal = grantRefusal(asking, asked, grant)
   const answers = subjects.map((subject, index) =>
-    answerOf(judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position), granted),
+    answerOf(judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position), refusal),
   )
   const permitted = subjects.filter((_, index) => answers[index]?.release).map(({ identifiers }) => identifiers)
-  const asked = { question: JSON.parse(job.question), subjects, applicationId: job.applicationId }
   const event: DecisionEvent = {
     ...eventOf(deps.consent.keyed, asking, { site: job.site, actor, asked, position, answers }),
     id: stableId('consent-decision', job.site, deps.tokens.randomId()),

@@ -4,6 +4,8 @@ import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
+import { leanCheckStore } from '#functions/adapters/lean/check-store'
+import { sitePositions } from '#functions/adapters/lean/site-positions'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
@@ -33,8 +35,10 @@ const TRIALS = 8
 /** Everything of a site through the proxy. */
 function desk(site: string) {
   const store = openStore({ endpoint: proxy.endpoint, region: 'eu-central-1', tables: TABLES })
+  const keyed = siteKeyedHash(new Uint8Array(32).fill(9))
   const ports = {
-    consent: dynamoConsentStore(store, siteKeyedHash(new Uint8Array(32).fill(9))),
+    consent: dynamoConsentStore(store, keyed),
+    checks: leanCheckStore({ call: store.lean, tables: TABLES, keyed, positions: sitePositions() }),
     ledger: dynamoLedger(store),
     outbox: dynamoOutbox(store),
     lists: dynamoLists(store),
@@ -45,6 +49,8 @@ function desk(site: string) {
   const subjects = (patients: readonly string[]) => patients.map((value) => ({ identifiers: [pseudonym(value)] }))
   const check = async (...patients: string[]) =>
     must(await checkConsent(deps, site, actor, { question: QUESTION, subjects: subjects(patients) }))
+  const checkUnder = async (applicationId: string, ...patients: string[]) =>
+    must(await checkConsent(deps, site, actor, { question: QUESTION, subjects: subjects(patients), applicationId }))
   const finished = async (...patients: string[]) => {
     const asked = { question: QUESTION, subjects: subjects(patients) }
     const context = { actor, caller: actor.person, commandId: 'key-0001', fingerprint: hashOf(asked) }
@@ -54,7 +60,7 @@ function desk(site: string) {
     return cohortId
   }
   const release = async (cohortId: string) => must(await releaseCohort(deps, [site], actor, cohortId)).permitted.map(([one]) => one?.value)
-  return { deps, take, check, finished, release }
+  return { deps, take, check, checkUnder, finished, release }
 }
 /** A fault that tells the caller to ask again is no answer; everything else is. */
 const answered = <T>(asked: Promise<T>): Promise<T | undefined> =>
@@ -63,15 +69,42 @@ const answered = <T>(asked: Promise<T>): Promise<T | undefined> =>
     return undefined
   })
 
-test('a check of a thousand is eleven strong reads and one write', async () => {
+const APPLICATION = 'app1'
+test.each([
+  [1, { BatchGetItem: 1, PutItem: 1 }, 2],
+  [99, { BatchGetItem: 1, PutItem: 1 }, 100],
+  [100, { BatchGetItem: 1, PutItem: 1 }, 100],
+  [101, { BatchGetItem: 2, PutItem: 1 }, 102],
+  [1000, { BatchGetItem: 10, PutItem: 1 }, 1000],
+])('a check of %i people is one strong read for every hundred and one write', async (count, byOperation, units) => {
   const { check } = desk('counted')
-  const whom = Array.from({ length: 1000 }, (_, n) => `p${n}`)
+  const whom = Array.from({ length: count }, (_, n) => `p${n}`)
   proxy.configure({})
+  await check('somebody') // from now on the site's position is known
   proxy.reset()
   await check(...whom)
-  const { byOperation, units } = proxy.counters()
-  expect(byOperation).toEqual({ BatchGetItem: 10, GetItem: 1, PutItem: 1 })
-  expect(units.read).toBe(1001) // an eventually consistent read would be half a unit
+  expect(proxy.counters()).toMatchObject({ byOperation, units: { read: units } }) // an eventually consistent read would be half a unit
+})
+test('a grant is one strong read more, and the first check of a minute asks where the site stands', async () => {
+  const { checkUnder } = desk('counted-anew')
+  proxy.configure({})
+  proxy.reset()
+  await checkUnder(APPLICATION, 'p1')
+  expect(proxy.counters().byTable).toEqual({ 'votum-consent': { GetItem: 1, BatchGetItem: 1, PutItem: 1 }, 'votum-work': { GetItem: 1 } })
+  proxy.reset()
+  await checkUnder(APPLICATION, 'p1')
+  expect(proxy.counters().byTable).toEqual({ 'votum-consent': { BatchGetItem: 1, PutItem: 1 }, 'votum-work': { GetItem: 1 } })
+})
+test('keys that the store leaves over are asked again, and counted apart', async () => {
+  const { deps, check } = desk('left-over')
+  await check('somebody')
+  proxy.configure({ rates: { partial: 1 }, tables: [TABLES.consent] })
+  proxy.reset()
+  const asked = Array.from({ length: 50 }, (_, n) => [pseudonym(`p${n}`)])
+  const { retries } = await deps.checks.read('left-over', asked)
+  expect(retries).toBeGreaterThan(0)
+  expect(proxy.counters().byOperation).toEqual({ BatchGetItem: 1 + retries })
+  proxy.configure({})
 })
 test('behind a store that throttles, conflicts, loses replies, leaves keys over and reads stale, no withdrawal is ever missed', async () => {
   const { deps, take, check, finished, release } = desk('disturbed')

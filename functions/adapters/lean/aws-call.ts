@@ -1,0 +1,70 @@
+import { AwsClient } from 'aws4fetch'
+import { StoreUnavailable } from '#functions/faults'
+
+export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined }
+export type AwsConnection = {
+  readonly region: string
+  readonly credentials: () => Promise<Credentials>
+  /** Another place than the region's own, e.g. the embedded store. */
+  readonly endpoint?: string | undefined
+  readonly timeoutMs?: number
+}
+type Json = Readonly<Record<string, unknown>>
+export type Reply = { readonly status: number; readonly body: Json; readonly errorName: string }
+/** One signed request, no repeats. Rejects when no answer came. */
+export type AwsCall = (target: string, body: Json) => Promise<Reply>
+
+const lastPart = (text: string): string => text.slice(Math.max(text.lastIndexOf('#'), text.lastIndexOf(':')) + 1)
+
+/** A service that speaks JSON 1.0 or 1.1, without its SDK: a signature (aws4fetch) and one POST. */
+export function awsJsonCall(service: 'dynamodb' | 'kms', connection: AwsConnection): AwsCall {
+  const { region, endpoint = `https://${service}.${region}.amazonaws.com`, timeoutMs = 3000 } = connection
+  const version = service === 'dynamodb' ? '1.0' : '1.1'
+  const client = signer(service, connection)
+  return async (target, body) => {
+    const request = await (await client()).sign(`${endpoint}/`, {
+      method: 'POST',
+      headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
+      body: JSON.stringify(body),
+    })
+    const reply = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) })
+    const text = await reply.text()
+    const json: Json = text.startsWith('{') ? JSON.parse(text) : {}
+    return { status: reply.status, body: json, errorName: lastPart(String(json.__type ?? '')) }
+  }
+}
+
+/** The signer of these credentials; a new one when they were renewed. */
+export function signer(service: string, { region, credentials }: AwsConnection): () => Promise<AwsClient> {
+  let held: { readonly keyId: string; readonly token: string | undefined; readonly client: AwsClient } | undefined
+  return async () => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await credentials()
+    if (held?.keyId !== accessKeyId || held.token !== sessionToken) {
+      const token = sessionToken === undefined ? {} : { sessionToken }
+      held = { keyId: accessKeyId, token: sessionToken, client: new AwsClient({ accessKeyId, secretAccessKey, ...token, service, region }) }
+    }
+    return held.client
+  }
+}
+
+const PATIENCE = 5
+const REPEATABLE = /Throttl|ThroughputExceeded|RequestLimitExceeded|InternalServerError|ServiceUnavailable|TransactionConflict|InProgress/
+
+export type Asked = { readonly body: Json; readonly attempts: number; readonly errorName: string }
+/**
+ * Asks again while the service is in trouble or did not answer (five times, full jitter); for requests that may be done twice.
+ * `accept`: an error that is an answer. Throws StoreUnavailable; anything else that the service refuses is a fault of ours.
+ */
+export async function askUntilAnswered(call: AwsCall, target: string, body: Json, accept = ''): Promise<Asked> {
+  let trouble: unknown
+  for (let attempts = 1; attempts <= PATIENCE; attempts += 1) {
+    if (attempts > 1) await new Promise<void>((go) => setTimeout(go, Math.random() * 20 * 2 ** attempts))
+    const reply = await call(target, body).catch((cause: unknown) => ({ cause }))
+    if ('cause' in reply) trouble = reply.cause
+    else if (reply.status === 200 || (reply.errorName !== '' && reply.errorName === accept)) return { ...reply, attempts }
+    else if (isTrouble(reply)) trouble = reply.errorName
+    else throw new TypeError(`${target}: ${reply.errorName || reply.status}`)
+  }
+  throw new StoreUnavailable(`${target} found no answer`, { cause: trouble })
+}
+const isTrouble = ({ status, errorName }: Reply): boolean => status >= 500 || REPEATABLE.test(errorName)

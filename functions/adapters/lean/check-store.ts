@@ -1,0 +1,92 @@
+import {
+  type CheckRead,
+  type CheckStore,
+  type DecisionEvent,
+  identityText,
+  type KeyedHash,
+  type StoredRecord,
+} from '#functions/ports-consent'
+import type { Identity } from '#policies/consent/fhir'
+import type { GrantState } from '#policies/contract/grant'
+import { type AwsCall, askUntilAnswered } from './aws-call'
+import { batchReads } from './batch-reads'
+import type { SitePositions } from './site-positions'
+
+export type CheckStoreOptions = {
+  readonly call: AwsCall
+  readonly tables: { readonly work: string; readonly consent: string }
+  readonly keyed: KeyedHash
+  readonly positions: SitePositions
+}
+type Attributes = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly B?: string }>>
+const GET = 'DynamoDB_20120810.GetItem'
+
+/** What a check asks of DynamoDB, by signed requests without an SDK. Keys and attributes are those of adapters/dynamodb/consent-store-items.ts. */
+export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOptions): CheckStore {
+  const itemOf = async (TableName: string, pk: string, sk: string): Promise<{ item: Attributes | undefined; attempts: number }> => {
+    const { body, attempts } = await askUntilAnswered(call, GET, { TableName, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true })
+    return { item: body.Item as Attributes | undefined, attempts }
+  }
+  const readFloor = async (site: string): Promise<number> => {
+    const { item } = await itemOf(tables.consent, positionPk(site), 'position')
+    const position = Number(item?.position?.N ?? 0)
+    positions.saw(site, position)
+    return position
+  }
+  const readGrant = async (grant: string): Promise<{ grant: GrantState | undefined; attempts: number }> => {
+    const { item, attempts } = await itemOf(tables.work, `head#grant#${grant}`, 'head')
+    const snapshot: GrantState | null = JSON.parse(item?.snapshot?.S ?? 'null')
+    return { grant: snapshot ?? undefined, attempts }
+  }
+  return {
+    keyed,
+    async read(site, asked, grant): Promise<CheckRead> {
+      const floor = positions.floor(site) ?? (await readFloor(site))
+      const [records, granted] = await Promise.all([
+        readRecords(call, tables.consent, keyed, site, asked),
+        grant === undefined ? undefined : readGrant(grant),
+      ])
+      if (records.position !== undefined) positions.saw(site, records.position)
+      const retries = records.retries + (granted?.attempts ?? 1) - 1
+      return { position: floor, stored: records.stored, grant: granted?.grant, retries }
+    },
+    decide: (event) => writeOnce(call, tables.consent, event),
+  }
+}
+const positionPk = (site: string): string => `site#${site}`
+
+/** The id is used once, so an item that is there after a lost answer is this event. */
+async function writeOnce(call: AwsCall, TableName: string, event: DecisionEvent): Promise<void> {
+  const Item = { pk: { S: `decision#${event.id}` }, sk: { S: 'decision' }, event: { S: JSON.stringify(event) } }
+  const put = { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }
+  const refused = 'ConditionalCheckFailedException'
+  const { errorName, attempts } = await askUntilAnswered(call, 'DynamoDB_20120810.PutItem', put, refused)
+  if (errorName === refused && attempts === 1) throw new TypeError(`decision ${event.id} was there before it was taken`)
+}
+
+/** The records of all asked identities, each key once; the site's position rides along where the last batch has room. */
+async function readRecords(call: AwsCall, table: string, keyed: KeyedHash, site: string, asked: readonly (readonly Identity[])[]) {
+  const reads = batchReads(call, table)
+  const prefix = `identity#${site}#`
+  const keys = asked.map((identities) =>
+    identities.map((identity) => {
+      const pk = prefix + keyed(site, identityText(identity))
+      reads.add(pk, 'record')
+      return pk
+    }),
+  )
+  const rides = reads.hasRoom()
+  if (rides) reads.add(positionPk(site), 'position')
+  const { items, retries } = await reads.done()
+  const position = rides ? Number(items.get(positionPk(site))?.position?.N ?? 0) : undefined
+  return { stored: keys.map((own) => united(own.map((pk) => items.get(pk)))), retries, position }
+}
+
+/** One record only if every asked identity leads to the same subject; an identity nobody knows beside a known one is not linked with it. */
+function united(items: readonly (Attributes | undefined)[]): StoredRecord {
+  const [first] = items
+  if (items.every((item) => item === undefined)) return { kind: 'none' }
+  const subject = first?.subject?.S
+  if (subject === undefined || items.some((item) => item?.subject?.S !== subject)) return { kind: 'not-linked' }
+  return { kind: 'record', subject, record: Buffer.from(first?.record?.B ?? '', 'base64') }
+}

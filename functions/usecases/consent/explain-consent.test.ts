@@ -1,0 +1,77 @@
+import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { memoryDeps } from '#functions/testing/memory/deps'
+import { must } from '#functions/testing/must'
+import { checkConsent } from './check-consent'
+import { createConsent } from './create-consent'
+import { explainConsent } from './explain-consent'
+
+const SITE = 'charite'
+const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
+const QUESTION = { purpose: 'central-analysis', dataDate: '2025-01-01' }
+const OID = '2.16.840.1.113883.3.1937.777.24.5.3'
+const TEMPLATE = 'urn:oid:2.16.840.1.113883.3.1937.777.24.2'
+
+async function desk() {
+  const { deps } = memoryDeps()
+  const take = async (resource: object) => must(await createConsent(deps, SITE, ACTOR, resource, JSON.stringify(resource)))
+  await take(consentOf({ patients: ['a'], id: 'a-1' }))
+  await take(consentOf({ patients: ['b'], id: 'b-1' }))
+  await take({ ...withdrawalOf('b', '2026-01-01'), id: 'b-2' })
+  await take(consentOf({ patients: ['c'], id: 'c-1', over: { scope: undefined } }))
+  const subjects = [['a'], ['b'], ['c'], ['nobody'], ['a', 'c']].map((values) => ({ identifiers: values.map(pseudonym) }))
+  return { deps, subjects }
+}
+const shown = (answers: readonly { decision: string; release: boolean; reason: string }[]) =>
+  answers.map(({ decision, release, reason }) => [decision, release, reason])
+
+test('an explanation gives the same answers as the check, and names the documents and warnings behind them', async () => {
+  const { deps, subjects } = await desk()
+  const asked = { question: QUESTION, subjects }
+  const checked = must(await checkConsent(deps, SITE, ACTOR, asked))
+  const explained = must(await explainConsent(deps, SITE, ACTOR, asked))
+  expect(shown(explained.answers)).toEqual(shown(checked.answers))
+  expect(shown(checked.answers)).toEqual([
+    ['permit', true, 'permitted'],
+    ['deny', false, 'withdrawn'],
+    ['permit', true, 'permitted'],
+    ['unknown', false, 'no-consent'],
+    ['indeterminate', false, 'identities-not-linked'],
+  ])
+  const based = (id: string, template: string, dateTime: string) => [{ id, template: `${TEMPLATE}.${template}`, dateTime }]
+  expect(explained.answers.map(({ reasons }) => reasons.map(({ policy, basedOn }) => [policy, basedOn]))).toEqual([
+    [
+      [`${OID}.8`, based('a-1', '2079', '2024-09-02')],
+      [`${OID}.6`, based('a-1', '2079', '2024-09-02')],
+    ],
+    [
+      [`${OID}.8`, based('b-2', '2722', '2026-01-01')],
+      [`${OID}.6`, based('b-1', '2079', '2024-09-02')], // data of 2025 arose before the withdrawal
+    ],
+    [
+      [`${OID}.8`, based('c-1', '2079', '2024-09-02')],
+      [`${OID}.6`, based('c-1', '2079', '2024-09-02')],
+    ],
+    [
+      [`${OID}.8`, []],
+      [`${OID}.6`, []],
+    ],
+    [
+      [`${OID}.8`, []],
+      [`${OID}.6`, []],
+    ],
+  ])
+  expect(explained.answers.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual([[], [], ['scope-missing'], [], []])
+  expect(await deps.consent.decision(explained.decisionId)).toMatchObject({
+    kind: 'check',
+    counts: { permit: 2, deny: 1, unknown: 1, indeterminate: 1 },
+    resultHash: (await deps.consent.decision(checked.decisionId))?.resultHash,
+  })
+})
+test('more than a hundred people are not explained', async () => {
+  const { deps } = await desk()
+  const subjects = Array.from({ length: 101 }, (_, n) => ({ identifiers: [pseudonym(`p${n}`)] }))
+  expect(await explainConsent(deps, SITE, ACTOR, { question: QUESTION, subjects })).toEqual({
+    ok: false,
+    rejection: { code: 'QUESTION_UNUSABLE', pointer: '/subjects', detail: 'explain takes at most 100 subjects' },
+  })
+})
