@@ -3,6 +3,7 @@ import type { Instant } from '#policies/kernel/time'
 import type { DerivedItem } from '#policies/ledger/aggregate'
 import type { CheckpointPayload, LoggedHead } from '#policies/ledger/checkpoint'
 import type {
+  Admissions,
   BlobStore,
   Clock,
   Directory,
@@ -103,6 +104,7 @@ export type Deps = {
   readonly lists: Lists
   readonly drafts: Drafts
   readonly sessions: Sessions
+  readonly admissions: Admissions
   readonly directory: Directory & PeopleRegistry
   readonly vault: Vault
   readonly blobs: BlobStore

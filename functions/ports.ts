@@ -93,9 +93,14 @@ export interface Scheduler {
 }
 
 /** ---- personal data ---- */
+/** A case's wrapped data key as it was read; undefined: there was none yet. */
+export type CaseKey = { readonly caseId: string; readonly wrapped: Uint8Array | 'destroyed' | undefined }
 export interface Vault {
-  /** Seals JSON under the case's data key; the same key name and content give the same Sealed (repeats are harmless). Throws CaseErased. */
-  seal(caseId: string, name: string, content: Json): Promise<Sealed>
+  /**
+   * Seals JSON under the case's data key; the same key name and content give the same Sealed (repeats are harmless). `key` spares the read
+   * where the request has just made it. Throws CaseErased.
+   */
+  seal(caseId: string, name: string, content: Json, key?: CaseKey): Promise<Sealed>
   /** The content, or 'erased' when the case's key was destroyed. Throws SealBroken when hash and content disagree. */
   open(caseId: string, sealed: Sealed): Promise<{ readonly content: Json } | 'erased'>
   /** Destroys the case's key and its sealed objects. Idempotent. */
@@ -155,6 +160,23 @@ export interface Sessions {
   create(id: string, session: Session, providerTokens: Json): Promise<void>
   find(id: string): Promise<Session | undefined>
   remove(id: string): Promise<void>
+}
+/** What a request is judged on, as one strongly consistent read found it; absent: not asked for, or not there. */
+export type Admission = {
+  readonly session?: Session | undefined
+  readonly person?: Person | undefined
+  readonly head?: Head | undefined
+  readonly command?: StoredCommand | undefined
+  readonly key?: CaseKey | undefined
+}
+export interface Admissions {
+  /** One request: a session by its id with its person, the head of a stream, a command item, the wrapped key of a case; each only if asked for. */
+  read(asked: {
+    readonly session?: { readonly id: string; readonly person: string } | undefined
+    readonly stream?: string | undefined
+    readonly commandKey?: string | undefined
+    readonly sealedCase?: string | undefined
+  }): Promise<Admission>
 }
 export interface Tokens {
   /** Verifies an ID token of the configured provider once: issuer, audience, nonce, signature. Undefined: not valid. */

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { shippedCharter } from '#policies/committee/charters'
 import { numberArgument } from './arguments'
-import { type BallotFixture, ballotFixture } from './ballot-fixture'
+import { type BallotFixture, ballotFixture, storePortsOf } from './ballot-fixture'
 import { devOf, killHard, startServer } from './processes'
 
 const [FIRST, SECOND] = [17_400, 17_420]
@@ -26,7 +27,9 @@ export async function voteSweep(args: readonly string[]): Promise<boolean> {
 
 async function oneSeed(seed: number, dataDir: string): Promise<boolean> {
   const { store } = (await (await fetch(`${devOf(FIRST)}/info`)).json()) as { store: string }
-  const ballot = await ballotFixture(store, dataDir, 10, `votes${seed}`, 'collegial')
+  const charter = shippedCharter('collegial')
+  if (charter === undefined) throw new Error('no charter')
+  const ballot = await ballotFixture(await storePortsOf(store, dataDir), { size: 10, name: `votes${seed}`, charter })
   for (const session of ballot.sessions)
     await send(FIRST, session, `/v1/ballots/${ballot.ballotId}/declarations`, 'declare', { conflict: false })
   for (const port of [FIRST, SECOND]) await faults(port, { seed, rates: { conflict: 0.2 } })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { caseOfBallot } from '#policies/committee/ballot-id'
 import { FormView } from './application-views'
 import { Accepted, BallotPath, InstantText, Sha256Text, Slug, Text } from './common'
 import { contract } from './contract'
@@ -92,6 +93,10 @@ export const BallotView = z
 const record = (p: { ballotId: string }) => `ballot#${p.ballotId}`
 const base = { area: 'committee', access: 'caller', params: BallotPath, record } as const
 const command = { ...base, result: Accepted, idempotent: true } as const
+/** The case whose key seals a text, if there is one. */
+type Texts = { readonly reason?: string | undefined; readonly conditions?: readonly unknown[] }
+const seals = ({ ballotId }: { ballotId: string }, { reason, conditions = [] }: Texts) =>
+  reason !== undefined || conditions.length > 0 ? caseOfBallot(ballotId) : undefined
 
 export const getBallot = contract({
   ...base,
@@ -114,6 +119,7 @@ export const getDossier = contract({
 })
 export const declareConflict = contract({
   ...command,
+  seals,
   id: 'declareConflict',
   method: 'post',
   path: '/v1/ballots/{ballotId}/declarations',
@@ -122,6 +128,7 @@ export const declareConflict = contract({
 })
 export const recuseMember = contract({
   ...command,
+  seals,
   id: 'recuseMember',
   method: 'post',
   path: '/v1/ballots/{ballotId}/recusals',
@@ -130,6 +137,7 @@ export const recuseMember = contract({
 })
 export const castVote = contract({
   ...command,
+  seals,
   id: 'castVote',
   fresh: true,
   method: 'post',
@@ -147,6 +155,7 @@ export const closeBallot = contract({
 })
 export const extendBallot = contract({
   ...command,
+  seals,
   id: 'extendBallot',
   method: 'post',
   path: '/v1/ballots/{ballotId}/extension',

@@ -7,6 +7,7 @@ export type Media = 'json' | 'fhir' | 'ndjson'
  * What the outside sees of one operation. Routes, OpenAPI, the typed client and the authorisation test are all made from the list of these.
  * - `access`: `public` needs no caller; `caller` needs a session or a machine token. Who may is a row of policies/access/matrix.csv under `id`.
  * - `record`: the ledger stream whose state decides visibility and whose revision is the ETag.
+ * - `seals`: the case whose key seals the free text of this body; it is read together with the record.
  * - `idempotent`: an Idempotency-Key is required (every command).
  * - `ifMatch`: If-Match with the record's ETag is required.
  * - `fresh`: a session login of the last 5 minutes is required (voting, signing, confirming).
@@ -34,6 +35,7 @@ export type Contract<
   readonly fresh?: boolean
   readonly scope?: string
   readonly record?: (params: z.output<P>) => string
+  readonly seals?: (params: z.output<P>, body: z.output<B>) => string | undefined
 }
 export type Area = 'people' | 'applications' | 'committee' | 'contracts' | 'consent' | 'register' | 'audit'
 export type AnyContract = Contract

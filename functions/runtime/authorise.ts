@@ -1,5 +1,5 @@
 import type { AnyContract } from '#functions/api-schema/contract'
-import type { Head, StoredCommand } from '#functions/ports'
+import type { CaseKey, Head, StoredCommand } from '#functions/ports'
 import type { Deps } from '#functions/ports-deps'
 import { aggregateOf } from '#functions/usecases/aggregates'
 import { stateAt } from '#functions/usecases/handle'
@@ -7,10 +7,16 @@ import { hasRole, maySee, roleFor, rowInPhase, rowOf, sitesFor } from '#policies
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Subject } from '#policies/ledger/aggregate'
 import type { Actor } from '#policies/ledger/entry'
+import type { Admitted } from './admit'
 import { type Caller, isFresh } from './caller'
 
 export type Access = { readonly actor: Actor; readonly subject: Subject | undefined; readonly record: Loaded | undefined }
-export type Loaded = { readonly stream: string; readonly head: Head | undefined; readonly command: StoredCommand | undefined }
+export type Loaded = {
+  readonly stream: string
+  readonly head: Head | undefined
+  readonly command: StoredCommand | undefined
+  readonly key: CaseKey | undefined
+}
 
 /** Role first (401, 403); a fresh login where the operation needs one. */
 export function authoriseRole(contract: AnyContract, caller: Caller, deps: Pick<Deps, 'wallClock'>): Rejection | undefined {
@@ -24,16 +30,15 @@ export function authoriseRole(contract: AnyContract, caller: Caller, deps: Pick<
 /** Then visibility: what the caller may not see answers exactly like what does not exist. */
 export async function authoriseRecord(
   contract: AnyContract,
-  caller: Caller,
+  { caller, read }: Admitted,
   params: unknown,
-  commandKey: string | undefined,
-  deps: Deps,
+  deps: Pick<Deps, 'ledger'>,
 ): Promise<Result<Access, Rejection>> {
   const site = (params as { site?: string }).site
   if (contract.record === undefined)
     return ok({ actor: actorOf(contract.id, caller, undefined, site), subject: undefined, record: undefined })
   const stream = contract.record(params as never)
-  const { head, command } = await deps.ledger.load(stream, commandKey)
+  const { head, command, key } = await read()
   const aggregate = aggregateOf(stream)
   if (head === undefined || aggregate === undefined) return reject({ code: 'NOT_FOUND' })
   const subject = aggregate.subject(await stateAt(deps.ledger, aggregate, stream, head))
@@ -42,7 +47,7 @@ export async function authoriseRecord(
   const row =
     contract.method === 'get' ? rowInPhase(contract.id, caller.asker, subject, site) : rowOf(contract.id, caller.asker, subject, site)
   if (row === undefined) return reject({ code: 'NOT_FOUND' })
-  return ok({ actor: actorOf(contract.id, caller, subject, site), subject, record: { stream, head, command } })
+  return ok({ actor: actorOf(contract.id, caller, subject, site), subject, record: { stream, head, command, key } })
 }
 
 /** The actor of an entry: the role, and the site, of the matrix row that allowed it; one that covers the record's phase comes first. */

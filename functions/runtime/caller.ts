@@ -1,4 +1,4 @@
-import type { Machine, Person } from '#functions/ports'
+import type { Admission, Machine, Person } from '#functions/ports'
 import type { Deps } from '#functions/ports-deps'
 import type { Asker } from '#policies/access/access'
 import type { Membership } from '#policies/access/roles'
@@ -22,24 +22,20 @@ const inForce =
   ({ from, to }: Membership) =>
     (from === undefined || from <= day) && (to === undefined || day <= to)
 
-/** Who stands behind an Authorization header; undefined: a header that is not valid (any more). */
-export async function callerOf(deps: Deps, authorization: string | undefined): Promise<Caller | undefined> {
-  if (authorization === undefined || authorization === '') return ANONYMOUS
-  const token = /^Bearer ([\w.~+/-]+=*)$/.exec(authorization)?.[1]
-  if (token === undefined) return undefined
-  return token.startsWith('s1.') ? await personCaller(deps, token) : await machineCaller(deps, token)
-}
+/** The token of an Authorization header; undefined: none that could be valid. */
+export const tokenOf = (authorization: string): string | undefined => /^Bearer ([\w.~+/-]+=*)$/.exec(authorization)?.[1]
+/** The person that a session id `s1.<person>.<random>` names (ADR 3); the stored session must name the same one. */
+export const personNamedBy = (token: string): string | undefined => /^s1\.([\w-]+)/.exec(token)?.[1]
 
-async function personCaller(deps: Deps, id: string): Promise<Caller | undefined> {
-  const session = await deps.sessions.find(id)
+/** The person of a session as it was read; undefined: no session, or none any more. */
+export function personCaller(deps: Pick<Deps, 'clock' | 'wallClock'>, id: string, { session, person }: Admission): Caller | undefined {
   if (session === undefined || deps.wallClock.now() >= session.expires) return undefined
-  const person = await deps.directory.person(session.person)
-  if (person === undefined) return undefined
+  if (person === undefined || person.id !== session.person) return undefined
   const memberships = person.memberships.filter(inForce(berlinDay(deps.clock.now())))
   return { kind: 'person', id: person.id, asker: { person: person.id, memberships }, person, session: id, authTime: session.authTime }
 }
 
-async function machineCaller(deps: Deps, token: string): Promise<Caller | undefined> {
+export async function machineCaller(deps: Deps, token: string): Promise<Caller | undefined> {
   const machine = await deps.tokens.verifyMachineToken(token)
   if (machine === undefined) return undefined
   const membership: Membership = { role: 'machine', ...(machine.site === undefined ? {} : { site: machine.site }) }

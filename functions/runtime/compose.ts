@@ -1,3 +1,4 @@
+import { dynamoAdmissions } from '#functions/adapters/dynamodb/admissions'
 import type { Store } from '#functions/adapters/dynamodb/client'
 import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
 import { dynamoDirectory } from '#functions/adapters/dynamodb/directory'
@@ -26,6 +27,7 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     lists: dynamoLists(store),
     drafts: dynamoDrafts(store),
     sessions: dynamoSessions(store, secret),
+    admissions: dynamoAdmissions(store),
     directory: dynamoDirectory(store),
     titles: dynamoTitles(store),
     register: dynamoRegister(store),

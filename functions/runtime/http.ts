@@ -6,9 +6,10 @@ import type { CommandContext } from '#functions/usecases/handle'
 import { allowedNow } from '#policies/access/access'
 import { hashOf } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import { admit } from './admit'
 import { type Access, authoriseRecord, authoriseRole } from './authorise'
 import { parseBody, parsed, readBody } from './body'
-import { type Caller, callerOf } from './caller'
+import type { Caller } from './caller'
 import { log } from './log'
 import type { Operation } from './operation'
 import { operationOutcomeOf } from './operation-outcome'
@@ -76,12 +77,12 @@ async function answer(c: Context, operation: Operation, deps: Deps): Promise<Res
   const { contract } = operation
   const input = await inputOf(c, contract)
   if (!input.ok) return problem(c, input.rejection)
-  const caller = await callerOf(deps, c.req.header('authorization'))
-  if (caller === undefined) return problem(c, { code: 'UNAUTHENTICATED' })
+  const admitted = await admit(deps, c.req.header('authorization'), contract, input.value)
+  if (admitted === undefined) return problem(c, { code: 'UNAUTHENTICATED' })
+  const { caller } = admitted
   const refusedRole = authoriseRole(contract, caller, deps)
   if (refusedRole) return problem(c, refusedRole)
-  const key = `${caller.id}#${input.value.commandId}`
-  const access = await authoriseRecord(contract, caller, input.value.params, contract.idempotent ? key : undefined, deps)
+  const access = await authoriseRecord(contract, admitted, input.value.params, deps)
   if (!access.ok) return problem(c, access.rejection)
   const context = contextOf(contract, caller, access.value, input.value)
   const early = idempotencyAndPreconditions(c, contract, access.value, context)

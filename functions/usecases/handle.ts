@@ -1,4 +1,4 @@
-import type { Bundle, Clock, Head, Ledger, OutboxItem, StoredCommand } from '#functions/ports'
+import type { Bundle, CaseKey, Clock, Head, Ledger, OutboxItem, StoredCommand } from '#functions/ports'
 import { hashOf, type Sha256 } from '#policies/kernel/hash'
 import type { Json, JsonObject } from '#policies/kernel/json'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
@@ -18,7 +18,13 @@ export type CommandContext = {
   readonly commandId: string
   /** Hash of operation, parameters and body: another body under the same key is refused. */
   readonly fingerprint: Sha256
-  readonly preloaded?: { readonly stream: string; readonly head: Head | undefined; readonly command: StoredCommand | undefined }
+  readonly preloaded?: {
+    readonly stream: string
+    readonly head: Head | undefined
+    readonly command: StoredCommand | undefined
+    /** The case's wrapped key, where the command seals text. */
+    readonly key?: CaseKey | undefined
+  }
 }
 export type HandleDeps = { readonly ledger: Ledger; readonly clock: Clock; readonly pause?: (ms: number) => Promise<void> }
 /** What a command did: the last entry it wrote, and whether this is the first answer repeated. */

@@ -10,7 +10,7 @@ export const sealText = (
   caseId: string,
   field: string,
   text: string,
-): Promise<Sealed> => deps.vault.seal(caseId, `${commandKey(context)}#${field}`, text)
+): Promise<Sealed> => deps.vault.seal(caseId, `${commandKey(context)}#${field}`, text, context.preloaded?.key)
 export const sealOptional = async (
   deps: Pick<Deps, 'vault'>,
   context: CommandContext,

@@ -1,9 +1,10 @@
 import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate'
 import type { Entry } from '#policies/ledger/entry'
 import { type Ballot, type BallotState, isRecused, NO_BALLOT, type Seat } from './ballot'
+import { ballotIdOf } from './ballot-id'
 import { BALLOT_EVENT_VERSIONS, type BallotEvent, BallotEventSchema } from './events'
 import { evolve } from './evolve'
-import { ballotIdOf, followBallot } from './follow'
+import { followBallot } from './follow'
 
 function upcastBallot(entry: Entry): BallotEvent | undefined {
   if (entry.version !== 1) return undefined

@@ -1,11 +1,10 @@
 import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
 import { type Ballot, type BallotState, isRecused } from './ballot'
+import { ballotIdOf } from './ballot-id'
 import type { BallotEvent } from './events'
 
 export const ballotFact = (ballotId: string): string => `ballot-settled#${ballotId}`
-export const ballotIdOf = ({ applicationId, site, round }: Pick<Ballot, 'applicationId' | 'site' | 'round'>): string =>
-  `${applicationId}-${site}-r${round}`
 
 const mail = (ballot: Ballot, template: string, to: readonly Recipient[]): Effect => ({
   kind: 'mail',

@@ -4,7 +4,7 @@ import type { Membership } from '#policies/access/roles'
 import type { Store } from './client'
 import { jsonItems } from './items'
 
-const personKey = (id: string) => ({ pk: `person#${id}`, sk: 'person' })
+export const personKey = (id: string) => ({ pk: `person#${id}`, sk: 'person' })
 const holdersOf = (role: string, site: string | undefined) => `holders#${role}@${site ?? ''}`
 const holdsOn = (memberships: readonly Membership[], role: string, site: string | undefined, day: string) =>
   memberships.some(

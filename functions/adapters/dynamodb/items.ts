@@ -1,4 +1,5 @@
-import { BatchGetCommand, DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { batchGet } from './batch-get'
 import type { Store } from './client'
 import { partition } from './partition'
 
@@ -41,16 +42,8 @@ export function jsonItems({ documents, tables }: Store) {
     ): Promise<readonly { readonly pk: string; readonly value: T }[]> {
       const found: { pk: string; value: T }[] = []
       for (let at = 0; at < keys.length; at += 100) {
-        let pending: readonly Record<string, unknown>[] = keys.slice(at, at + 100)
-        while (pending.length > 0) {
-          const reply = await documents.send(
-            new BatchGetCommand({ RequestItems: { [TableName]: { Keys: [...pending], ConsistentRead: true } } }),
-          )
-          found.push(
-            ...(reply.Responses?.[TableName] ?? []).map((item) => ({ pk: String(item.pk), value: JSON.parse(String(item.value)) as T })),
-          )
-          pending = reply.UnprocessedKeys?.[TableName]?.Keys ?? []
-        }
+        const items = await batchGet({ documents }, TableName, keys.slice(at, at + 100))
+        found.push(...items.map((item) => ({ pk: String(item.pk), value: JSON.parse(String(item.value)) as T })))
       }
       return found
     },

@@ -1,6 +1,7 @@
-import { BatchGetCommand, ExecuteTransactionCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
+import { ExecuteTransactionCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Append, Head, Ledger, StoredCommand } from '#functions/ports'
 import type { Entry } from '#policies/ledger/entry'
+import { batchGet } from './batch-get'
 import type { Store } from './client'
 import { transactionFault } from './errors'
 import { derivedAttributes } from './lists'
@@ -9,7 +10,7 @@ import { partition } from './partition'
 import { insert, remove, type Statement, update } from './statements'
 
 export const headKey = (stream: string) => ({ pk: `head#${stream}`, sk: 'head' })
-const commandKeyOf = (key: string) => ({ pk: `command#${key}`, sk: 'command' })
+export const commandKeyOf = (key: string) => ({ pk: `command#${key}`, sk: 'command' })
 const claimKey = (name: string) => ({ pk: `claim#${name}`, sk: 'claim' })
 export const REGISTRY = 'streams'
 
@@ -30,7 +31,7 @@ export const headAttributes = ({ snapshot, ...head }: Head) => ({
   version: head.tip.sequence,
   streamName: head.stream,
 })
-const commandOf = (item: Item): StoredCommand => JSON.parse(String(item.command))
+export const commandOf = (item: Item): StoredCommand => JSON.parse(String(item.command))
 const entryAttributes = ({ stream, sequence, payload, ...rest }: Entry) => ({
   pk: stream,
   sk: sequence,
@@ -42,24 +43,10 @@ const entryOf = ({ pk, sk, payload, ...rest }: Item): Entry =>
 
 /** The Ledger port on DynamoDB. Entries go in by PartiQL INSERT only: an INSERT cannot overwrite. */
 export function dynamoLedger({ documents, once, tables }: Store): Ledger {
-  async function batchGet(keys: readonly { pk: string; sk: string }[]): Promise<readonly Item[]> {
-    const found: Item[] = []
-    let pending: readonly Item[] = keys
-    for (let round = 0; pending.length > 0; round++) {
-      if (round > 0) await new Promise((go) => setTimeout(go, Math.random() * 20 * 2 ** Math.min(round, 6)))
-      const reply = await documents.send(
-        new BatchGetCommand({ RequestItems: { [tables.work]: { Keys: [...pending], ConsistentRead: true } } }),
-      )
-      found.push(...(reply.Responses?.[tables.work] ?? []))
-      pending = reply.UnprocessedKeys?.[tables.work]?.Keys ?? []
-    }
-    return found
-  }
-
   return {
     async load(stream, commandKey) {
       const keys = [headKey(stream), ...(commandKey === undefined ? [] : [commandKeyOf(commandKey)])]
-      const items = await batchGet(keys)
+      const items = await batchGet({ documents }, tables.work, keys)
       const head = items.find((item) => item.sk === 'head')
       const command = items.find((item) => item.sk === 'command')
       return { head: head && headOf(head), command: command && commandOf(command) }

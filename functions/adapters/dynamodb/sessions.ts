@@ -4,7 +4,10 @@ import { closeBox } from '../vault/box'
 import type { Store } from './client'
 import { jsonItems } from './items'
 
-const partition = (id: string) => `session#${createHash('sha256').update(id).digest('hex')}`
+export const sessionKey = (id: string) => ({ pk: `session#${createHash('sha256').update(id).digest('hex')}`, sk: 'session' })
+const partition = (id: string) => sessionKey(id).pk
+/** The session without the provider's tokens. */
+export const sessionOf = ({ person, authTime, expires }: Session): Session => ({ person, authTime, expires })
 
 /** Sessions under the hash of their id: who reads the table cannot use one. The provider's tokens are encrypted under `secret` (32 bytes). */
 export function dynamoSessions(store: Store, secret: Uint8Array): Sessions {
@@ -17,9 +20,7 @@ export function dynamoSessions(store: Store, secret: Uint8Array): Sessions {
     },
     async find(id) {
       const stored = await items.get<Session & { tokens: string }>(partition(id), 'session')
-      if (stored === undefined) return undefined
-      const { person, authTime, expires } = stored
-      return { person, authTime, expires }
+      return stored && sessionOf(stored)
     },
     remove: (id) => items.remove(partition(id), 'session'),
   }

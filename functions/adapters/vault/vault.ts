@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import * as z from 'zod'
 import { CaseErased } from '#functions/faults'
-import type { BlobStore, Vault } from '#functions/ports'
+import type { BlobStore, CaseKey, Vault } from '#functions/ports'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { type Sha256, sha256Hex, stableId } from '#policies/kernel/hash'
 import type { Json } from '#policies/kernel/json'
@@ -32,8 +32,8 @@ function assertCase(caseId: string): void {
  * hash. The object's key names the name and the hash: another content under the same name never replaces what an entry points to.
  */
 export function vault({ blobs, keys, wrapper }: VaultParts): Vault {
-  const keyForSealing = async (caseId: string): Promise<Uint8Array> => {
-    const held = await keys.get(caseId)
+  const keyForSealing = async (caseId: string, known: CaseKey | undefined): Promise<Uint8Array> => {
+    const held = known?.caseId === caseId ? known.wrapped : await keys.get(caseId)
     if (held === 'destroyed') throw new CaseErased(`case ${caseId} was erased`)
     if (held) return wrapper.unwrap(caseId, held)
     const fresh = await wrapper.create(caseId)
@@ -42,9 +42,9 @@ export function vault({ blobs, keys, wrapper }: VaultParts): Vault {
     return wrapper.unwrap(caseId, winner)
   }
   return {
-    seal: async (caseId, name, content) => {
+    seal: async (caseId, name, content, known) => {
       assertCase(caseId)
-      const key = await keyForSealing(caseId)
+      const key = await keyForSealing(caseId, known)
       const salt = createHmac('sha256', key).update(name, 'utf8').digest('hex')
       const hash = sealHash(salt, content)
       const ref = `${folderOf(caseId)}${stableId(name, hash)}`

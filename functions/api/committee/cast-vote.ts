@@ -1,7 +1,7 @@
 import { castVote as contract } from '#functions/api-schema/ballots'
 import { accepted, operation } from '#functions/runtime/operation'
-import { caseOfBallot } from '#functions/usecases/ballots/case-of-ballot'
 import { castVote } from '#functions/usecases/ballots/cast-vote'
+import { caseOfBallot } from '#policies/committee/ballot-id'
 import type { Sha256 } from '#policies/kernel/hash'
 
 export const castVoteOperation = operation(contract, async ({ params, body, caller, context, deps }) =>

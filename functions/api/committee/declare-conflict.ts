@@ -1,7 +1,7 @@
 import { declareConflict as contract } from '#functions/api-schema/ballots'
 import { accepted, operation } from '#functions/runtime/operation'
-import { caseOfBallot } from '#functions/usecases/ballots/case-of-ballot'
 import { declareConflict } from '#functions/usecases/ballots/commands'
+import { caseOfBallot } from '#policies/committee/ballot-id'
 
 export const declareConflictOperation = operation(contract, async ({ params, body, caller, context, deps }) =>
   accepted(

@@ -1,7 +1,7 @@
 import { extendBallot as contract } from '#functions/api-schema/ballots'
 import { accepted, operation } from '#functions/runtime/operation'
-import { caseOfBallot } from '#functions/usecases/ballots/case-of-ballot'
 import { extendBallot } from '#functions/usecases/ballots/commands'
+import { caseOfBallot } from '#policies/committee/ballot-id'
 
 export const extendBallotOperation = operation(contract, async ({ params, body, caller, context, deps }) =>
   accepted(

@@ -1,7 +1,7 @@
 import { recuseMember as contract } from '#functions/api-schema/ballots'
 import { accepted, operation } from '#functions/runtime/operation'
-import { caseOfBallot } from '#functions/usecases/ballots/case-of-ballot'
 import { recuseMember } from '#functions/usecases/ballots/commands'
+import { caseOfBallot } from '#policies/committee/ballot-id'
 
 export const recuseMemberOperation = operation(contract, async ({ params, body, caller, context, deps }) =>
   accepted(

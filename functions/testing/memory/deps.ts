@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { KeyedHash } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
 import type { Instant } from '#policies/kernel/time'
+import { memoryAdmissions } from './admissions'
 import { memoryBlobStore } from './blob-store'
 import { memoryCheckStore } from './check-store'
 import { memoryClock } from './clock'
@@ -27,7 +28,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
   const store = memoryLedger()
   const { workflow, started, signals } = memoryWorkflow()
   const { tokens, idTokens, machineTokens } = memoryTokens()
-  const deps: Deps = {
+  const made: Omit<Deps, 'admissions'> = {
     ...store,
     waits: memoryWaits(),
     drafts: memoryDrafts(),
@@ -50,5 +51,6 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     wallClock: clock,
     ...ports,
   }
+  const deps: Deps = { admissions: memoryAdmissions(made), ...made }
   return { deps, clock, blobs, mailer, scheduler, started, signals, idTokens, machineTokens }
 }
