@@ -1,3 +1,4 @@
+import type { Effect } from '#policies/ledger/effect'
 import type { Bundle, FanOut, OutboxItem } from '../../ports'
 import type { Deps } from '../../ports-deps'
 import { aggregateOf } from '../aggregates'
@@ -12,22 +13,27 @@ import { runSystemCommand } from './system-commands'
 export async function deliver(deps: Deps, id: string): Promise<'delivered' | 'gone'> {
   const item = await deps.outbox.find(id)
   if (item === undefined) return 'gone'
-  await perform(deps, item)
+  if (item.effect.kind === 'bundle') await performAll(deps, item, item.effect)
+  else await perform(deps, id, item.effect)
   await deps.outbox.delivered(id)
   return 'delivered'
 }
 
-/** Every part is tried, so that one that fails holds up no other; the item stays until all are done. */
-async function performAll(deps: Deps, { parts }: Bundle): Promise<void> {
-  const faults: unknown[] = []
-  for (const part of parts) await perform(deps, part).catch((fault: unknown) => faults.push(fault))
-  if (faults.length > 0) throw faults[0]
+/**
+ * Every part is tried. Where one fails, each that failed becomes an item of its own before the bundle goes: it holds up no other part, and a
+ * mail beside it is not sent again at every try.
+ */
+async function performAll(deps: Deps, item: OutboxItem, { parts }: Bundle): Promise<void> {
+  const failed: { readonly part: Bundle['parts'][number]; readonly fault: unknown }[] = []
+  for (const part of parts) await perform(deps, part.id, part.effect).catch((fault: unknown) => failed.push({ part, fault }))
+  if (failed.length === 0) return
+  for (const { part } of failed) await deps.outbox.put({ ...item, id: part.id, effect: part.effect })
+  await deps.outbox.delivered(item.id)
+  throw failed[0]?.fault
 }
 
-async function perform(deps: Deps, { id, effect }: Pick<OutboxItem, 'id' | 'effect'>): Promise<void> {
+async function perform(deps: Deps, id: string, effect: Effect | FanOut): Promise<void> {
   switch (effect.kind) {
-    case 'bundle':
-      return performAll(deps, effect)
     case 'signal':
       return wake(deps, effect.fact)
     case 'start':
