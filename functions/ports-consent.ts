@@ -1,5 +1,6 @@
 import type { Decision } from '#policies/consent/answer'
 import type { Identity } from '#policies/consent/fhir'
+import type { ProfileViolation } from '#policies/consent/profile-violations'
 import type { GrantState } from '#policies/contract/grant'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Sealed } from '#policies/kernel/sealed'
@@ -25,6 +26,10 @@ export type ConsentVersion = {
   readonly receivedAt: Instant
   /** The site's change sequence after which it counted. */
   readonly position: number
+  /** What the profile asks for and it does not have; absent: nothing is missing, or it was stored by 0.1.0. */
+  readonly violations?: readonly ProfileViolation[]
+  /** FHIRPaths of personal data that was taken out of it by the site's setting; absent: its bytes are as they came. */
+  readonly stripped?: readonly string[]
 }
 /** One patient as united so far: keyed hashes of all identities, and the current documents. */
 export type ConsentSubject = {
@@ -47,6 +52,8 @@ export type SiteChange = {
   readonly before: number
   readonly position: number
   readonly versions: readonly ConsentVersion[]
+  /** The versions that these replace; they stay readable under their number. */
+  readonly superseded: readonly ConsentVersion[]
   readonly subjects: readonly SubjectChange[]
   /** Subjects that were united into others and exist no longer. */
   readonly absorbed: readonly string[]
@@ -96,9 +103,14 @@ export type CohortRange = { readonly index: number; readonly processed: number; 
 
 /** Items a transaction may hold (architecture: 100). */
 export const CHANGE_LIMIT = 100
-/** Items of a change: position and change line, two per version, one per subject and identity, one per absorbed subject and outbox item. */
-export const itemsOf = ({ versions, subjects, absorbed, outbox }: Omit<SiteChange, 'site' | 'before' | 'position'>): number =>
-  2 + 2 * versions.length + subjects.reduce((sum, { subject }) => sum + 1 + subject.identities.length, 0) + absorbed.length + outbox.length
+/** Items of a change: position and change line, one per version, superseded version, subject, identity, absorbed subject and outbox item. */
+export const itemsOf = ({ versions, superseded, subjects, absorbed, outbox }: Omit<SiteChange, 'site' | 'before' | 'position'>): number =>
+  2 +
+  versions.length +
+  superseded.length +
+  subjects.reduce((sum, { subject }) => sum + 1 + subject.identities.length, 0) +
+  absorbed.length +
+  outbox.length
 
 /** Every read here is strongly consistent and uses no index and no cache (architecture, "Reads that release data"). */
 export interface ConsentStore {

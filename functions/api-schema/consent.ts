@@ -1,5 +1,7 @@
 import * as z from 'zod'
-import { DayText, InstantText, Slug } from './common'
+import { VIOLATION_CODES } from '#policies/consent/profile-violations'
+import { PERSONAL_DATA } from '#policies/consent/site-stream'
+import { Accepted, DayText, InstantText, Slug } from './common'
 import { contract } from './contract'
 
 /** FHIR we only read: loose here, strict in policies/consent. */
@@ -90,13 +92,25 @@ export const createConsent = contract({
   body: FhirResource,
   result: FhirResource,
 })
+const ConsentPath = z.strictObject({ consentId: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/) })
+export const putConsent = contract({
+  ...fhir,
+  id: 'putConsent',
+  method: 'put',
+  path: '/fhir/Consent/{consentId}',
+  scope: 'consent:write',
+  params: ConsentPath,
+  summary: { de: 'Einwilligung unter eigener Kennung aufnehmen (neue Fassung)', en: 'Take in a consent under your id (a new version)' },
+  body: FhirResource,
+  result: FhirResource,
+})
 export const importConsents = contract({
   ...fhir,
   id: 'importConsents',
   method: 'post',
   path: '/fhir',
   scope: 'consent:write',
-  summary: { de: 'Bundle von Einwilligungen aufnehmen (batch)', en: 'Take in a Bundle of consents (batch)' },
+  summary: { de: 'Bundle von Einwilligungen aufnehmen (batch, transaction)', en: 'Take in a Bundle of consents (batch, transaction)' },
   body: FhirResource,
   result: FhirResource,
 })
@@ -106,9 +120,62 @@ export const readConsent = contract({
   method: 'get',
   path: '/fhir/Consent/{consentId}',
   scope: 'consent:read',
-  params: z.strictObject({ consentId: z.string().regex(/^[A-Za-z0-9.-]{1,64}$/) }),
+  params: ConsentPath,
   summary: { de: 'Einwilligung lesen, wie sie kam', en: 'Read a consent as it came' },
   result: FhirResource,
+})
+export const readConsentVersion = contract({
+  ...fhir,
+  id: 'readConsentVersion',
+  method: 'get',
+  path: '/fhir/Consent/{consentId}/_history/{version}',
+  scope: 'consent:read',
+  params: ConsentPath.extend({ version: z.string().regex(/^[1-9]\d{0,8}$/) }),
+  summary: { de: 'Eine Fassung einer Einwilligung lesen', en: 'Read one version of a consent' },
+  result: FhirResource,
+})
+/** `site`: needed only by people who act for several sites. */
+const SiteQuery = z.strictObject({ site: Slug.optional() })
+export const getConsentRecord = contract({
+  ...base,
+  id: 'getConsentRecord',
+  method: 'get',
+  path: '/v1/consent/documents/{consentId}',
+  scope: 'consent:read',
+  params: ConsentPath,
+  query: SiteQuery,
+  summary: { de: 'Was zu einer Einwilligung vermerkt wurde', en: 'What was noted with a consent' },
+  result: z
+    .object({
+      id: z.string(),
+      version: z.number().int(),
+      receivedAt: InstantText,
+      position: z.number().int(),
+      violations: z.array(z.object({ code: z.enum(VIOLATION_CODES), path: z.string() })).readonly(),
+      stripped: z.array(z.string()).readonly(),
+    })
+    .meta({ id: 'ConsentRecordView' }),
+})
+const PersonalData = z.enum(PERSONAL_DATA)
+export const getConsentSettings = contract({
+  ...base,
+  id: 'getConsentSettings',
+  method: 'get',
+  path: '/v1/consent/settings',
+  scope: 'consent:read',
+  query: SiteQuery,
+  summary: { de: 'Einstellungen des Standorts für Einwilligungen', en: "The site's settings for consents" },
+  result: z.object({ site: Slug, personalData: PersonalData }),
+})
+export const changeConsentSettings = contract({
+  ...base,
+  id: 'changeConsentSettings',
+  method: 'put',
+  path: '/v1/consent/settings',
+  idempotent: true,
+  summary: { de: 'Einstellungen des Standorts ändern', en: "Change the site's settings" },
+  body: z.strictObject({ personalData: PersonalData, site: Slug.optional() }),
+  result: Accepted,
 })
 export const evaluateConsent = contract({
   ...base,
@@ -191,8 +258,13 @@ export const releaseCohort = contract({
 })
 export const consentContracts = [
   createConsent,
+  putConsent,
   importConsents,
   readConsent,
+  readConsentVersion,
+  getConsentRecord,
+  getConsentSettings,
+  changeConsentSettings,
   evaluateConsent,
   checkConsent,
   createCohort,

@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { addAdminCommands } from './admin'
 import { addCommitteeCommands } from './committee'
 import { addConsentCommands } from './consent'
 import { addLedgerCommands } from './ledger'
@@ -15,7 +14,6 @@ async function main(): Promise<void> {
   addServerCommands(program)
   addCommitteeCommands(program)
   addConsentCommands(program)
-  addAdminCommands(program)
   await program.parseAsync(process.argv)
 }
 main().catch((fault: Error) => {

@@ -14,6 +14,7 @@ import { log } from './log'
 import type { Operation } from './operation'
 import { operationOutcomeOf } from './operation-outcome'
 import { type Language, problemOf, statusOf } from './problem'
+import { Reply } from './reply'
 
 type Input = {
   readonly params: unknown
@@ -95,7 +96,8 @@ async function answer(c: Context, operation: Operation, deps: Deps): Promise<Res
     caller,
     context,
     subject: access.value.subject,
-    ifMatch: revisionOf(c.req.header('if-match')),
+    ifMatch: contract.media === 'fhir' ? c.req.header('if-match') : revisionOf(c.req.header('if-match')),
+    prefer: preferenceOf(c.req.header('prefer')),
     language: languageOf(c),
     deps,
   } as never)
@@ -144,12 +146,15 @@ function idempotencyAndPreconditions(c: Context, contract: AnyContract, access: 
 }
 /** `"12"` as 12; weak validators and lists are not revisions. */
 const revisionOf = (header: string | undefined): string | undefined => /^"([\w.-]{1,64})"$/.exec(header ?? '')?.[1]
+const PREFERENCES = ['minimal', 'representation', 'OperationOutcome'] as const
+const preferenceOf = (header = ''): (typeof PREFERENCES)[number] =>
+  PREFERENCES.find((one) => new RegExp(`\\breturn=${one}\\b`).test(header)) ?? 'representation'
 const languageOf = (c: Context): Language => (/^\s*en/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'de')
 
-function success(c: Context, contract: AnyContract, value: unknown, access: Access): Response {
-  const status = contract.status ?? 200
+function success(c: Context, contract: AnyContract, result: unknown, access: Access): Response {
+  const { value, status = contract.status ?? 200, headers: own } = result instanceof Reply ? result : new Reply(result)
   if (status === 204) return c.body(null, 204)
-  const headers: Record<string, string> = { 'Content-Type': MEDIA[contract.media ?? 'json'] }
+  const headers: Record<string, string> = { 'Content-Type': MEDIA[contract.media ?? 'json'], ...own }
   const tip = access.record?.head?.tip
   if (contract.method === 'get' && tip !== undefined) headers.ETag = `"${tip.sequence}"`
   const { replayed, ...rest } = (typeof value === 'object' && value !== null ? value : {}) as { replayed?: boolean }

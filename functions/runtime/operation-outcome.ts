@@ -1,11 +1,11 @@
 import type { Rejection } from '#policies/kernel/result'
 import { type Language, problemOf, statusOf } from './problem'
 
-/** FHIR R4 OperationOutcome of one refusal. `expression`: the FHIRPath of the element, where one is to blame. */
+/** FHIR R4 OperationOutcome. `expression`: the FHIRPath of the element, where one is to blame. */
 export type OperationOutcome = {
   readonly resourceType: 'OperationOutcome'
   readonly issue: readonly {
-    readonly severity: 'error'
+    readonly severity: 'error' | 'warning' | 'information'
     readonly code: string
     readonly details: { readonly coding: readonly [{ readonly system: string; readonly code: string }]; readonly text: string }
     readonly diagnostics?: string
@@ -27,23 +27,24 @@ const ISSUE_TYPES: Readonly<Record<number, string>> = {
   503: 'transient',
 }
 
-/** Routes under /fhir answer errors in this form, the others as problem+json (consent.md, "API"). */
+/** Routes under /fhir answer errors in this form, the others as problem+json (consent.md, "API"). Of a refusal with several causes each is an issue. */
 export function operationOutcomeOf(rejection: Rejection, language: Language): OperationOutcome {
+  const { issues } = rejection
+  const causes = Array.isArray(issues) && issues.length > 0 ? (issues as readonly Rejection[]) : [rejection]
+  return { resourceType: 'OperationOutcome', issue: causes.map((cause) => issueOf(cause, language)) }
+}
+
+function issueOf(rejection: Rejection, language: Language): OperationOutcome['issue'][number] {
   const { path, detail } = rejection
   const problem = problemOf(rejection, language)
   const diagnostics =
     typeof detail === 'string' ? detail : (problem.errors?.map((error) => `${error.pointer}: ${error.detail}`).join('; ') ?? problem.detail)
   const system = problem.type.slice(0, problem.type.lastIndexOf('/'))
   return {
-    resourceType: 'OperationOutcome',
-    issue: [
-      {
-        severity: 'error',
-        code: ISSUE_TYPES[statusOf(rejection)] ?? 'processing',
-        details: { coding: [{ system, code: problem.type.slice(system.length + 1) }], text: problem.title },
-        ...(diagnostics === undefined ? {} : { diagnostics }),
-        ...(typeof path === 'string' ? { expression: [path] as const } : {}),
-      },
-    ],
+    severity: 'error',
+    code: ISSUE_TYPES[statusOf(rejection)] ?? 'processing',
+    details: { coding: [{ system, code: problem.type.slice(system.length + 1) }], text: problem.title },
+    ...(diagnostics === undefined ? {} : { diagnostics }),
+    ...(typeof path === 'string' ? { expression: [path] as const } : {}),
   }
 }

@@ -7,11 +7,6 @@ export type DeploymentSettings = {
   readonly oidcClients: string
   readonly mailFrom: string
 }
-/** What a deployment may also say. */
-export type OptionalSettings = {
-  /** An S3 that is not the region's own and takes bucket names in the path: an emulator, or an appliance. */
-  readonly filesEndpoint?: string
-}
 /** Names that resolve nowhere (RFC 6761): a template made of them can be looked at and tested, not used. */
 const PLACEHOLDERS: DeploymentSettings = {
   origin: 'https://votum.invalid',
@@ -20,11 +15,10 @@ const PLACEHOLDERS: DeploymentSettings = {
   mailFrom: 'votum@votum.invalid',
 }
 const NAMES = Object.keys(PLACEHOLDERS) as readonly (keyof DeploymentSettings)[]
-const OPTIONAL = ['filesEndpoint'] as const satisfies readonly (keyof OptionalSettings)[]
 
 /** The settings, and the names of those for which a placeholder stands in. */
 export function deploymentSettings(context: (name: string) => unknown): {
-  readonly settings: DeploymentSettings & OptionalSettings
+  readonly settings: DeploymentSettings
   readonly placeholders: readonly string[]
 } {
   const settings: Record<keyof DeploymentSettings, string> = { ...PLACEHOLDERS }
@@ -34,8 +28,5 @@ export function deploymentSettings(context: (name: string) => unknown): {
     if (typeof given === 'string' && given !== '') settings[name] = given
     else placeholders.push(name)
   }
-  const optional = Object.fromEntries(
-    OPTIONAL.map((name) => [name, context(name)]).filter(([, given]) => typeof given === 'string' && given !== ''),
-  ) as OptionalSettings
-  return { settings: { ...settings, ...optional }, placeholders }
+  return { settings, placeholders }
 }

@@ -8,6 +8,9 @@ import type { Entry } from '#policies/ledger/entry'
 const KeyedHashText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
 const Count = z.int().nonnegative()
 
+/** Resources that hold personal data are refused, or that is taken out and recorded (consent.md, "API"). */
+export const PERSONAL_DATA = ['refuse', 'strip'] as const
+
 const PAYLOADS = {
   /** One transaction: `count` documents moved the site's sequence from `from` to `position`; `withdrawals` of them take consent back. */
   ConsentsIngested: z.strictObject({ from: Count, position: Count, count: Count, withdrawals: Count, batchHash: KeyedHashText }),
@@ -20,6 +23,8 @@ const PAYLOADS = {
     permitted: Count,
     resultHash: KeyedHashText,
   }),
+  /** What the site wants done with resources that hold personal data. */
+  SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
 } as const
 export type SiteConsentEventType = keyof typeof PAYLOADS
 export type SiteConsentEvents = {
@@ -35,6 +40,8 @@ export type SiteConsents = {
   readonly documents: number
   readonly withdrawals: number
   readonly releases: number
+  /** Absent: `refuse`. */
+  readonly personalData?: (typeof PERSONAL_DATA)[number]
 }
 
 export const siteConsentStream = (site: string): string => `consent#${site}`
@@ -45,12 +52,15 @@ export const siteConsentEventOf = (type: string, payload: unknown): SiteConsentE
   isType(type) ? ({ type, ...PAYLOADS[type].parse(payload) } as SiteConsentEvent) : undefined
 
 function evolve(state: SiteConsents, event: SiteConsentEvent): SiteConsents {
-  const counted = { ...state, entries: state.entries + 1, position: Math.max(state.position, event.position) }
+  const position = 'position' in event ? Math.max(state.position, event.position) : state.position
+  const counted = { ...state, entries: state.entries + 1, position }
   switch (event.type) {
     case 'ConsentsIngested':
       return { ...counted, documents: state.documents + event.count, withdrawals: state.withdrawals + event.withdrawals }
     case 'CohortReleased':
       return { ...counted, releases: state.releases + 1 }
+    case 'SiteSettingsChanged':
+      return { ...counted, personalData: event.personalData }
     default:
       return assertNever(event)
   }
@@ -64,7 +74,7 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
   kind: 'consent',
   initial: (site) => ({ site, entries: 0, position: 0, documents: 0, withdrawals: 0, releases: 0 }),
   evolve,
-  versions: { ConsentsIngested: 1, CohortReleased: 1 },
+  versions: { ConsentsIngested: 1, CohortReleased: 1, SiteSettingsChanged: 1 },
   upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
   follow: () => [],
   derived: () => [],

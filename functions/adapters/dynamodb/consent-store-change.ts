@@ -1,5 +1,5 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import type { SiteChange } from '#functions/ports-consent'
+import type { ConsentVersion, SiteChange } from '#functions/ports-consent'
 import type { Store } from './client'
 import {
   changeKey,
@@ -28,7 +28,7 @@ export async function writeChange({ once, tables }: Pick<Store, 'once' | 'tables
 }
 
 function writesOf(change: SiteChange, tables: Store['tables']): Writes {
-  const { site, position, versions, subjects } = change
+  const { site, position, versions, superseded, subjects } = change
   const put = (key: ItemKey, attributes: Item) => ({ Put: { TableName: tables.consent, Item: { ...key, ...attributes } } })
   const insert = (TableName: string, item: Item) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } })
   const line = { from: change.before + 1, subjects: subjects.map(({ subject, withdrawn }) => ({ id: subject.id, withdrawn })) }
@@ -43,10 +43,8 @@ function writesOf(change: SiteChange, tables: Store['tables']): Writes {
       },
     },
     insert(tables.consent, { ...changeKey(site, position), ...line, absorbed: change.absorbed }),
-    ...versions.flatMap((version) => [
-      insert(tables.consent, { ...versionKey(site, version.key, version.version), ...versionAttributes(version) }),
-      put(currentKey(site, version.key), versionAttributes(version)),
-    ]),
+    ...superseded.map((version) => put(versionKey(site, version.key, version.version), versionAttributes(version))),
+    ...versions.map((version) => ({ Put: { ...put(currentKey(site, version.key), versionAttributes(version)).Put, ...next(version) } })),
     ...subjects.flatMap(({ subject, record }) => [
       put(subjectKey(site, subject.id), subjectAttributes(subject)),
       ...subject.identities.map((key) => put(identityKey(site, key), { subject: subject.id, record })),
@@ -55,6 +53,16 @@ function writesOf(change: SiteChange, tables: Store['tables']): Writes {
     ...change.outbox.map((item) => insert(tables.work, outboxAttributes(item))),
   ]
 }
+
+/** Only the version before it is replaced, so no number is given twice and none is left out. */
+const next = ({ version }: ConsentVersion) =>
+  version === 1
+    ? { ConditionExpression: 'attribute_not_exists(pk)' }
+    : {
+        ConditionExpression: '#version = :previous',
+        ExpressionAttributeNames: { '#version': 'version' },
+        ExpressionAttributeValues: { ':previous': version - 1 },
+      }
 
 /** `position = :before`, as a condition of a write. */
 export const expected = (before: number) => ({

@@ -65,8 +65,10 @@ export function dynamoConsentStore(store: Store, keyed: KeyedHash): ConsentStore
     },
 
     async version(site, document, version) {
-      const item = await reads.get(version === undefined ? currentKey(site, document) : versionKey(site, document, version))
-      return item && versionOf(document, item)
+      const current = await reads.get(currentKey(site, document))
+      if (version === undefined || current?.version === version) return current && versionOf(document, current)
+      const older = await reads.get(versionKey(site, document, version))
+      return older && versionOf(document, older)
     },
   }
 }

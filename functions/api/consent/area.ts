@@ -1,17 +1,27 @@
 import type { Operation } from '#functions/runtime/operation'
+import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
 import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
 import { evaluateConsentOperation } from './evaluate-consent'
 import { getCohortOperation } from './get-cohort'
+import { getConsentRecordOperation } from './get-consent-record'
+import { getConsentSettingsOperation } from './get-site-settings'
 import { importConsentsOperation } from './import-consents'
+import { putConsentOperation } from './put-consent'
 import { readConsentOperation } from './read-consent'
+import { readConsentVersionOperation } from './read-consent-version'
 import { releaseCohortOperation } from './release-cohort'
 
 export const consentOperations: readonly Operation[] = [
   createConsentOperation,
+  putConsentOperation,
   importConsentsOperation,
   readConsentOperation,
+  readConsentVersionOperation,
+  getConsentRecordOperation,
+  getConsentSettingsOperation,
+  changeConsentSettingsOperation,
   evaluateConsentOperation,
   checkConsentOperation,
   createCohortOperation,

@@ -3,11 +3,11 @@ import { operation } from '#functions/runtime/operation'
 import { createConsent } from '#functions/usecases/consent/create-consent'
 import { ok } from '#policies/kernel/result'
 import { siteOf } from './input'
-import { asStored } from './output'
+import { writtenReply } from './output'
 
-export const createConsentOperation = operation(contract, async ({ body, rawBody, caller, context, deps }) => {
+export const createConsentOperation = operation(contract, async ({ body, rawBody, caller, context, prefer, language, deps }) => {
   const site = siteOf(contract.id, caller)
   if (!site.ok) return site
-  const stored = await createConsent(deps, site.value, context.actor, body, rawBody)
-  return stored.ok ? ok(asStored(stored.value)) : stored
+  const written = await createConsent(deps, site.value, context.actor, body, rawBody)
+  return written.ok ? ok(writtenReply(written.value, prefer, language)) : written
 })

@@ -3,11 +3,11 @@ import { operation } from '#functions/runtime/operation'
 import { importConsents } from '#functions/usecases/consent/import-consents'
 import { ok } from '#policies/kernel/result'
 import { siteOf } from './input'
-import { batchResponse } from './output'
+import { bundleResponse } from './output'
 
 export const importConsentsOperation = operation(contract, async ({ body, rawBody, caller, context, language, deps }) => {
   const site = siteOf(contract.id, caller)
   if (!site.ok) return site
   const taken = await importConsents(deps, site.value, context.actor, body, rawBody)
-  return taken.ok ? ok(batchResponse(taken.value, language)) : taken
+  return taken.ok ? ok(bundleResponse(taken.value, language)) : taken
 })

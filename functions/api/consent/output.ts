@@ -1,26 +1,53 @@
 import type * as z from 'zod'
 import type { FhirResource } from '#functions/api-schema/consent'
+import { noteOutcome } from '#functions/runtime/note-outcome'
 import { operationOutcomeOf } from '#functions/runtime/operation-outcome'
 import { type Language, statusOf } from '#functions/runtime/problem'
-import type { Taken } from '#functions/usecases/consent/ingest'
+import { Reply } from '#functions/runtime/reply'
+import type { CreatedConsent } from '#functions/usecases/consent/create-consent'
+import type { Imported } from '#functions/usecases/consent/import-consents'
+import type { Stored, Taken } from '#functions/usecases/consent/ingest'
 
 type Resource = z.input<typeof FhirResource>
 
 /** A resource as text: http.ts sends strings byte for byte, and these bytes were checked when they came in. */
 export const asStored = (text: string): Resource => text as unknown as Resource
 
-const CREATED = { created: '201 Created', updated: '200 OK', unchanged: '200 OK' } as const
+const STATUS = { created: '201 Created', updated: '200 OK', unchanged: '200 OK' } as const
+type Version = Pick<Stored, 'id' | 'version' | 'receivedAt'>
+const locationOf = ({ id, version }: Version) => `Consent/${id}/_history/${version}`
+const etagOf = ({ version }: Version) => `W/"${version}"`
 
-/** The result of one batch entry as FHIR R4 writes it. */
-function entryOf(taken: Taken, language: Language) {
-  if ('code' in taken) return { response: { status: String(statusOf(taken)), outcome: operationOutcomeOf(taken, language) } }
-  const { id, version, receivedAt, change } = taken
-  const location = `Consent/${id}/_history/${version}`
-  return { response: { status: CREATED[change], location, etag: `W/"${version}"`, lastModified: receivedAt } }
+/** The headers by which FHIR R4 names a version. */
+export const versionHeaders = (version: Version): Readonly<Record<string, string>> => ({
+  ETag: etagOf(version),
+  'Last-Modified': new Date(version.receivedAt).toUTCString(),
+})
+
+/** The answer to a write of one Consent: the resource, what was noted, or nothing, as the caller prefers. */
+export function writtenReply({ text, stored }: CreatedConsent, prefer: string, language: Language): Reply<Resource> {
+  const body = prefer === 'minimal' ? asStored('') : prefer === 'OperationOutcome' ? { ...noteOutcome(stored, language) } : asStored(text)
+  const headers = { ...versionHeaders(stored), Location: `/fhir/${locationOf(stored)}` }
+  return new Reply<Resource>(body, { status: stored.change === 'created' ? 201 : 200, headers })
 }
 
-export const batchResponse = (results: readonly Taken[], language: Language): Resource => ({
+/** The result of one Bundle entry as FHIR R4 writes it. */
+function entryOf(taken: Taken, language: Language) {
+  if ('code' in taken) return { response: { status: String(statusOf(taken)), outcome: operationOutcomeOf(taken, language) } }
+  const noted = taken.violations.length + taken.stripped.length > 0
+  return {
+    response: {
+      status: STATUS[taken.change],
+      location: locationOf(taken),
+      etag: etagOf(taken),
+      lastModified: taken.receivedAt,
+      ...(noted ? { outcome: noteOutcome(taken, language) } : {}),
+    },
+  }
+}
+
+export const bundleResponse = ({ type, results }: Imported, language: Language): Resource => ({
   resourceType: 'Bundle',
-  type: 'batch-response',
+  type: `${type}-response`,
   entry: results.map((taken) => entryOf(taken, language)),
 })

@@ -1,13 +1,16 @@
 import { readConsent as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
+import { Reply } from '#functions/runtime/reply'
 import { readConsent } from '#functions/usecases/consent/read-consent'
 import { ok } from '#policies/kernel/result'
 import { siteOf } from './input'
-import { asStored } from './output'
+import { asStored, versionHeaders } from './output'
 
-export const readConsentOperation = operation(contract, async ({ params, caller, deps }) => {
+export const readConsentOperation = operation(contract, async ({ params: { consentId: id }, caller, deps }) => {
   const site = siteOf(contract.id, caller)
   if (!site.ok) return site
-  const text = await readConsent(deps, site.value, params.consentId)
-  return text.ok ? ok(asStored(text.value)) : text
+  const found = await readConsent(deps, site.value, id)
+  if (!found.ok) return found
+  const { text, version } = found.value
+  return ok(new Reply(asStored(text), { headers: versionHeaders({ id, ...version }) }))
 })

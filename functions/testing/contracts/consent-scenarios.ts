@@ -34,7 +34,7 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
         request: resource.id === undefined ? { method: 'POST', url: 'Consent' } : { method: 'PUT', url: `Consent/${resource.id}` },
       }))
       const bundle = { resourceType: 'Bundle', type: 'batch', entry }
-      return must(await importConsents(deps, site, machine(), bundle, JSON.stringify(bundle)))
+      return must(await importConsents(deps, site, machine(), bundle, JSON.stringify(bundle))).results
     }
     const ask = async (who: readonly (readonly Identity[])[], question: object = GATE, over: object = {}) =>
       must(await checkConsent(deps, site, machine(), { question, subjects: who.map((identifiers) => ({ identifiers })), ...over }))
@@ -75,11 +75,11 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
       })
       expect(shipped.length).toBeGreaterThan(12)
       for (const { resource, text } of shipped) {
-        const stored = must(await createConsent(deps, site, machine(), resource, text))
+        const { text: stored } = must(await createConsent(deps, site, machine(), resource, text))
         const { id, meta } = JSON.parse(stored)
         expect({ ...JSON.parse(stored), id: resource.id, meta: resource.meta }).toEqual(JSON.parse(text))
         expect(meta).toEqual({ ...(resource.meta as object), versionId: '1', lastUpdated: deps.clock.now() })
-        expect(must(await readConsent(deps, site, id))).toBe(stored)
+        expect(must(await readConsent(deps, site, id)).text).toBe(stored)
       }
       const consents = shipped.map(({ resource }) => resource)
       for (const question of [GATE, SHARED, { purpose: 'recontact-studies' }, { ...GATE, decisionDate: '2060-01-01' }]) {
@@ -135,7 +135,7 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
         { change: 'updated', version: 2 },
       ])
       expect(await decided('a')).toEqual([['unknown', false, 'not-stated']])
-      expect(JSON.parse(must(await readConsent(deps, site, 'c-1'))).meta.versionId).toBe('2')
+      expect(JSON.parse(must(await readConsent(deps, site, 'c-1')).text).meta.versionId).toBe('2')
       const key = deps.consent.keyed(site, 'document:c-1')
       expect((await deps.consent.version(site, key, 1))?.version).toBe(1)
       expect(await deps.consent.position(site)).toBe(2)

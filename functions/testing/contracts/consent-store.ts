@@ -55,6 +55,7 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
           withdrawn: false,
         },
       ],
+      superseded: [],
       absorbed: [],
       outbox: [],
       ...over,
@@ -148,14 +149,15 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
     test('versions stay when a newer one comes; the newest is the answer where none is named', async () => {
       await consent.change(change(0, 's1', ['a']))
       const second = version('doc-s1', ['a'], { version: 2, content: 'new', position: 2 })
-      await consent.change(change(1, 's1', ['a'], { versions: [second] }))
+      await consent.change(change(1, 's1', ['a'], { versions: [second], superseded: [version('doc-s1', ['a'])] }))
       expect(await consent.version(site, 'doc-s1')).toEqual(second)
       expect(await consent.version(site, 'doc-s1', 1)).toEqual(version('doc-s1', ['a']))
       expect(await consent.version(site, 'doc-s1', 3)).toBeUndefined()
       expect(await consent.version(site, 'other')).toBeUndefined()
-      await expect(consent.change(change(2, 's1', ['a'], { versions: [{ ...second, position: 3 }] }))).rejects.toBeInstanceOf(
-        AppendConflict,
-      )
+      for (const number of [1, 2, 4])
+        await expect(consent.change(change(2, 's1', ['a'], { versions: [{ ...second, version: number }] }))).rejects.toBeInstanceOf(
+          AppendConflict,
+        )
     })
     test('another site has other keys and sees nothing', async () => {
       await consent.change(change(0, 's1', ['a']))

@@ -43,8 +43,7 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
   }
   const addVersions = ({ site, versions: added }: SiteChange): void => {
     const held = (key: string) => versions.get(at(site, key)) ?? []
-    if (added.some(({ key, version }) => held(key).some((other) => other.version === version)))
-      throw new AppendConflict(`consents of ${site}`)
+    if (added.some(({ key, version }) => version !== (held(key).at(-1)?.version ?? 0) + 1)) throw new AppendConflict(`consents of ${site}`)
     for (const version of added) versions.set(at(site, version.key), [...held(version.key), copy(version)])
   }
   const heldBy = (site: string) => (identity: Identity) => identities.get(at(site, keyed(site, identityText(identity))))

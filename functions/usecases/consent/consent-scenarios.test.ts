@@ -1,4 +1,5 @@
 import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
+import { consentWriteScenarios } from '#functions/testing/contracts/consent-write-scenarios'
 import type { MemoryConsentStore } from '#functions/testing/memory/consent-store'
 import { memoryDeps } from '#functions/testing/memory/deps'
 
@@ -14,3 +15,4 @@ consentScenarios('consents in memory', async () => {
   }
   return { deps, everything }
 })
+consentWriteScenarios('consents in memory', async () => memoryDeps().deps)

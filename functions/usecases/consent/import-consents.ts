@@ -1,19 +1,17 @@
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import { type IngestDeps, ingest, type Submitted, type Taken } from './ingest'
-import { elementsOf, membersOf, rootOf } from './json-spans'
-import { readDocument } from './read-document'
+import { type BundleEntry, readBundle } from './bundle-entries'
+import { type IngestDeps, ingest, ingestTogether, type Submitted, type Taken } from './ingest'
+import { type ReadConsentText, siteReader } from './site-reader'
 
-type Fields = Readonly<Record<string, unknown>>
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value)
-const ID = /^[A-Za-z0-9.-]{1,64}$/
-
-/** Entries that one batch Bundle may have; more belong into the job. */
-const ENTRY_LIMIT = 1000
+/** What became of a Bundle: results in the order of its entries. */
+export type Imported = { readonly type: 'batch' | 'transaction'; readonly results: readonly Taken[] }
+type Read = Result<Submitted, Rejection>
 
 /**
- * Takes the Consents of a FHIR batch in, each for itself: the results stand in the order of the entries and one that fails never stops another.
- * Entries are `POST Consent` (an id of ours) or `PUT Consent/<id>`. Rejects the whole with BUNDLE_UNUSABLE when it is no batch Bundle.
+ * Takes the Consents of a FHIR Bundle in. Of a batch each for itself: one that fails never stops another. Of a transaction all or none.
+ * Entries are `POST Consent` (an id of ours) or `PUT Consent/<id>`. Rejects the whole with BUNDLE_UNUSABLE, TOO_LARGE, or with
+ * TRANSACTION_REFUSED and what is wrong with which entry.
  */
 export async function importConsents(
   deps: IngestDeps,
@@ -21,56 +19,65 @@ export async function importConsents(
   actor: Actor,
   bundle: unknown,
   text: string,
-): Promise<Result<readonly Taken[], Rejection>> {
-  if (!isFields(bundle) || bundle.resourceType !== 'Bundle') return unusable('Bundle', 'must be a Bundle')
-  if (bundle.type !== 'batch') return unusable('Bundle.type', 'must be batch')
-  const entries = bundle.entry ?? []
-  if (!Array.isArray(entries)) return unusable('Bundle.entry', 'must be an array')
-  if (entries.length > ENTRY_LIMIT) return reject({ code: 'TOO_LARGE', limitEntries: ENTRY_LIMIT, path: 'Bundle.entry' })
-  const texts = resourceTexts(text)
-  const read = entries.map((entry, index) => readEntry(entry, texts[index] ?? '', `Bundle.entry[${index}]`))
-  const taken = await ingest(
-    deps,
-    site,
-    actor,
-    read.flatMap((entry) => (entry.ok ? [entry.value] : [])),
-  )
-  const left = [...taken]
-  return ok(read.map((entry) => (entry.ok ? next(left) : entry.rejection)))
+): Promise<Result<Imported, Rejection>> {
+  const parsed = readBundle(bundle, text)
+  if (!parsed.ok) return parsed
+  const { type, entries } = parsed.value
+  const read = await readAll(siteReader(deps, site), entries)
+  if (type === 'batch') return ok({ type, results: await each(deps, site, actor, read) })
+  const results = await together(deps, site, actor, read)
+  return results.ok ? ok({ type, results: results.value }) : results
 }
 
-const unusable = (path: string, detail: string) => reject({ code: 'BUNDLE_UNUSABLE', path, detail })
-const unreadable = (path: string, detail: string) => reject({ code: 'CONSENT_UNUSABLE', path, detail })
-function next(taken: Taken[]): Taken {
-  const first = taken.shift()
-  if (first === undefined) throw new TypeError('one document in, one outcome out')
-  return first
+async function readAll(reader: ReadConsentText, entries: readonly Result<BundleEntry, Rejection>[]): Promise<readonly Read[]> {
+  const read: Read[] = []
+  for (const entry of entries) {
+    const consent = entry.ok ? await reader(entry.value.resource, entry.value.text) : entry
+    read.push(
+      consent.ok && entry.ok ? ok({ id: entry.value.id, expected: entry.value.expected, consent: consent.value }) : (consent as Read),
+    )
+  }
+  return read
 }
 
-/** The text of each entry's resource exactly as it stands in the Bundle. */
-function resourceTexts(text: string): readonly string[] {
-  const entries = membersOf(text, rootOf(text)).get('entry')
-  if (entries === undefined) return []
-  return elementsOf(text, entries).map((entry) => {
-    const resource = text[entry.start] === '{' ? membersOf(text, entry).get('resource') : undefined
-    return resource === undefined ? '' : text.slice(resource.start, resource.end)
+async function each(deps: IngestDeps, site: string, actor: Actor, read: readonly Read[]): Promise<readonly Taken[]> {
+  const left = [...(await ingest(deps, site, actor, usable(read)))]
+  return read.map((entry) => {
+    const taken = entry.ok ? left.shift() : entry.rejection
+    if (taken === undefined) throw new TypeError('one document in, one outcome out')
+    return taken
   })
 }
 
-function readEntry(entry: unknown, text: string, path: string): Result<Submitted, Rejection> {
-  const { request, resource } = isFields(entry) ? entry : {}
-  if (!isFields(request)) return unreadable(`${path}.request`, 'every entry needs method and url')
-  const target = targetOf(request)
-  if (target === undefined) return unreadable(`${path}.request`, 'must be POST Consent or PUT Consent/<id>')
-  if (!isFields(resource) || resource.resourceType !== 'Consent') return unreadable(`${path}.resource`, 'must be a Consent')
-  if (target.id !== undefined && resource.id !== target.id) return unreadable('Consent.id', 'must be the id of the url')
-  const consent = readDocument(resource, text)
-  return consent.ok ? ok({ id: target.id, consent: consent.value }) : consent
+async function together(deps: IngestDeps, site: string, actor: Actor, read: readonly Read[]): Promise<Result<readonly Taken[], Rejection>> {
+  const unreadable = read.map((entry) => (entry.ok ? undefined : entry.rejection))
+  if (unreadable.some((one) => one !== undefined)) return refused(unreadable)
+  const submitted = usable(read)
+  if (repeats(submitted)) return reject({ code: 'BUNDLE_UNUSABLE', path: 'Bundle.entry', detail: 'a transaction names a resource once' })
+  const taken = await ingestTogether(deps, site, actor, submitted)
+  if (taken === undefined)
+    return reject({
+      code: 'TOO_LARGE',
+      path: 'Bundle.entry',
+      detail: 'more identities and documents than one transaction can hold: send a batch',
+    })
+  const failed = taken.map((one) => ('code' in one ? one : undefined))
+  return failed.some((one) => one !== undefined) ? refused(failed) : ok(taken)
 }
 
-function targetOf({ method, url }: Fields): { readonly id: string | undefined } | undefined {
-  if (typeof url !== 'string') return undefined
-  if (method === 'POST' && url === 'Consent') return { id: undefined }
-  const id = method === 'PUT' && url.startsWith('Consent/') ? url.slice('Consent/'.length) : undefined
-  return id !== undefined && ID.test(id) ? { id } : undefined
+const usable = (read: readonly Read[]): readonly Submitted[] => read.flatMap((entry) => (entry.ok ? [entry.value] : []))
+/** Without an id the bytes are the name. */
+const repeats = (submitted: readonly Submitted[]): boolean =>
+  new Set(submitted.map(({ id, consent }) => (id === undefined ? `text:${consent.text}` : `id:${id}`))).size < submitted.length
+
+/** Every entry that stands in the way, with its place in the Bundle. */
+function refused(entries: readonly (Rejection | undefined)[]): Result<never, Rejection> {
+  const issues = entries.flatMap((rejection, index) => (rejection === undefined ? [] : [inBundle(rejection, index)]))
+  return reject({ code: 'TRANSACTION_REFUSED', issues })
+}
+function inBundle(rejection: Rejection, index: number): Rejection {
+  const { path } = rejection
+  const entry = `Bundle.entry[${index}]`
+  if (typeof path === 'string' && path.startsWith(entry)) return rejection
+  return { ...rejection, path: typeof path === 'string' ? path.replace(/^Consent/, `${entry}.resource`) : entry }
 }

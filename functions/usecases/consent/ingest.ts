@@ -1,4 +1,5 @@
 import { type ConsentDocument, parseConsent } from '#policies/consent/fhir'
+import type { ProfileViolation } from '#policies/consent/profile-violations'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { stableId } from '#policies/kernel/hash'
 import type { Rejection } from '#policies/kernel/result'
@@ -12,15 +13,24 @@ import type { ReadableConsent } from './read-document'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
 
-export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock'>
-/** `id`: the id that the sender gave (PUT); undefined: the store gives one, the same for the same bytes. */
-export type Submitted = { readonly id: string | undefined; readonly consent: ReadableConsent }
-export type Taken =
-  | { readonly id: string; readonly version: number; readonly receivedAt: Instant; readonly change: 'created' | 'updated' | 'unchanged' }
-  | Rejection
+export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock' | 'ledger'>
+/**
+ * `id`: the id that the sender gave (PUT); undefined: the store gives one, the same for the same bytes, and a late repeat never takes back what
+ * came under it since. `expected`: the version to be replaced.
+ */
+export type Submitted = { readonly id: string | undefined; readonly consent: ReadableConsent; readonly expected?: number | undefined }
+export type Stored = {
+  readonly id: string
+  readonly version: number
+  readonly receivedAt: Instant
+  readonly change: 'created' | 'updated' | 'unchanged'
+  readonly violations: readonly ProfileViolation[]
+  readonly stripped: readonly string[]
+}
+export type Taken = Stored | Rejection
 
-/** Documents that one transaction tries first; it holds 100 items, and a document of a new patient takes five. */
-const CHUNK = 20
+/** Documents that one transaction tries first; it holds 100 items, and a document of a new patient takes three and one per further identity. */
+export const CHUNK = 30
 type Known = Incoming & { readonly id: string; readonly text: string }
 
 /**
@@ -28,27 +38,60 @@ type Known = Incoming & { readonly id: string; readonly text: string }
  * When this returns, every path judges with them. Throws StoreUnavailable; what was written by then stays, and a repeat finds it unchanged.
  */
 export async function ingest(deps: IngestDeps, site: string, actor: Actor, submitted: readonly Submitted[]): Promise<readonly Taken[]> {
-  const documents = submitted.map((one) => keyed(deps, site, one))
+  const documents = submitted.map((one) => keyedDocument(deps, site, one))
   const stored = storedDocuments(deps)
   const taken: Taken[] = []
   while (taken.length < documents.length) {
     const chunk = distinctStart(documents.slice(taken.length, taken.length + CHUNK))
-    await Promise.all(chunk.map(({ blob, text }) => deps.blobs.put(blob, new TextEncoder().encode(text), 'application/fhir+json')))
+    await putTexts(deps, chunk)
     taken.push(...(await untilWritten(`consents of ${site}`, () => attempt(deps, site, actor, chunk, stored))))
   }
   return taken
 }
 
-function keyed(
-  { consent }: IngestDeps,
+/** Takes all documents in or none: undefined when they are too many for one transaction; a rejection among the results means nothing was written. */
+export async function ingestTogether(
+  deps: IngestDeps,
   site: string,
-  { id: given, consent: { text, document, identities, withdrawal } }: Submitted,
-): Known {
+  actor: Actor,
+  submitted: readonly Submitted[],
+): Promise<readonly Taken[] | undefined> {
+  const documents = submitted.map((one) => keyedDocument(deps, site, one))
+  const stored = storedDocuments(deps)
+  await putTexts(deps, documents)
+  return untilWritten(`consents of ${site}`, async () => {
+    const { view, receivedAt } = await look(deps, site, documents, stored)
+    const plan = planChange(site, view, documents, stored.at, receivedAt)
+    if (!fits(plan)) return undefined
+    const taken = plan.outcomes.map((outcome, index) => takenOf(outcome, documents[index]?.id ?? ''))
+    if (plan.versions.length > 0 && !taken.some((one) => 'code' in one)) await write(deps, site, actor, view, plan, receivedAt)
+    return taken
+  })
+}
+
+const putTexts = async ({ blobs }: IngestDeps, documents: readonly Known[]) => {
+  await Promise.all(documents.map(({ blob, text }) => blobs.put(blob, new TextEncoder().encode(text), 'application/fhir+json')))
+}
+
+function keyedDocument({ consent }: IngestDeps, site: string, { id: given, consent: readable, expected }: Submitted): Known {
+  const { text, document, identities, withdrawal, violations, stripped } = readable
   const content = consent.keyed(site, `content:${text}`)
   const id = given ?? stableId('consent', site, content)
   const key = consent.keyed(site, documentText(id))
   const keys = [...new Set(identities.map((identity) => consent.keyed(site, identityText(identity))))]
-  return { id, key, content, blob: `consent/${site}/${key}/${content}`, text, identities: keys, document, withdrawal }
+  return {
+    id,
+    key,
+    content,
+    blob: `consent/${site}/${key}/${content}`,
+    text,
+    identities: keys,
+    document,
+    withdrawal,
+    expected: given === undefined ? 0 : expected,
+    violations,
+    stripped,
+  }
 }
 
 /** As many as come before a document occurs for the second time. */
@@ -65,13 +108,7 @@ async function attempt(
   chunk: readonly Known[],
   stored: ReturnType<typeof storedDocuments>,
 ): Promise<readonly Taken[]> {
-  const view = await deps.consent.view(
-    site,
-    chunk.map(({ key }) => key),
-    [...new Set(chunk.flatMap(({ identities }) => identities))],
-  )
-  await stored.load(view)
-  const receivedAt = deps.clock.now()
+  const { view, receivedAt } = await look(deps, site, chunk, stored)
   for (let size = chunk.length; ; size = Math.ceil(size / 2)) {
     const plan = planChange(site, view, chunk.slice(0, size), stored.at, receivedAt)
     if (!fits(plan)) {
@@ -83,21 +120,34 @@ async function attempt(
   }
 }
 
+async function look(deps: IngestDeps, site: string, documents: readonly Known[], stored: ReturnType<typeof storedDocuments>) {
+  const view = await deps.consent.view(
+    site,
+    documents.map(({ key }) => key),
+    [...new Set(documents.flatMap(({ identities }) => identities))],
+  )
+  await stored.load(view)
+  return { view, receivedAt: deps.clock.now() }
+}
+
 const TOO_LARGE: Rejection = {
   code: 'CONSENT_UNUSABLE',
   path: 'Consent.patient',
   detail: 'this patient has too many identities or documents',
 }
 const fits = (plan: Plan): boolean => itemsOf({ ...plan, outbox: [] }) < CHANGE_LIMIT && !plan.subjects.some(isTooLarge)
-const takenOf = (outcome: Outcome, id: string): Taken =>
-  'code' in outcome ? outcome : { id, version: outcome.version.version, receivedAt: outcome.version.receivedAt, change: outcome.change }
+function takenOf(outcome: Outcome, id: string): Taken {
+  if ('code' in outcome) return outcome
+  const { version, receivedAt, violations = [], stripped = [] } = outcome.version
+  return { id, version, receivedAt, change: outcome.change, violations, stripped }
+}
 
 async function write({ consent }: IngestDeps, site: string, actor: Actor, view: SiteView, plan: Plan, at: Instant): Promise<void> {
-  const { position, versions, withdrawals, subjects, absorbed } = plan
+  const { position, versions, superseded, withdrawals, subjects, absorbed } = plan
   const batchHash = consent.keyed(site, `batch:${canonicalJson(versions.map(({ key, version, content }) => [key, version, content]))}`)
   const event = { type: 'ConsentsIngested', from: view.position + 1, position, count: versions.length, withdrawals, batchHash } as const
   const outbox = [recordingItem(site, `ingest-${position}`, event, actor, at)]
-  await consent.change({ site, before: view.position, position, versions, subjects, absorbed, outbox })
+  await consent.change({ site, before: view.position, position, versions, superseded, subjects, absorbed, outbox })
 }
 
 /** Stored documents by blob, each read and parsed once: what lies under a blob key never changes. */

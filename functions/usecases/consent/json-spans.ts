@@ -1,19 +1,21 @@
 /** From where to where a value lies in a JSON text; `end` is exclusive. */
 export type Span = { readonly start: number; readonly end: number }
+/** Where a member's value lies, and where its name begins. */
+export type Member = Span & { readonly nameStart: number }
 
 /**
  * Finds values in a JSON text without reading it anew, so that resources can be kept and given back byte for byte (consent.md, "API").
  * All functions expect text that JSON.parse accepts.
  */
-export function membersOf(text: string, object: Span): ReadonlyMap<string, Span> {
-  const members = new Map<string, Span>()
+export function membersOf(text: string, object: Span): ReadonlyMap<string, Member> {
+  const members = new Map<string, Member>()
   let at = afterSpace(text, object.start + 1)
   while (text[at] === '"') {
     const keyEnd = afterString(text, at)
     const key: string = JSON.parse(text.slice(at, keyEnd))
     const start = afterSpace(text, afterSpace(text, keyEnd) + 1)
     const end = afterValue(text, start)
-    members.set(key, { start, end }) // the last of equal keys counts, as in JSON.parse
+    members.set(key, { nameStart: at, start, end }) // the last of equal keys counts, as in JSON.parse
     at = afterComma(text, end)
   }
   return members
@@ -28,6 +30,26 @@ export function elementsOf(text: string, array: Span): readonly Span[] {
     at = afterComma(text, end)
   }
   return elements
+}
+
+/**
+ * Does an object of the text name a member twice? JSON.parse keeps the last one, so the others would be stored unseen.
+ * `members`: how many members the parsed value has in all. The quick count never misses a name in the common spelling, so where it is not
+ * larger than `members` nothing is hidden; everything else is counted string by string.
+ */
+export function hasRepeatedMember(text: string, members: number): boolean {
+  const common = !/"\s+:/.test(text) && !text.includes('\\\\":')
+  return !(common && quickNames(text) === members) && namesIn(text) !== members
+}
+function quickNames(text: string): number {
+  let names = 0
+  for (let at = text.indexOf('":'); at >= 0; at = text.indexOf('":', at + 2)) if (text[at - 1] !== '\\') names += 1
+  return names
+}
+function namesIn(text: string): number {
+  let names = 0
+  for (const match of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)) if (match[1] !== undefined) names += 1
+  return names
 }
 
 export const rootOf = (text: string): Span => {

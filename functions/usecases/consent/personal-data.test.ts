@@ -28,15 +28,32 @@ test.each([
   ['21 identities', { patient: { identifier: Array.from({ length: 21 }, (_, n) => ({ system: 's', value: `${n}` })) } }],
   ['half a character', { patient: { identifier: { system: 's', value: '\ud800' } } }],
 ])('a consent that names %s cannot be stored', (_whom, over) => {
-  expect(readDocument({ ...clean, ...over }, '{}')).toEqual({
+  expect(readDocument({ ...clean, ...over }, JSON.stringify({ ...clean, ...over }))).toEqual({
     ok: false,
     rejection: { code: 'CONSENT_UNUSABLE', path: 'Consent.patient', detail: expect.any(String) },
   })
 })
 test('a resource of more than 256 KB is too large, one of exactly that is not', () => {
-  expect(readDocument(clean, ' '.repeat(256 * 1024)).ok).toBe(true)
-  expect(readDocument(clean, `${' '.repeat(256 * 1024 - 1)}ä`)).toEqual({
+  const text = JSON.stringify({ ...clean, note: 'ä' })
+  const padded = (bytes: number) => text + ' '.repeat(bytes - new TextEncoder().encode(text).byteLength)
+  expect(readDocument({ ...clean, note: 'ä' }, padded(262_144)).ok).toBe(true)
+  expect(readDocument({ ...clean, note: 'ä' }, padded(262_145))).toEqual({
     ok: false,
     rejection: { code: 'TOO_LARGE', limitBytes: 262_144, path: 'Consent' },
   })
+})
+test('a consent that hides something behind a repeated member cannot be stored', () => {
+  const text = JSON.stringify(clean).replace('"patient"', '"patient":{"display":"Ada"},"patient"')
+  expect(readDocument(JSON.parse(text), text)).toEqual({
+    ok: false,
+    rejection: { code: 'CONSENT_UNUSABLE', path: 'Consent', detail: 'an object names a member twice' },
+  })
+})
+test('where the site says so, personal data is taken out, and what is stored says where it was', () => {
+  const named = { ...clean, performer: [{ reference: 'Practitioner/1', display: 'Dr. B' }] }
+  const read = readDocument(named, JSON.stringify(named), 'strip')
+  expect(read).toMatchObject({ ok: true, value: { stripped: ['Consent.performer[0].display'], violations: [] } })
+  expect(JSON.parse(read.ok ? read.value.text : '')).toEqual({ ...clean, performer: [{ reference: 'Practitioner/1' }] })
+  const contained = { ...clean, contained: [{ resourceType: 'Patient', id: 'p' }], patient: { reference: '#p' } }
+  expect(readDocument(contained, JSON.stringify(contained), 'strip')).toMatchObject({ ok: false, rejection: { path: 'Consent.patient' } })
 })

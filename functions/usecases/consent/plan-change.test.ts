@@ -30,7 +30,7 @@ test('whatever comes in whatever batches and order, everybody is judged as if al
       const consents = batches.flat().map(consentOf)
       for (const batch of batches) {
         const bundle = bundleOf(batch.map(consentOf))
-        must(await importConsents(deps, SITE, ACTOR, bundle, JSON.stringify(bundle)))
+        must(await importConsents(deps, SITE, ACTOR, bundle, JSON.stringify(bundle))).results
       }
       const question = { gate: ['.6', '.8'] }
       const subjects = PEOPLE.map((value) => ({ identifiers: [pseudonym(value)] }))
@@ -50,6 +50,6 @@ test('a patient who grows beyond forty identities is refused, alone', async () =
   const wide = (from: number) => Array.from({ length: 20 }, (_, n) => `p${from + n}`)
   const documents = [wide(0), wide(19), wide(38), ['other']].map((patients) => consentOf({ patients }))
   const bundle = bundleOf(documents)
-  const taken = must(await importConsents(deps, SITE, ACTOR, bundle, JSON.stringify(bundle)))
+  const taken = must(await importConsents(deps, SITE, ACTOR, bundle, JSON.stringify(bundle))).results
   expect(taken.map((one) => ('code' in one ? one.path : one.change))).toEqual(['created', 'created', 'Consent.patient', 'created'])
 })

@@ -2,6 +2,7 @@ import type { ConsentSubject, ConsentVersion, SiteView, SubjectChange } from '#f
 import { compileRecord } from '#policies/consent/compile'
 import { encodeRecord } from '#policies/consent/encode-record'
 import type { ConsentDocument } from '#policies/consent/fhir'
+import type { ProfileViolation } from '#policies/consent/profile-violations'
 import { stableId } from '#policies/kernel/hash'
 import type { Rejection } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
@@ -14,12 +15,17 @@ export type Incoming = {
   readonly identities: readonly string[]
   readonly document: ConsentDocument
   readonly withdrawal: boolean
+  /** The version that the sender means to replace, 0: none; undefined: whichever there is. */
+  readonly expected?: number | undefined
+  readonly violations?: readonly ProfileViolation[]
+  readonly stripped?: readonly string[]
 }
 export type Outcome = { readonly version: ConsentVersion; readonly change: 'created' | 'updated' | 'unchanged' } | Rejection
 export type Plan = {
   /** In the order of the incoming documents. */
   readonly outcomes: readonly Outcome[]
   readonly versions: readonly ConsentVersion[]
+  readonly superseded: readonly ConsentVersion[]
   readonly subjects: readonly SubjectChange[]
   readonly absorbed: readonly string[]
   readonly position: number
@@ -50,6 +56,7 @@ export function planChange(
   return {
     outcomes: incoming.map((document) => outcomeOf(document, view, versions)),
     versions,
+    superseded: versions.flatMap(({ key }) => view.documents.get(key) ?? []),
     subjects: planned.map(({ subject, withdrawn }) => ({ subject, withdrawn, record: recordOf(subject, changing, documentAt) })),
     absorbed: planned.flatMap(({ absorbed }) => absorbed),
     position,
@@ -60,10 +67,12 @@ export function planChange(
 const holdersOf = (identities: readonly string[], view: SiteView): readonly string[] =>
   identities.flatMap((identity) => view.identities.get(identity) ?? [])
 
-function verdictOn({ key, content, identities }: Incoming, view: SiteView): 'unchanged' | 'changes' | 'other-patient' {
+/** The same bytes again are the answer to a repeat, whatever version it meant to replace. */
+function verdictOn({ key, content, identities, expected }: Incoming, view: SiteView): 'unchanged' | 'changes' | 'stale' | 'other-patient' {
   const current = view.documents.get(key)
+  if (current?.content === content) return 'unchanged'
+  if (expected !== undefined && expected !== (current?.version ?? 0)) return 'stale'
   if (current === undefined) return 'changes'
-  if (current.content === content) return 'unchanged'
   const patients = holdersOf(current.identities, view)
   return holdersOf(identities, view).some((subject) => patients.includes(subject)) ? 'changes' : 'other-patient'
 }
@@ -79,7 +88,8 @@ function outcomeOf(document: Incoming, view: SiteView, versions: readonly Consen
   const current = view.documents.get(document.key)
   const fresh = versions.find(({ key }) => key === document.key)
   if (fresh) return { version: fresh, change: fresh.version === 1 ? 'created' : 'updated' }
-  return current?.content === document.content ? { version: current, change: 'unchanged' } : OTHER_PATIENT
+  if (current?.content === document.content) return { version: current, change: 'unchanged' }
+  return verdictOn(document, view) === 'stale' ? { code: 'REVISION_STALE', current: current?.version ?? 0 } : OTHER_PATIENT
 }
 
 function groupsOf(incoming: readonly Incoming[], view: SiteView): readonly Group[] {
@@ -104,9 +114,10 @@ function subjectOf(site: string, group: Group, view: SiteView, position: number,
   const before = [...group.subjects].sort().flatMap((id) => view.subjects.get(id) ?? [])
   const identities = [...new Set([...before.flatMap((subject) => subject.identities), ...group.identities])].sort()
   const id = before[0]?.id ?? stableId('consent-subject', site, identities[0] ?? '')
-  const versions = group.incoming.map(({ key, content, blob, identities: named }): ConsentVersion => {
+  const versions = group.incoming.map(({ key, content, blob, identities: named, violations = [], stripped = [] }): ConsentVersion => {
     const version = (view.documents.get(key)?.version ?? 0) + 1
-    return { key, version, identities: named, content, blob, receivedAt, position }
+    const notes = { ...(violations.length > 0 ? { violations } : {}), ...(stripped.length > 0 ? { stripped } : {}) }
+    return { key, version, identities: named, content, blob, receivedAt, position, ...notes }
   })
   const replaced = new Set(versions.map(({ key }) => key))
   const documents = [

@@ -1,35 +1,58 @@
 import { type ConsentDocument, type Identity, parseConsent } from '#policies/consent/fhir'
+import { type ProfileViolation, profileViolations } from '#policies/consent/profile-violations'
 import { strictestTemplate } from '#policies/consent/templates'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
-import { personalDataIn } from './personal-data'
+import { hasRepeatedMember } from './json-spans'
+import { inspect } from './personal-data'
+import { stripPersonalData } from './strip-personal-data'
 
 /** A resource longer than this is refused (consent.md, "API"). */
 export const RESOURCE_LIMIT_BYTES = 256 * 1024
 /** Identities that one record may name. */
 const IDENTITY_LIMIT = 20
 
-/** One Consent that may be stored: what we read of it, and its text exactly as it came. */
+/** What a site does with resources that hold personal data: refuse them, or take that out and record where it was. */
+export type PersonalData = 'refuse' | 'strip'
+/** One Consent that may be stored: what we read of it, and its text exactly as it is kept. */
 export type ReadableConsent = {
   readonly text: string
   readonly document: ConsentDocument
   readonly identities: readonly Identity[]
   /** A refusal or a withdrawal by its template. */
   readonly withdrawal: boolean
+  /** What the profile asks for and it does not have. */
+  readonly violations: readonly ProfileViolation[]
+  /** FHIRPaths of what was taken out by the site's setting. */
+  readonly stripped: readonly string[]
 }
 
-/** Judges whether a resource can be taken in. Rejects with TOO_LARGE or CONSENT_UNUSABLE and the FHIRPath of the element. */
-export function readDocument(resource: unknown, text: string): Result<ReadableConsent, Rejection> {
+/**
+ * Judges whether a resource can be taken in. Rejects with TOO_LARGE or CONSENT_UNUSABLE and the FHIRPath of the element.
+ */
+export function readDocument(resource: unknown, text: string, personalData: PersonalData = 'refuse'): Result<ReadableConsent, Rejection> {
   if (new TextEncoder().encode(text).byteLength > RESOURCE_LIMIT_BYTES)
     return reject({ code: 'TOO_LARGE', limitBytes: RESOURCE_LIMIT_BYTES, path: 'Consent' })
-  const personal = personalDataIn(resource)
-  if (personal) return reject({ code: 'CONSENT_UNUSABLE', ...personal })
+  const { finding, tooDeep, members } = inspect(resource)
+  if (tooDeep) return reject({ code: 'CONSENT_UNUSABLE', ...finding })
+  if (hasRepeatedMember(text, members)) return unusable('Consent', 'an object names a member twice')
+  if (finding === undefined) return readClean(resource, text, [])
+  if (personalData === 'refuse') return reject({ code: 'CONSENT_UNUSABLE', ...finding })
+  const clean = stripPersonalData(resource, text)
+  return readClean(JSON.parse(clean.text), clean.text, clean.stripped)
+}
+
+const unusable = (path: string, detail: string) => reject({ code: 'CONSENT_UNUSABLE', path, detail })
+
+function readClean(resource: unknown, text: string, stripped: readonly string[]): Result<ReadableConsent, Rejection> {
   const parsed = parseConsent(resource)
   if (!parsed.ok) return parsed
   const { identities, policyUris } = parsed.value
-  const unusable = (detail: string) => reject({ code: 'CONSENT_UNUSABLE', path: 'Consent.patient', detail })
-  if (identities.length === 0) return unusable('names nobody: an identifier with system and value, or a reference, is needed')
-  if (identities.length > IDENTITY_LIMIT) return unusable(`names more than ${IDENTITY_LIMIT} identities`)
-  if (identities.some(({ system, value }) => !system.isWellFormed() || !value.isWellFormed())) return unusable('must be Unicode text')
+  const patient = 'Consent.patient'
+  if (identities.length === 0) return unusable(patient, 'names nobody: an identifier with system and value, or a reference, is needed')
+  if (identities.length > IDENTITY_LIMIT) return unusable(patient, `names more than ${IDENTITY_LIMIT} identities`)
+  if (identities.some(({ system, value }) => !system.isWellFormed() || !value.isWellFormed()))
+    return unusable(patient, 'must be Unicode text')
   const kind = strictestTemplate(policyUris)?.kind ?? 'none'
-  return ok({ text, document: parsed.value, identities, withdrawal: kind === 'refusal' || kind.endsWith('-withdrawal') })
+  const withdrawal = kind === 'refusal' || kind.endsWith('-withdrawal')
+  return ok({ text, document: parsed.value, identities, withdrawal, violations: profileViolations(parsed.value), stripped })
 }

@@ -12,7 +12,13 @@ import { type Done, handle } from '../handle'
 export const RECORD_CONSENTS = 'record-consents'
 
 /** Lies in the transaction of the change itself, so no change is without its entry for longer than a delivery. */
-export function recordingItem(site: string, name: string, event: SiteConsentEvent, actor: Actor, createdAt: Instant): OutboxItem {
+export function recordingItem(
+  site: string,
+  name: string,
+  event: Extract<SiteConsentEvent, { readonly position: number }>,
+  actor: Actor,
+  createdAt: Instant,
+): OutboxItem {
   const { type, ...payload } = event
   const stream = siteConsentStream(site)
   return {

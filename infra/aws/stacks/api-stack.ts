@@ -9,10 +9,10 @@ import { acknowledge } from '../constructs/acknowledge'
 import { environmentOf } from '../constructs/environment'
 import { VotumFunction } from '../constructs/votum-function'
 import { AREAS, type AreaName, ISSUER_ROUTES, type Route, routesOf } from '../routes'
-import type { DeploymentSettings, OptionalSettings } from '../settings'
+import type { DeploymentSettings } from '../settings'
 import type { DataResources } from './data-stack'
 
-export type ApiStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings & OptionalSettings }
+export type ApiStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings }
 
 /** API Gateway ends a request after 30 s; the command loop gives up after 8. */
 const TIMEOUT_SECONDS = 29

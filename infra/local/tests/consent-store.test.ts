@@ -6,6 +6,7 @@ import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
 import { consentStoreContract } from '#functions/testing/contracts/consent-store'
+import { consentWriteScenarios } from '#functions/testing/contracts/consent-write-scenarios'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { testStore } from './test-store'
 
@@ -30,14 +31,14 @@ async function everything(): Promise<string> {
   if (pages.some(({ LastEvaluatedKey: more }) => more !== undefined)) throw new Error('one page expected')
   return JSON.stringify(pages.map(({ Items: items }) => items))
 }
-consentScenarios('consents on the embedded DynamoDB', async () => ({
-  deps: memoryDeps({
+const deps = () =>
+  memoryDeps({
     ports: {
       consent: dynamoConsentStore(server.store, keyed),
       ledger: dynamoLedger(server.store),
       outbox: dynamoOutbox(server.store),
       lists: dynamoLists(server.store),
     },
-  }).deps,
-  everything,
-}))
+  }).deps
+consentScenarios('consents on the embedded DynamoDB', async () => ({ deps: deps(), everything }))
+consentWriteScenarios('consents on the embedded DynamoDB', async () => deps())

@@ -31,6 +31,8 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   releaseContract: { issuedHash: ZEROS },
   verifyDocument: { sha256: ZEROS },
   createConsent: { resourceType: 'Consent' },
+  putConsent: { resourceType: 'Consent', id: 'absent' },
+  changeConsentSettings: { personalData: 'refuse' },
   importConsents: { resourceType: 'Bundle', type: 'batch', entry: [] },
   evaluateConsent: { question, subject: subjects[0], consents: [] },
   checkConsent: { question, subjects },

@@ -31,7 +31,7 @@ async function storedConsent(): Promise<string> {
 }
 const operation = (id: string) => OPERATIONS.find((one) => one.id === id) as (typeof OPERATIONS)[number]
 
-test.each(['getCohort', 'releaseCohort', 'readConsent'])(
+test.each(['getCohort', 'releaseCohort', 'readConsent', 'readConsentVersion', 'getConsentRecord'])(
   '%s: the own site gets in; another site gets the very bytes of what is absent',
   async (id) => {
     const wrong: string[] = []
@@ -51,6 +51,7 @@ test.each([
   ['createClient', { name: 'Fremd', scopes: ['consent:check'] }],
   ['checkConsent', { question, subjects }],
   ['createCohort', { question, subjects }],
+  ['changeConsentSettings', { personalData: 'refuse' }],
 ])('%s for another site is answered like a site that is none', async (id, body) => {
   const steward = WALKERS.find(({ name }) => name === 'charite.steward') ?? { name: '', roles: [] }
   const [other, none, mine] = await Promise.all(

@@ -35,7 +35,7 @@ export async function ask(
   values: Readonly<Record<string, string>>,
   body: unknown = BODIES[contract.id],
 ): Promise<Raw> {
-  const filled: Readonly<Record<string, string>> = { site: 'charite', section: 'general', ...values }
+  const filled: Readonly<Record<string, string>> = { site: 'charite', section: 'general', version: '1', ...values }
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? 'absent')
   const media = contract.media === 'fhir' ? 'application/fhir+json' : 'application/json'
   return rawRequest(`${world.system.endpoints.api}${path}`, {

@@ -1,0 +1,9 @@
+import { getConsentRecord as contract } from '#functions/api-schema/consent'
+import { operation } from '#functions/runtime/operation'
+import { consentRecord } from '#functions/usecases/consent/consent-record'
+import { siteOf } from './input'
+
+export const getConsentRecordOperation = operation(contract, async ({ params, query, caller, deps }) => {
+  const site = siteOf(contract.id, caller, query.site)
+  return site.ok ? consentRecord(deps, site.value, params.consentId) : site
+})

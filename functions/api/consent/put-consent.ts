@@ -1,0 +1,17 @@
+import { putConsent as contract } from '#functions/api-schema/consent'
+import { operation } from '#functions/runtime/operation'
+import { putConsent } from '#functions/usecases/consent/put-consent'
+import { ok } from '#policies/kernel/result'
+import { siteOf } from './input'
+import { writtenReply } from './output'
+
+export const putConsentOperation = operation(
+  contract,
+  async ({ params, body, rawBody, caller, context, ifMatch, prefer, language, deps }) => {
+    const site = siteOf(contract.id, caller)
+    if (!site.ok) return site
+    const put = { id: params.consentId, ifMatch, resource: body, text: rawBody }
+    const written = await putConsent(deps, site.value, context.actor, put)
+    return written.ok ? ok(writtenReply(written.value, prefer, language)) : written
+  },
+)
