@@ -78,6 +78,7 @@ describe('the main job in a browser', () => {
       expect(await finds(page)).toEqual([])
       await page.locator('input[name=conflict][value=no]').check()
       await press(page, 'Antwort speichern')
+      if (width === 360) await page.locator('.sheet-bar button').click()
       await page.locator('input[name=choice]').first().waitFor()
       if (width === 1280) await site.keep(page, 'vote')
       expect(await findsUnfolded(page)).toEqual([])
