@@ -84,7 +84,7 @@ describe('the main job in a browser', () => {
       expect(await findsUnfolded(page)).toEqual([])
       await page.locator('input[name=choice][value=approve]').check()
       await press(page, 'Stimme abgeben')
-      await page.locator('.vote-panel .notice.good').first().waitFor()
+      await page.locator(width === 360 ? '.sheet-bar .tag.green' : '.vote-panel .notice.good').waitFor()
       expect(await alerts(page)).toEqual([])
     }
     const keys = await site.as('charite.m3')
