@@ -1,5 +1,5 @@
 import type { Json } from '#policies/kernel/json'
-import type { Instant } from '#policies/kernel/time'
+import type { Instant, PlainDate } from '#policies/kernel/time'
 import type { DerivedItem } from '#policies/ledger/aggregate'
 import type { CheckpointPayload, LoggedHead } from '#policies/ledger/checkpoint'
 import type {
@@ -22,6 +22,7 @@ import type {
   Workflow,
 } from './ports'
 import type { CheckStore, ConsentStore } from './ports-consent'
+import type { WebhookSender, Webhooks } from './ports-webhooks'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
 export interface Titles {
@@ -44,13 +45,24 @@ export type ApiClient = {
   readonly site?: string
   readonly scopes: readonly string[]
   readonly secretHashes: readonly string[]
+  /** The secret before the last rotation counts until then (real time). */
+  readonly retiring?: { readonly hash: string; readonly until: Instant }
+  /** Operation ids it may use; absent: all of its scopes. */
+  readonly operations?: readonly string[]
+  /** Its rights wait for a second person: it gets no token. */
+  readonly proposed?: boolean
   readonly createdAt: Instant
   readonly blocked: boolean
 }
+/** The issuer reads these records; but for name and creation they follow the ledger's stream `admin#<site>`. */
 export interface ApiClients {
   find(client: string): Promise<ApiClient | undefined>
   put(client: ApiClient): Promise<void>
   ofSite(site: string): Promise<readonly ApiClient[]>
+  /** Notes the Berlin day on which it last got a token; at most one write a day. */
+  markUsed(client: string, day: PlainDate): Promise<void>
+  /** Those that ever got one. */
+  lastUsed(clients: readonly string[]): Promise<ReadonlyMap<string, PlainDate>>
 }
 /** A person who logs in for the first time becomes an applicant. */
 export interface PeopleRegistry {
@@ -119,6 +131,8 @@ export type Deps = {
   readonly checkpoints: Checkpoints
   readonly consent: ConsentStore
   readonly checks: CheckStore
+  readonly webhooks: Webhooks
+  readonly webhookSender: WebhookSender
   /** Business time. */
   readonly clock: Clock
   /** Real time: sessions and tokens. */

@@ -198,7 +198,13 @@ export type IdClaims = {
   readonly email?: string
   readonly language?: 'de' | 'en'
 }
-export type Machine = { readonly client: string; readonly scopes: readonly string[]; readonly site?: string }
+/** `operations`: the only ones it may use; absent: all of its scopes. */
+export type Machine = {
+  readonly client: string
+  readonly scopes: readonly string[]
+  readonly site?: string
+  readonly operations?: readonly string[]
+}
 
 /** ---- lists and drafts ---- */
 export interface Lists {

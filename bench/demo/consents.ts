@@ -21,7 +21,7 @@ function inside(json: Json): readonly Json[] {
   return []
 }
 
-/** A machine client for the site, made once by its steward; the secret is shown once, so it is kept beside the demo's journal. */
+/** A machine client for the site, proposed once by its steward and confirmed by an operator (four eyes); the secret is shown once, so it is kept beside the demo's journal. */
 export async function siteClient(client: DemoClient, site: string, secretsFile: string): Promise<string> {
   const known: Record<string, { client: string; secret: string }> = existsSync(secretsFile)
     ? JSON.parse(readFileSync(secretsFile, 'utf8'))
@@ -33,6 +33,10 @@ export async function siteClient(client: DemoClient, site: string, secretsFile: 
       site,
       scopes: ['consent:read', 'consent:write', 'consent:check', 'cohort:write'],
     })
+    if (made.proposalHash !== null)
+      await client.command('admin', `confirm-client-${site}-${attempt}`, `/v1/clients/${made.client}/confirmation`, {
+        proposalHash: made.proposalHash,
+      })
     if (made.secret !== null) own = { client: made.client, secret: made.secret }
   }
   mkdirSync(dirname(secretsFile), { recursive: true })

@@ -1,19 +1,23 @@
 import { applicationContracts } from './applications'
 import { auditContracts } from './audit'
 import { ballotContracts } from './ballots'
+import { clientContracts } from './clients'
 import { consentContracts } from './consent'
 import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
 import { peopleContracts } from './people'
 import { registerContracts } from './register'
+import { webhookContracts } from './webhooks'
 
 /** Every operation of the API. Routes, OpenAPI, the access matrix's check and the authorisation test come from this list. */
 export const OPERATIONS = [
   ...peopleContracts,
+  ...clientContracts,
   ...applicationContracts,
   ...ballotContracts,
   ...contractContracts,
   ...consentContracts,
+  ...webhookContracts,
   ...registerContracts,
   ...auditContracts,
 ] as unknown as readonly AnyContract[]

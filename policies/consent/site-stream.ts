@@ -3,6 +3,7 @@ import { assertNever } from '#policies/kernel/assert-never'
 import { IdSchema } from '#policies/kernel/schemas'
 import type { Aggregate, Subject } from '#policies/ledger/aggregate'
 import type { Entry } from '#policies/ledger/entry'
+import { newsOf } from './site-news'
 
 /** HMAC-SHA-256 in base64url: says that nothing was exchanged later, and nothing about whom it is of. */
 const KeyedHashText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -76,7 +77,7 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
   evolve,
   versions: { ConsentsIngested: 1, CohortReleased: 1, SiteSettingsChanged: 1 },
   upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
-  follow: () => [],
+  follow: (_before, event, after) => (event.type === 'ConsentsIngested' ? newsOf(event, after.site) : []),
   derived: () => [],
   subject: subjectOf,
 }

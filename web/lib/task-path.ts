@@ -17,6 +17,7 @@ export function taskPath(item: Where): string {
   if (ballot !== undefined) return `/committee/${ballot}`
   const contract = item.contractId ?? idIn(item.stream, 'contract')
   if (contract !== undefined) return `/proposals/${item.applicationId ?? applicationOfContract(contract)}/contract?id=${contract}`
+  if (item.task === 'confirm-client') return '/site/clients'
   const application = item.applicationId ?? idIn(item.stream, 'application')
   return application === undefined ? '/home' : `/proposals/${application}`
 }

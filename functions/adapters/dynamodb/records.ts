@@ -1,4 +1,5 @@
 import type { ApiClient, ApiClients, Register, RegisterRecord, Titles } from '#functions/ports-deps'
+import type { PlainDate } from '#policies/kernel/time'
 import type { Store } from './client'
 import { jsonItems } from './items'
 
@@ -22,6 +23,7 @@ export function dynamoRegister(store: Store): Register {
     remove: (id) => items.remove('register', id),
   }
 }
+const usedKey = (client: string) => ({ pk: `client-used#${client}`, sk: 'day' })
 export function dynamoApiClients(store: Store): ApiClients {
   const items = jsonItems(store)
   return {
@@ -33,6 +35,14 @@ export function dynamoApiClients(store: Store): ApiClients {
     async ofSite(site) {
       const ids = await items.all<string>(`clients@${site}`)
       return (await items.many<ApiClient>(ids.map((id) => ({ pk: `client#${id}`, sk: 'client' })))).map(({ value }) => value)
+    },
+    async markUsed(client, day) {
+      // an item of its own: noting a use must never bring an old record back
+      if ((await items.get(usedKey(client).pk, 'day')) !== day) await items.put(usedKey(client).pk, 'day', day)
+    },
+    async lastUsed(clients) {
+      const found = await items.many<PlainDate>(clients.map(usedKey))
+      return new Map(found.map(({ pk, value }) => [pk.slice('client-used#'.length), value]))
     },
   }
 }

@@ -15,6 +15,8 @@ const AUDIENCE = 'urn:votum:api'
 const SCOPES = ['consent:read', 'consent:write', 'sessions:write']
 const [first, second] = [newSecret(), newSecret()]
 const records = new Map<string, MachineClient>()
+const issued: string[] = []
+const onIssued = async (client: string) => void issued.push(client)
 const clients = { find: async (clientId: string) => records.get(clientId) }
 
 let server: Server
@@ -42,7 +44,10 @@ beforeAll(async () => {
   server = createServer()
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/issuer`
-  server.on('request', machineIssuer({ issuer, audience: AUDIENCE, scopes: SCOPES, keys, clients, usedAssertions: memoryUsedAssertions() }))
+  server.on(
+    'request',
+    machineIssuer({ issuer, audience: AUDIENCE, scopes: SCOPES, keys, clients, onIssued, usedAssertions: memoryUsedAssertions() }),
+  )
 })
 afterAll(() => {
   server.closeAllConnections()
@@ -165,6 +170,42 @@ test('a client that is blocked later is out within a minute, though its token li
   records.set('later', { client: 'later', secretHashes: [hashSecret(first)], scopes: ['consent:read'], blocked: true })
   clock = 60_000
   expect(await verify.verifyMachineToken(body.access_token ?? '')).toBeUndefined()
+})
+
+test('the secret before a rotation counts until its time, the new one at once', async () => {
+  const [old, fresh] = [newSecret(), newSecret()]
+  const rotated = (until: number) => ({
+    client: 'rotated',
+    secretHashes: [hashSecret(fresh)],
+    retiring: { hash: hashSecret(old), until: new Date(until).toISOString() },
+    scopes: ['consent:read'],
+  })
+  const tokens = async () =>
+    Promise.all(
+      [old, fresh].map(async (secret) => (await ask({ scope: 'consent:read' }, basic('rotated', secret))).body.access_token !== undefined),
+    )
+  records.set('rotated', rotated(Date.now() + 60_000))
+  expect(await tokens()).toEqual([true, true])
+  records.set('rotated', rotated(Date.now() - 1))
+  expect(await tokens()).toEqual([false, true])
+})
+test('a client whose rights nobody has confirmed gets no token, and one that it had is none', async () => {
+  records.set('waiting', { client: 'waiting', secretHashes: [hashSecret(first)], scopes: ['consent:read'], operations: ['readConsent'] })
+  const { body } = await ask({ scope: 'consent:read' }, basic('waiting', first))
+  expect(await verifier().verifyMachineToken(body.access_token ?? '')).toEqual({
+    client: 'waiting',
+    scopes: ['consent:read'],
+    operations: ['readConsent'],
+  })
+  records.set('waiting', { client: 'waiting', secretHashes: [hashSecret(first)], scopes: ['consent:read'], proposed: true })
+  expect((await ask({ scope: 'consent:read' }, basic('waiting', first))).status).toBe(401)
+  expect(await verifier().verifyMachineToken(body.access_token ?? '')).toBeUndefined()
+})
+test('a token that is handed out is told of, a refusal is not', async () => {
+  issued.length = 0
+  await ask({ scope: 'consent:read' }, basic('dic-charite', first))
+  await ask({ scope: 'consent:read' }, basic('dic-charite', newSecret()))
+  expect(issued).toEqual(['dic-charite'])
 })
 
 test('discovery and keys show what others need and no private part', async () => {

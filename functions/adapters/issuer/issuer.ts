@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Adapter, type AdapterPayload, type Configuration, errors, Provider } from 'oidc-provider'
 import { publicKeys, type SigningKeys } from '../filesystem/signing-keys'
-import { type MachineClient, type MachineClients, secretMatches, type UsedAssertions } from './machine-clients'
+import { type MachineClient, type MachineClients, secretMatches, type UsedAssertions, validHashes } from './machine-clients'
 import { LONGEST_TOKEN_SECONDS } from './machine-tokens'
 
 export type IssuerOptions = {
@@ -15,6 +15,10 @@ export type IssuerOptions = {
   readonly keys: SigningKeys
   readonly clients: MachineClients
   readonly usedAssertions: UsedAssertions
+  /** Told of each token before it is handed out: a use that cannot be noted is none. */
+  readonly onIssued?: (client: string) => Promise<void>
+  /** Milliseconds since 1970, for secrets that are on their way out. */
+  readonly now?: () => number
 }
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -22,12 +26,13 @@ export type RequestHandler = (request: IncomingMessage, response: ServerResponse
 const NOBODYS_SECRET = randomBytes(32).toString('base64url')
 const ASSERTION_ALGORITHMS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const
 
-/** Our record in the library's words. Undefined for blocked clients and for those that hold neither key nor secret. */
-function metadataOf(record: MachineClient): AdapterPayload | undefined {
-  if (record.blocked || (!record.jwks && record.secretHashes.length === 0)) return undefined
+/** Our record in the library's words. Undefined for blocked and unconfirmed clients and for those that hold neither key nor secret. */
+function metadataOf(record: MachineClient, nowMs: number): AdapterPayload | undefined {
+  const hashes = validHashes(record, nowMs)
+  if (record.blocked || record.proposed || (!record.jwks && hashes.length === 0)) return undefined
   const proof: AdapterPayload = record.jwks
     ? { token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [...record.jwks.keys] } }
-    : { token_endpoint_auth_method: 'client_secret_basic', client_secret: NOBODYS_SECRET, secret_hashes: [...record.secretHashes] }
+    : { token_endpoint_auth_method: 'client_secret_basic', client_secret: NOBODYS_SECRET, secret_hashes: [...hashes] }
   return {
     client_id: record.client,
     grant_types: ['client_credentials'],
@@ -40,12 +45,12 @@ function metadataOf(record: MachineClient): AdapterPayload | undefined {
 }
 
 /** Clients are read from our records on each request; tokens are signed and not stored; used assertions are remembered. */
-function adapterFor({ clients, usedAssertions }: IssuerOptions): (model: string) => Adapter {
+function adapterFor({ clients, usedAssertions, now = Date.now }: IssuerOptions): (model: string) => Adapter {
   const unused = async () => undefined
   return (model) => ({
     find: async (id) => {
       const record = model === 'Client' ? await clients.find(id) : undefined
-      return record && metadataOf(record)
+      return record && metadataOf(record, now())
     },
     upsert: async (id, payload) => {
       if (model !== 'ReplayDetection') return
@@ -129,6 +134,11 @@ export function machineIssuer(options: IssuerOptions): RequestHandler {
     return secretMatches(secret, Array.isArray(this.secret_hashes) ? this.secret_hashes.map(String) : [])
   }
   provider.proxy = options.issuer.startsWith('https:') // TLS ends before us; no address of the request is used for more than that
+  provider.use(async (context, next) => {
+    await next()
+    const client = context.status === 200 ? context.oidc?.client : undefined
+    if (client !== undefined) await options.onIssued?.(client.clientId)
+  })
   const token = provider.callback()
   const base = new URL(options.issuer).pathname.replace(/\/$/, '')
   const documents = new Map([

@@ -12,6 +12,12 @@ export type MachineClient = {
   /** Slug of the only site it may speak for. */
   readonly site?: string
   readonly blocked?: boolean
+  /** Its rights wait for a second person. */
+  readonly proposed?: boolean
+  /** The secret before the last rotation, and until when it counts (RFC 3339 in UTC with milliseconds). */
+  readonly retiring?: { readonly hash: string; readonly until: string }
+  /** Operation ids it may use; absent: all of its scopes. */
+  readonly operations?: readonly string[]
 }
 export interface MachineClients {
   find(clientId: string): Promise<MachineClient | undefined>
@@ -25,6 +31,10 @@ export interface UsedAssertions {
 /** A secret of 256 random bits. SHA-256 is enough to store it: there is nothing to guess, unlike in a password. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')
 export const hashSecret = (secret: string): string => createHash('sha256').update(secret, 'utf8').digest('hex')
+
+/** Hashes of the secrets that count at `nowMs`. */
+export const validHashes = ({ secretHashes, retiring }: MachineClient, nowMs: number): readonly string[] =>
+  retiring !== undefined && nowMs < Date.parse(retiring.until) ? [...secretHashes, retiring.hash] : secretHashes
 
 /** Compares with every hash in constant time. */
 export function secretMatches(secret: string, hashes: readonly string[]): boolean {

@@ -63,8 +63,9 @@ export function machineTokenVerifier(options: MachineTokenOptions): Pick<Tokens,
 }
 
 function machineOf(claims: JWTPayload, record: MachineClient): Machine | undefined {
-  if (record.blocked || record.client !== claims.client_id || record.site !== claims.site) return undefined
+  if (record.blocked || record.proposed || record.client !== claims.client_id || record.site !== claims.site) return undefined
   const granted = new Set(typeof claims.scope === 'string' ? claims.scope.split(' ') : [])
   const scopes = record.scopes.filter((scope) => granted.has(scope))
-  return { client: record.client, scopes, ...(record.site !== undefined && { site: record.site }) }
+  const { client, site, operations } = record
+  return { client, scopes, ...(site !== undefined && { site }), ...(operations !== undefined && { operations }) }
 }

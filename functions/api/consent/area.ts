@@ -3,15 +3,21 @@ import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
 import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
+import { createWebhookOperation } from './create-webhook'
 import { evaluateConsentOperation } from './evaluate-consent'
 import { getCohortOperation } from './get-cohort'
 import { getConsentRecordOperation } from './get-consent-record'
 import { getConsentSettingsOperation } from './get-site-settings'
 import { importConsentsOperation } from './import-consents'
+import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
+import { listWebhooksOperation } from './list-webhooks'
 import { putConsentOperation } from './put-consent'
 import { readConsentOperation } from './read-consent'
 import { readConsentVersionOperation } from './read-consent-version'
 import { releaseCohortOperation } from './release-cohort'
+import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
+import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
+import { switchWebhookOperation } from './switch-webhook'
 
 export const consentOperations: readonly Operation[] = [
   createConsentOperation,
@@ -27,4 +33,10 @@ export const consentOperations: readonly Operation[] = [
   createCohortOperation,
   getCohortOperation,
   releaseCohortOperation,
+  createWebhookOperation,
+  listWebhooksOperation,
+  rotateWebhookSecretOperation,
+  switchWebhookOperation,
+  listWebhookDeliveriesOperation,
+  replayWebhookDeliveryOperation,
 ]

@@ -14,6 +14,7 @@ import { memoryCheckpoints, memoryDocuments, memoryTokens, memoryWaits, memoryWo
 import { memoryApiClients, memoryDrafts, memoryRegister, memorySessions, memoryTitles } from './records'
 import { memoryScheduler } from './scheduler'
 import { memoryVault } from './vault'
+import { memoryWebhookSender, memoryWebhooks } from './webhooks'
 
 export const START = '2026-11-23T09:00:00.000Z' as Instant
 export type MemoryOptions = Partial<Network> & { readonly start?: Instant; readonly ports?: Partial<Deps> }
@@ -28,6 +29,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
   const store = memoryLedger()
   const { workflow, started, signals } = memoryWorkflow()
   const { tokens, idTokens, machineTokens } = memoryTokens()
+  const webhooks = memoryWebhookSender()
   const made: Omit<Deps, 'admissions'> = {
     ...store,
     waits: memoryWaits(),
@@ -47,10 +49,12 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     checkpoints: memoryCheckpoints(),
     consent: memoryConsentStore(store.outbox, keyed),
     checks: memoryCheckStore(() => deps),
+    webhooks: memoryWebhooks(),
+    webhookSender: webhooks.sender,
     clock,
     wallClock: clock,
     ...ports,
   }
   const deps: Deps = { admissions: memoryAdmissions(made), ...made }
-  return { deps, clock, blobs, mailer, scheduler, started, signals, idTokens, machineTokens }
+  return { deps, clock, blobs, mailer, scheduler, started, signals, idTokens, machineTokens, webhooks }
 }

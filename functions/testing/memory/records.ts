@@ -1,5 +1,6 @@
 import type { DraftSection, Drafts, Session, Sessions } from '#functions/ports'
 import type { ApiClient, ApiClients, Register, RegisterRecord, Titles } from '#functions/ports-deps'
+import type { PlainDate } from '#policies/kernel/time'
 
 export function memoryDrafts(): Drafts {
   const drafts = new Map<string, Map<string, DraftSection>>()
@@ -42,9 +43,12 @@ export function memoryRegister(): Register {
 }
 export function memoryApiClients(): ApiClients {
   const clients = new Map<string, ApiClient>()
+  const used = new Map<string, PlainDate>()
   return {
     find: async (id) => clients.get(id),
     put: async (client) => void clients.set(client.client, client),
     ofSite: async (site) => [...clients.values()].filter((client) => client.site === site),
+    markUsed: async (client, day) => void used.set(client, day),
+    lastUsed: async (ids) => new Map([...used].filter(([id]) => ids.includes(id))),
   }
 }

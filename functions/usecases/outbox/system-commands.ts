@@ -1,10 +1,15 @@
+import { APPLY_CLIENT } from '#policies/access/admin-aggregate'
+import { ANNOUNCE_CONSENTS } from '#policies/consent/site-news'
 import type { Json } from '#policies/kernel/json'
 import type { Rejection, Result } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
 import { eraseCase } from '../applications/erase-case'
+import { applyClientCommand } from '../clients/apply-client'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { activateGrant, recordContract } from '../contracts/record-contract'
+import { announceConsents, DELIVER_WEBHOOK } from '../webhooks/announce'
+import { deliverWebhookCommand } from '../webhooks/deliver-webhook'
 import { abandon, recordDecision, recordOpened } from '../workflow/ballot-results'
 
 type SystemCommand = (deps: Deps, id: string, payload: never) => Promise<Result<unknown, Rejection>>
@@ -17,6 +22,9 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'activate-grant': activateGrant,
   'erase-case': eraseCase,
   [RECORD_CONSENTS]: recordConsents,
+  [APPLY_CLIENT]: applyClientCommand,
+  [ANNOUNCE_CONSENTS]: announceConsents,
+  [DELIVER_WEBHOOK]: deliverWebhookCommand,
 }
 /** A refusal here is a fault: nobody is there to read it, so the item stays and the alarm rings. */
 export async function runSystemCommand(deps: Deps, command: string, id: string, payload: Json): Promise<void> {

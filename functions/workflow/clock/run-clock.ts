@@ -1,9 +1,14 @@
 import type { Deps } from '#functions/ports-deps'
+import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
+import { deliverWebhook } from '#functions/usecases/webhooks/deliver-webhook'
 import { remindActivation } from '#functions/usecases/workflow/remind-activation'
 import type { JsonObject } from '#policies/kernel/json'
 
 /** What a schedule may ask for; each asks the ledger whether it still applies. */
-const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<void>>> = { 'remind-activation': remindActivation }
+const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<void>>> = {
+  'remind-activation': remindActivation,
+  [DELIVER_WEBHOOK]: deliverWebhook,
+}
 
 export class UnknownSchedule extends Error {
   override readonly name = 'UnknownSchedule'

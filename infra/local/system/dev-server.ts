@@ -10,6 +10,7 @@ import type { DevClock } from '../clock/dev-clock'
 import { parseDuration } from '../clock/duration'
 import type { FaultProxy } from '../faults/proxy'
 import { mailPages } from '../mail/mail-pages'
+import { webhookReceiver } from '../webhooks/receiver'
 import type { LocalWorkflow } from '../workflow/ports'
 
 type Parts = {
@@ -24,7 +25,7 @@ type Parts = {
   readonly afterMove: () => Promise<void>
 }
 
-/** Tools of the embedded default, on an origin of their own: time, mail, counters. Absent from every bundle. */
+/** Tools of the embedded default, on an origin of their own: time, mail, counters, the receiver of webhooks. Absent from every bundle. */
 export async function startDevServer({
   port,
   clock,
@@ -62,6 +63,7 @@ export async function startDevServer({
   })
   app.post('/checkpoint', async (c) => c.json(await makeCheckpoint(deps)))
   app.route('/mail', mailPages(mailer, '/mail'))
+  app.route('/', webhookReceiver(`http://127.0.0.1:${port}`))
   const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
   await new Promise<void>((ready, failed) => server.once('error', failed).listen(port, '127.0.0.1', ready))
   return {

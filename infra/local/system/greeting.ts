@@ -28,6 +28,7 @@ export function greeting(
 
   Open      ${web ? endpoints.web : `${endpoints.api} (API only)`}
   Mail      ${endpoints.dev}/mail
+  Webhooks  ${endpoints.dev}/webhooks
   API       ${endpoints.api}/v1/openapi.json
 
   Log in as one of these (no password in the embedded default):

@@ -19,12 +19,13 @@ import { machineTokenVerifier } from '#functions/adapters/issuer/machine-tokens'
 import { storedUsedAssertions } from '#functions/adapters/issuer/stored-used-assertions'
 import { idTokenVerifier } from '#functions/adapters/oidc/id-tokens'
 import { vault } from '#functions/adapters/vault/vault'
-import { SCOPES } from '#functions/api-schema/people'
+import { bundledWebhooks } from '#functions/adapters/webhooks/sender'
+import { SCOPES } from '#functions/api-schema/clients'
 import type { Deps } from '#functions/ports-deps'
 import { storePorts, systemClock, tokenPort } from '#functions/runtime/compose'
 import { log } from '#functions/runtime/log'
 import { ALL_TASKS } from '#functions/workflow/area'
-import { epochMs } from '#policies/kernel/time'
+import { berlinDay, epochMs } from '#policies/kernel/time'
 import { startBlobOrigin } from '../blobs/origin'
 import { devClock } from '../clock/dev-clock'
 import { startFaultProxy } from '../faults/proxy'
@@ -115,6 +116,7 @@ export async function startSystem(options: SystemOptions) {
     }),
     documents: { renderPdf: (model) => renderPdf(model as never) },
     checkpoints: dynamoCheckpoints(store, await checkpointSigner(join(options.dataDir, 'keys', 'checkpoint.json'))),
+    webhookSender: bundledWebhooks(`${url(ports.dev)}/webhooks/`),
     clock,
     wallClock: systemClock,
   }
@@ -133,6 +135,7 @@ export async function startSystem(options: SystemOptions) {
     scopes: ['sessions:write', ...SCOPES],
     keys: secrets.issuer,
     clients: stored.clients,
+    onIssued: (client) => stored.clients.markUsed(client, berlinDay(systemClock.now())),
     usedAssertions: storedUsedAssertions(store),
   })
   const origin = await startBlobOrigin({ port: ports.blobs, blobs, secret: secrets.blobUrls })

@@ -4,9 +4,11 @@ import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
+import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
 import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
 import { consentStoreContract } from '#functions/testing/contracts/consent-store'
 import { consentWriteScenarios } from '#functions/testing/contracts/consent-write-scenarios'
+import { webhooksContract } from '#functions/testing/contracts/webhooks'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { testStore } from './test-store'
 
@@ -21,6 +23,8 @@ consentStoreContract('the consent store on the embedded DynamoDB', async () => (
   consent: dynamoConsentStore(server.store, keyed),
   outbox: dynamoOutbox(server.store),
 }))
+
+webhooksContract('webhooks on the embedded DynamoDB', async () => dynamoWebhooks(server.store))
 
 /** Everything in all tables but the sealed objects, which are no items, as text. */
 async function everything(): Promise<string> {

@@ -1,7 +1,7 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { getTranslations } from 'next-intl/server'
-import { createClient, SCOPES } from '#functions/api-schema/people'
+import { createClient, SCOPES } from '#functions/api-schema/clients'
 import { callAs, missing, refused } from '../../lib/actions'
 import { type Fault, type FormState, textOf } from '../../lib/form-state'
 

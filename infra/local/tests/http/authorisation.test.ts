@@ -74,9 +74,9 @@ function wantedOf({ id, path }: AnyContract, walker: Walker): ReturnType<typeof 
   const byRole = expectedByRole(id, walker)
   if (byRole !== 'allowed') return byRole
   if (id === 'createSession') return 403
-  if (id === 'createClient') return walker.roles.some(({ site }) => site === 'charite') ? 'allowed' : 404
+  if (id === 'createClient' || id === 'createWebhook') return walker.roles.some(({ site }) => site === 'charite') ? 'allowed' : 404
   if (id === 'putConsent') return 'allowed'
-  return /\{(consentId|cohortId|entryId)\}/.test(path) ? 404 : 'allowed'
+  return /\{(clientId|webhookId|consentId|cohortId|entryId)\}/.test(path) ? 404 : 'allowed'
 }
 test('every other operation answers every role as the matrix says', async () => {
   const wrong: string[] = []

@@ -1,5 +1,6 @@
 import { OPERATIONS } from '#functions/api-schema/operations'
-import { type DemoClient, demoClient } from '../../../../bench/demo/client'
+import { consentOf } from '#functions/testing/consent-builder'
+import { type DemoClient, demoClient, until } from '../../../../bench/demo/client'
 import { consentResources, siteClient } from '../../../../bench/demo/consents'
 import { expectedByRole, fits } from './expectation'
 import { type LightSystem, lightSystem } from './light-system'
@@ -67,6 +68,87 @@ test('a steward lists the clients of the own site only', async () => {
   )
   expect([[...new Set(charite)], [...new Set(ukl)]]).toEqual([['charite'], ['ukl']])
 })
+/** The four eyes of a client, its secrets and its end, as a site goes through them. */
+test('a client works when another person has confirmed it, within its operations, with two secrets in a rotation, and never after a block', async () => {
+  const scopes = ['consent:read', 'consent:check']
+  const made = await client.command('ume.steward', 'life', '/v1/clients', {
+    name: 'Treuhand',
+    site: 'ume',
+    scopes,
+    operations: ['checkConsent'],
+  })
+  const path = `/v1/clients/${made.client}`
+  const token = (secret: string) => client.tokenFor(made.client, secret, 'consent:check').then((one) => one.slice('token:'.length))
+  const refusal = async (promise: Promise<unknown>) =>
+    promise.then(
+      () => 'given',
+      (fault: Error) => /: (\d+) /.exec(fault.message)?.[1],
+    )
+  const confirm = (who: string, proposalHash: string) =>
+    client.call(who, 'POST', `${path}/confirmation`, { proposalHash }, { 'idempotency-key': `confirm-${who}-x` })
+  const view = async () =>
+    (await client.get('ume.steward', '/v1/clients')).items.find((one: { client: string }) => one.client === made.client)
+  expect(await refusal(token(made.secret))).toBe('401')
+  expect(await view()).toMatchObject({
+    state: 'proposed',
+    scopes: [],
+    proposal: { scopes: [...scopes].sort(), operations: ['checkConsent'], own: true },
+  })
+  expect((await confirm('ume.steward', made.proposalHash)).body.code).toBe('SECOND_PERSON_NEEDED')
+  expect((await confirm('ukl.steward', made.proposalHash)).status).toBe(404)
+  expect((await confirm('admin', made.proposalHash)).status).toBe(200)
+  const first = await token(made.secret)
+  const ask = async (bearer: string, path: string, body?: object) =>
+    (await client.call(`token:${bearer}`, body ? 'POST' : 'GET', path, body)).status
+  expect([await ask(first, '/v1/consent/check', { question, subjects }), await ask(first, '/v1/webhooks')]).toEqual([200, 403])
+  const { secret } = await client.command('ume.steward', 'life-rotate', `${path}/secrets`, { overlapDays: 1 })
+  expect([await refusal(token(made.secret)), await refusal(token(secret))]).toEqual(['given', 'given'])
+  await client.command('ume.steward', 'life-rotate-2', `${path}/secrets`, { overlapDays: 0 })
+  expect([await refusal(token(made.secret)), await refusal(token(secret))]).toEqual(['401', '401'])
+  const { proposal: _none, ...active } = await view()
+  expect(active).toMatchObject({ state: 'active', operations: ['checkConsent'], lastUsed: expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/) })
+  await client.command('ume.steward', 'life-block', `${path}/block`)
+  expect([
+    (await view()).state,
+    (await client.call('ume.steward', 'POST', `${path}/block`, {}, { 'idempotency-key': 'block-again' })).body.code,
+  ]).toEqual(['blocked', 'CLIENT_BLOCKED'])
+})
+test('operations that belong to none of the scopes are refused', async () => {
+  const body = { name: 'Zuviel', site: 'ume', scopes: ['consent:read'], operations: ['checkConsent'] }
+  const { status, body: problem } = await client.call('ume.steward', 'POST', '/v1/clients', body, { 'idempotency-key': 'too-much' })
+  expect([status, problem.code]).toEqual([422, 'OPERATION_NOT_IN_SCOPES'])
+})
+test('a site is told of what it takes in, by its own webhook, and sees what was sent; another site sees none of it', async () => {
+  const url = `${light.info.dev}/webhooks/inbox`
+  const made = await client.command('charite.steward', 'hook', '/v1/webhooks', {
+    site: 'charite',
+    url,
+    types: ['consent.changed', 'consent.withdrawn'],
+  })
+  await client.post(world.tokens.charite, '/fhir/Consent', consentOf({ patients: ['told'] }))
+  const sent = await until('the message is delivered', async () => {
+    const { items } = await client.get(world.tokens.charite, `/v1/webhooks/${made.webhook}/deliveries`)
+    return items.some(({ state }: { state: string }) => state === 'delivered') ? items : undefined
+  })
+  const { items: received } = await client.dev('GET', '/webhooks.json')
+  const [message] = received
+  expect(JSON.parse(message.body)).toEqual({ id: message.id, type: 'consent.changed', site: 'charite', cursor: sent[0].cursor })
+  expect([message.signatures, message.answered, sent[0].event]).toEqual([1, 204, message.id])
+  expect((await client.get('ukl.steward', '/v1/webhooks')).items).toEqual([])
+  const other = await ask(
+    world,
+    operation('listWebhookDeliveries'),
+    WALKERS.find(({ machine }) => machine === 'ukl') ?? { name: '', roles: [] },
+    { webhookId: made.webhook },
+  )
+  const absent = await ask(
+    world,
+    operation('listWebhookDeliveries'),
+    WALKERS.find(({ machine }) => machine === 'ukl') ?? { name: '', roles: [] },
+    { webhookId: 'wh-none' },
+  )
+  expect([other.status, sameBytes(other, absent)]).toEqual([404, true])
+})
 test('another body under the key of a client is refused, and a repeat shows no secret', async () => {
   const create = (name: string) =>
     client.call('ume.steward', 'POST', '/v1/clients', { name, site: 'ume', scopes: ['consent:read'] }, { 'idempotency-key': 'one-client' })
@@ -75,7 +157,7 @@ test('another body under the key of a client is refused, and a repeat shows no s
   const other = await create('Zweiter')
   expect([first.status, again.body, again.headers.get('idempotency-replayed'), other.status, other.body.code]).toEqual([
     201,
-    { client: first.body.client, secret: null },
+    { client: first.body.client, secret: null, proposalHash: first.body.proposalHash },
     'true',
     422,
     'IDEMPOTENCY_KEY_REUSED',

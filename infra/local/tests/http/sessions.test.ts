@@ -81,6 +81,7 @@ const WHO: Readonly<Record<string, string>> = {
   signContract: 'charite.sign',
   refuseContract: 'charite.sign',
   confirmErasure: 'admin',
+  confirmClient: 'admin',
 }
 test('these need a fresh login', () => {
   expect(FRESH.map(({ id }) => id).sort()).toEqual(Object.keys(WHO).sort())
@@ -93,7 +94,7 @@ test.each([
 ])('voting, signing and confirming with a login %s', async (_when, loginMinutes, status) => {
   for (const contract of FRESH) {
     const kind = kindOf(contract) ?? ''
-    const path = contract.path.replace(`{${kind}Id}`, ABSENT[kind] ?? '')
+    const path = contract.path.replaceAll(/\{\w+\}/g, ABSENT[kind] ?? 'absent')
     const session = await light.sessionOf(WHO[contract.id] ?? '', { loginMinutes })
     const answer = await send(path, `Bearer ${session}`, 'POST', BODIES[contract.id])
     expect({ id: contract.id, status: answer.status }).toEqual({ id: contract.id, status })
@@ -168,12 +169,12 @@ test('a machine gets no further than its scopes, its site and its life', async (
     200, 401, 401,
   ])
 })
-test('a blocked client is out', async () => {
+test('a client that its steward blocks is out, and gets no token any more', async () => {
   const client = demoClient(light.info, 'blocked')
   const file = join(light.folder, 'blocked.json')
   const token = (await siteClient(client, 'ukhd', file)).slice('token:'.length)
   const { ukhd } = JSON.parse(readFileSync(file, 'utf8'))
-  const record = await light.system.deps.clients.find(ukhd.client)
-  if (record !== undefined) await light.system.deps.clients.put({ ...record, blocked: true })
+  await client.command('ukhd.steward', 'block', `/v1/clients/${ukhd.client}/block`)
   expect((await send('/v1/consent/check', `Bearer ${token}`, 'POST', BODIES.checkConsent)).status).toBe(401)
+  await expect(machineToken(light.info, ukhd.client, ukhd.secret, 'consent:check')).rejects.toThrow('401')
 })

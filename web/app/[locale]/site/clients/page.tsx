@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { listClients, listSites, SCOPES } from '#functions/api-schema/people'
+import { listClients, SCOPES } from '#functions/api-schema/clients'
+import { listSites } from '#functions/api-schema/people'
 import { newClient } from '../../../../features/site/client-actions'
 import { CurlSample } from '../../../../features/site/curl-sample'
 import { load, loadOwn } from '../../../../lib/load'

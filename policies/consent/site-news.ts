@@ -1,0 +1,14 @@
+import type { Effect } from '#policies/ledger/effect'
+
+/** The system command that tells the site's webhooks. */
+export const ANNOUNCE_CONSENTS = 'announce-consents'
+
+/** A change of a site's consents: the first of its positions, and how many documents of it take consent back. */
+type Change = { readonly from: number; readonly withdrawals: number }
+
+/** What a site's own systems are told of an event. The cursor is the position before it: from there on the feed shows it. */
+export function newsOf({ from, withdrawals }: Change, site: string): readonly Effect[] {
+  const cursor = from - 1
+  const news = [...(withdrawals > 0 ? [{ type: 'consent.withdrawn', cursor }] : []), { type: 'consent.changed', cursor }]
+  return [{ kind: 'command', command: ANNOUNCE_CONSENTS, payload: { site, news } }]
+}
