@@ -3,6 +3,7 @@ import type { Identity } from '#policies/consent/fhir'
 import type { ProfileViolation } from '#policies/consent/profile-violations'
 import type { GrantState } from '#policies/contract/grant'
 import { canonicalJson } from '#policies/kernel/canonical-json'
+import type { Sha256 } from '#policies/kernel/hash'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
@@ -159,6 +160,10 @@ export type CheckRead = {
 }
 export interface CheckStore {
   readonly keyed: KeyedHash
+  /** SHA-256 of a text, 64 hex digits. */
+  sha256(text: string): Sha256
+  /** A fresh id of 130 random bits, 26 characters of lower-case base32. */
+  newId(): string
   /** Strongly consistent: one request for every 100 identities, one for the grant. Throws StoreUnavailable. */
   read(site: string, asked: readonly (readonly Identity[])[], grant?: string): Promise<CheckRead>
   /** Writes a decision event once: one write, no read. Throws StoreUnavailable. */

@@ -203,6 +203,19 @@ export const checkConsent = contract({
     answers: z.array(CheckAnswer).readonly(),
   }),
 })
+export const isConsented = contract({
+  ...fhir,
+  id: 'isConsented',
+  method: 'post',
+  path: '/fhir/Consent/$is-consented',
+  scope: 'consent:check',
+  summary: {
+    de: 'Darf heute herausgegeben werden? FHIR Parameters, auch die von gICS',
+    en: 'May it be released today? FHIR Parameters, those of gICS too',
+  },
+  body: FhirResource,
+  result: FhirResource,
+})
 export const CohortView = z
   .object({
     id: Slug,
@@ -267,6 +280,7 @@ export const consentContracts = [
   changeConsentSettings,
   evaluateConsent,
   checkConsent,
+  isConsented,
   createCohort,
   getCohort,
   releaseCohort,

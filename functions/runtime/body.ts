@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { AnyContract, Media } from '#functions/api-schema/contract'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import { DEEPEST, isDeep } from './depth'
 
 const LIMITS: Readonly<Record<Media, number>> = { json: 1_000_000, fhir: 4_000_000, ndjson: 1_000_000 }
 const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
@@ -10,8 +11,6 @@ const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
 }
 /** Where larger input belongs: consents in several Bundles, many subjects in a job. */
 const INSTEAD: Readonly<Record<string, string>> = { createConsent: 'POST /fhir', checkConsent: 'POST /v1/consent/cohorts' }
-/** Deeper JSON is no document of ours or of FHIR's; code that follows a value's levels would run out of stack. */
-const DEEPEST = 100
 
 /** Reads at most the operation's limit; a longer body is refused without being kept. */
 export async function readBody(request: Request, contract: AnyContract): Promise<Result<string, Rejection>> {
@@ -51,12 +50,10 @@ export function parseBody(request: Request, contract: AnyContract, text: string)
   } catch {
     return reject({ code: 'MALFORMED', errors: [{ pointer: '', code: 'NOT_JSON', detail: 'The body is not JSON.' }] })
   }
-  if (isDeep(json, DEEPEST))
+  if (isDeep(json))
     return reject({ code: 'MALFORMED', errors: [{ pointer: '', code: 'TOO_DEEP', detail: `More than ${DEEPEST} levels of nesting.` }] })
   return parsed(contract.body, json, '')
 }
-const isDeep = (value: unknown, levels: number): boolean =>
-  typeof value === 'object' && value !== null && (levels === 0 || Object.values(value).some((inner) => isDeep(inner, levels - 1)))
 
 /** A value by its schema, or every field that is wrong, as JSON Pointers below `at`. */
 export function parsed(schema: z.ZodType | undefined, value: unknown, at: string): Result<unknown, Rejection> {

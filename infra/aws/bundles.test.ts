@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Template } from 'aws-cdk-lib/assertions'
@@ -50,9 +52,10 @@ async function call(bundle: string, method: string, rawPath: string, headers: Re
   return { status: answer.statusCode, body: JSON.parse(answer.body) as Record<string, unknown> }
 }
 
-test('a token of the bundled issuer opens the bundled API, with the site and scopes of its client', async () => {
+/** A client of a site, and what the issuer gives it. */
+async function issuedTo(client: string) {
   await dynamoApiClients(running.store).put({
-    client: 'charite-lab',
+    client,
     name: 'Lab',
     site: 'charite',
     scopes: ['consent:check'],
@@ -60,9 +63,14 @@ test('a token of the bundled issuer opens the bundled API, with the site and sco
     createdAt: '2026-01-01T00:00:00.000Z' as Instant,
     blocked: false,
   })
-  const proof = Buffer.from(`charite-lab:${encodeURIComponent('a long secret')}`).toString('base64')
+  const proof = Buffer.from(`${client}:${encodeURIComponent('a long secret')}`).toString('base64')
   const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: `Basic ${proof}` }
-  const issued = await call('issuer', 'POST', '/issuer/token', form, 'grant_type=client_credentials&scope=consent:check')
+  return call('issuer', 'POST', '/issuer/token', form, 'grant_type=client_credentials&scope=consent:check')
+}
+const tokenOf = async (client: string): Promise<string> => String((await issuedTo(client)).body.access_token)
+
+test('a token of the bundled issuer opens the bundled API, with the site and scopes of its client', async () => {
+  const issued = await issuedTo('charite-lab')
   expect(issued).toMatchObject({ status: 200, body: { scope: 'consent:check', token_type: 'Bearer', expires_in: 600 } })
   const bearer = { authorization: `Bearer ${String(issued.body.access_token)}` }
   // known and refused for its role: 403, not the 401 of an unknown caller
@@ -76,6 +84,46 @@ test('every bundle of the API answers', async () => {
       area,
       { status: 404, body: expect.objectContaining({ code: 'NOT_FOUND' }) },
     ])
+})
+
+test('the consent check is one module of at most 60 KB, and the same question is answered by it and by the full function', async () => {
+  const file = join(folderOf('check'), 'index.mjs')
+  expect(statSync(file).size).toBeLessThanOrEqual(60_000)
+  expect(readFileSync(file, 'utf8')).not.toMatch(/from"(?!(node:)?crypto")/) // nothing else is loaded
+  const handed: unknown[] = []
+  const lambda = createServer((request, response) => {
+    void request.toArray().then(async (chunks) => {
+      const event = JSON.parse(Buffer.concat(chunks).toString('utf8'))
+      handed.push(event.rawPath)
+      const { handler } = (await import(join(folderOf('consent'), 'index.mjs'))) as { handler: Handler }
+      response.end(JSON.stringify(await handler(event, {})))
+    })
+  })
+  await new Promise<void>((ready) => lambda.listen(0, '127.0.0.1', ready))
+  const endpoint = `http://127.0.0.1:${(lambda.address() as AddressInfo).port}`
+  Object.assign(process.env, { AWS_ENDPOINT_URL_LAMBDA: endpoint, VOTUM_CONSENT_FUNCTION: 'votum-consent' })
+  try {
+    const bearer = { authorization: `Bearer ${await tokenOf('checker')}`, 'content-type': 'application/json' }
+    const question = { question: { gate: ['.8'] }, subjects: [{ identifiers: [{ system: 's', value: 'nobody' }] }] }
+    const path = '/v1/consent/check'
+    const ask = async (bundle: string, body: object, headers: Record<string, string> = bearer) => {
+      const { status, body: answer } = await call(bundle, 'POST', path, headers, JSON.stringify(body))
+      return [status, { ...answer, decisionId: undefined, validUntil: undefined }]
+    }
+    expect(await ask('check', question)).toEqual(await ask('consent', question))
+    expect(handed).toEqual([])
+    for (const [body, headers] of [
+      [{ ...question, explain: true }, bearer],
+      [{ ...question, question: { gate: ['.1'] } }, bearer],
+      [{ question: 1 }, bearer],
+      [question, { 'content-type': 'application/json', authorization: 'Bearer a.b.c' }],
+    ] as const)
+      expect(await ask('check', body, headers)).toEqual(await ask('consent', body, headers))
+    expect(handed).toEqual([path, path, path, path])
+  } finally {
+    lambda.closeAllConnections()
+    lambda.close()
+  }
 })
 
 test('pdfkit and the two fonts travel with contracts, and with nothing else', () => {

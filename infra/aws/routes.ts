@@ -27,6 +27,9 @@ export const ISSUER_ROUTES = [
 const METHODS = ['get', 'post', 'put', 'delete'] as const
 type Described = { readonly operationId: string; readonly tags: readonly string[] }
 
+/** A FHIR operation's name is a parameter at the gateway: `$` has no place in a route key. Its function compares the name. */
+export const gatewayPath = (path: string): string => path.replace(/\/\$[^/]+$/, '/{operation}')
+
 /** The published operations by area. Throws when the document names an area that nobody serves. */
 export function routesOf(document: { readonly paths: object } = openapi): ReadonlyMap<AreaName, readonly Route[]> {
   const areas = new Map<AreaName, Route[]>()

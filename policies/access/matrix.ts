@@ -112,6 +112,7 @@ export const MATRIX = [
   ["evaluateConsent","steward","any","any","A what-if that stores nothing"],
   ["checkConsent","machine","site","any","A site asks about its own patients"],
   ["checkConsent","steward","site","any","A site asks about its own patients"],
+  ["isConsented","machine","site","any","A site's system asks in FHIR about its own patients"],
   ["createCohort","machine","site","any","A site checks its own cohort"],
   ["createCohort","steward","site","any","A site checks its own cohort"],
   ["getCohort","machine","site","any","A site sees its own jobs"],

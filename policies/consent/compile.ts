@@ -1,4 +1,5 @@
 import { dayOfIso } from './days'
+import type { DocumentKind } from './document-kinds'
 import type { ConsentDocument, Identity } from './fhir'
 import { documentsOf } from './identities'
 import {
@@ -12,7 +13,7 @@ import {
   type Standing,
 } from './record'
 import { readStatements, type Stated } from './statements'
-import { type DocumentKind, strictestTemplate, type Template, templateOfUri } from './templates'
+import { strictestTemplate, type Template, templateOfUri } from './templates'
 
 /** Whose record it is. `birthDate` is a full day (R11); undefined when it is not known. */
 export type Subject = { readonly identifiers: readonly Identity[]; readonly birthDate?: string | undefined }

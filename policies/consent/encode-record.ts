@@ -1,10 +1,10 @@
 import { ok, type Result, reject } from '#policies/kernel/result'
 import { ByteReader, ByteWriter, checksum } from './bytes'
 import { EVER, FOREVER } from './days'
+import { DOCUMENT_KINDS } from './document-kinds'
 import { skipResolved, writeResolved } from './pack-resolved'
 import { type ConsentRecord, type RecordDocument, type RecordStatement, STANDINGS } from './record'
 import { resolveRecord } from './resolve'
-import { DOCUMENT_KINDS } from './templates'
 
 /**
  * Packs an interval record into bytes: a plain consent of nine policies takes about 80. Sources stay outside (they are read only to

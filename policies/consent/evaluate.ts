@@ -6,11 +6,32 @@ import { type Judgement, judge } from './judge'
 import type { RuleProfile } from './profiles'
 import type { Question } from './question'
 import type { ConsentRecord, Source } from './record'
-import { type Doc, situationOf } from './situation'
+import { type Doc, type Situation, situationOf } from './situation'
 import { warningsOf } from './warnings'
 import type { Range } from './whole'
 
 const NOBODY: ConsentRecord = { version: 1, birthDay: null, otherSubject: false, documents: [] }
+
+/**
+ * The decision and its reasons alone, without intervals, documents and warnings: all that a check tells. The same as `evaluateRecord` says,
+ * apart from it so that a function that only decides carries only what decides.
+ */
+export function decideRecord(record: ConsentRecord | undefined, question: Question, profile: RuleProfile): ConsentAnswer {
+  const judgements = judgementsOf(situationOf(record ?? NOBODY, profile, question.decisionDay, question.knowledgeDay), question)
+  return {
+    decision: combine(judgements.map(({ effect }) => effect)),
+    release: false,
+    hypothetical: true,
+    reasons: judgements.map((judgement) => ({ ...reasonOf(judgement, question, () => []), interval: null })),
+    allowedIntervals: [],
+    warnings: [],
+    rules: { id: profile.id, version: profile.version },
+  }
+}
+const judgementsOf = (situation: Situation, question: Question): readonly Judgement[] => [
+  ...question.gates.map((policy) => judge(situation, question, policy, 'gate')),
+  ...question.windows.map((policy) => judge(situation, question, policy, 'window')),
+]
 
 /**
  * Answers a question about one subject from the interval record; undefined = nothing on record (`unknown`, `no-consent`).
@@ -19,10 +40,7 @@ const NOBODY: ConsentRecord = { version: 1, birthDay: null, otherSubject: false,
 export function evaluateRecord(record: ConsentRecord | undefined, question: Question, profile: RuleProfile): ConsentAnswer {
   const known = record ?? NOBODY
   const situation = situationOf(known, profile, question.decisionDay, question.knowledgeDay)
-  const judgements = [
-    ...question.gates.map((policy) => judge(situation, question, policy, 'gate')),
-    ...question.windows.map((policy) => judge(situation, question, policy, 'window')),
-  ]
+  const judgements = judgementsOf(situation, question)
   const sourcesOf = (docs: readonly Doc[]): readonly Source[] => docs.flatMap(({ index }) => known.sources?.[index] ?? [])
   return {
     decision: combine(judgements.map(({ effect }) => effect)),

@@ -1,4 +1,4 @@
-import type { DocumentKind } from './templates'
+import type { DocumentKind } from './document-kinds'
 
 /**
  * The interval record of one subject: every document reduced to numbers, in an order that does not depend on arrival.

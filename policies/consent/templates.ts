@@ -1,20 +1,6 @@
 import versions from './codes/template-versions.json' with { type: 'json' }
+import { DOCUMENT_KINDS, type DocumentKind } from './document-kinds'
 
-/** What a signed form is, by its template version (module Consent, code system of versions and modules). */
-export const DOCUMENT_KINDS = [
-  'none',
-  'root',
-  'consent',
-  'consent-guardian',
-  'add-on-module',
-  'assent-7-11',
-  'assent-12-17',
-  'partial-withdrawal',
-  'full-withdrawal',
-  'refusal',
-] as const
-/** Later in the list = takes more away: where a record names several templates, the last counts (asymmetry). */
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 /** `rank`: age of a consent template, 1.6d = 1, 1.6f = 2, 1.7.2 = 3 (R7); 0 for every other form. */
 export type Template = { readonly code: string; readonly kind: DocumentKind; readonly rank: number }
 

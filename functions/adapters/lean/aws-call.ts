@@ -1,4 +1,4 @@
-import { AwsClient } from 'aws4fetch'
+import { AwsV4Signer } from 'aws4fetch'
 import { StoreUnavailable } from '#functions/faults'
 
 export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined }
@@ -18,32 +18,27 @@ const lastPart = (text: string): string => text.slice(Math.max(text.lastIndexOf(
 
 /** A service that speaks JSON 1.0 or 1.1, without its SDK: a signature (aws4fetch) and one POST. */
 export function awsJsonCall(service: 'dynamodb' | 'kms', connection: AwsConnection): AwsCall {
-  const { region, endpoint = `https://${service}.${region}.amazonaws.com`, timeoutMs = 3000 } = connection
-  const version = service === 'dynamodb' ? '1.0' : '1.1'
-  const client = signer(service, connection)
+  const url = `${connection.endpoint ?? `https://${service}.${connection.region}.amazonaws.com`}/`
+  const type = `application/x-amz-json-${service === 'dynamodb' ? '1.0' : '1.1'}`
+  const post = signedPost(service, connection)
   return async (target, body) => {
-    const request = await (await client()).sign(`${endpoint}/`, {
-      method: 'POST',
-      headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': target },
-      body: JSON.stringify(body),
-    })
-    const reply = await fetch(request, { signal: AbortSignal.timeout(timeoutMs) })
+    const reply = await post(url, { 'content-type': type, 'x-amz-target': target }, JSON.stringify(body))
     const text = await reply.text()
     const json: Json = text.startsWith('{') ? JSON.parse(text) : {}
     return { status: reply.status, body: json, errorName: lastPart(String(json.__type ?? '')) }
   }
 }
 
-/** The signer of these credentials; a new one when they were renewed. */
-export function signer(service: string, { region, credentials }: AwsConnection): () => Promise<AwsClient> {
-  let held: { readonly keyId: string; readonly token: string | undefined; readonly client: AwsClient } | undefined
-  return async () => {
+export type SignedPost = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Response>
+/** Signature version 4; the derived key of a day is kept. */
+export function signedPost(service: string, { region, credentials, timeoutMs = 3000 }: AwsConnection): SignedPost {
+  const cache = new Map<string, ArrayBuffer>()
+  return async (url, headers, body) => {
     const { accessKeyId, secretAccessKey, sessionToken } = await credentials()
-    if (held?.keyId !== accessKeyId || held.token !== sessionToken) {
-      const token = sessionToken === undefined ? {} : { sessionToken }
-      held = { keyId: accessKeyId, token: sessionToken, client: new AwsClient({ accessKeyId, secretAccessKey, ...token, service, region }) }
-    }
-    return held.client
+    const token = sessionToken === undefined ? {} : { sessionToken }
+    const given = { method: 'POST', url, headers, body, accessKeyId, secretAccessKey, ...token, service, region, cache }
+    const signed = await new AwsV4Signer(given).sign()
+    return fetch(signed.url, { method: 'POST', headers: signed.headers, body, signal: AbortSignal.timeout(timeoutMs) })
   }
 }
 

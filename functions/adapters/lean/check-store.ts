@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto'
 import {
   type CheckRead,
   type CheckStore,
@@ -8,6 +9,7 @@ import {
 } from '#functions/ports-consent'
 import type { Identity } from '#policies/consent/fhir'
 import type { GrantState } from '#policies/contract/grant'
+import type { Sha256 } from '#policies/kernel/hash'
 import { type AwsCall, askUntilAnswered } from './aws-call'
 import { batchReads } from './batch-reads'
 import type { SitePositions } from './site-positions'
@@ -40,6 +42,8 @@ export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOpt
   }
   return {
     keyed,
+    sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') as Sha256,
+    newId,
     async read(site, asked, grant): Promise<CheckRead> {
       const floor = positions.floor(site) ?? (await readFloor(site))
       const [records, granted] = await Promise.all([
@@ -53,6 +57,9 @@ export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOpt
     decide: (event) => writeOnce(call, tables.consent, event),
   }
 }
+const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
+const newId = (): string => Array.from(randomBytes(26), (byte) => BASE32[byte & 31]).join('')
+
 const positionPk = (site: string): string => `site#${site}`
 
 /** The id is used once, so an item that is there after a lost answer is this event. */

@@ -9,6 +9,7 @@ import { getCohortOperation } from './get-cohort'
 import { getConsentRecordOperation } from './get-consent-record'
 import { getConsentSettingsOperation } from './get-site-settings'
 import { importConsentsOperation } from './import-consents'
+import { isConsentedOperation } from './is-consented'
 import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
 import { listWebhooksOperation } from './list-webhooks'
 import { putConsentOperation } from './put-consent'
@@ -30,6 +31,7 @@ export const consentOperations: readonly Operation[] = [
   changeConsentSettingsOperation,
   evaluateConsentOperation,
   checkConsentOperation,
+  isConsentedOperation,
   createCohortOperation,
   getCohortOperation,
   releaseCohortOperation,

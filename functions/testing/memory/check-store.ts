@@ -1,11 +1,15 @@
+import { randomUUID } from 'node:crypto'
 import type { CheckStore } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
 import { stateAt } from '#functions/usecases/handle'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
+import { sha256Hex, stableId } from '#policies/kernel/hash'
 
 /** A check's view of the two stores that are in use; passes the same contract test as the lean adapter. */
 export function memoryCheckStore(deps: () => Pick<Deps, 'consent' | 'ledger'>): CheckStore {
   return {
+    sha256: sha256Hex,
+    newId: () => stableId(randomUUID()),
     keyed: (site, text) => deps().consent.keyed(site, text),
     async read(site, asked, grant) {
       const { consent, ledger } = deps()

@@ -1,10 +1,10 @@
 import { type ConsentAnswer, mayRelease } from '#policies/consent/answer'
 import { grantId } from '#policies/contract/grant'
 import { type GrantRefusal, refusalByGrant } from '#policies/contract/grant-use'
-import { hashOf, stableId } from '#policies/kernel/hash'
+import { canonicalJson } from '#policies/kernel/canonical-json'
 import { ok } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import type { CheckRead, DecisionEvent, KeyedHash } from '../../ports-consent'
+import type { CheckRead, CheckStore, DecisionEvent } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { type AskedSubject, type Asking, askingOf, countDecisions, judgeStored, leadingReason } from './judge-subjects'
 
@@ -21,7 +21,7 @@ export type CheckAnswer = Pick<ConsentAnswer, 'decision' | 'release' | 'hypothet
   readonly reason: string
   readonly reasons: readonly Pick<ConsentAnswer['reasons'][number], 'policy' | 'role' | 'effect' | 'reason' | 'rule'>[]
 }
-export type CheckDeps = Pick<Deps, 'checks' | 'clock'> & { readonly tokens: Pick<Deps['tokens'], 'randomId'> }
+export type CheckDeps = Pick<Deps, 'checks' | 'clock'>
 
 /**
  * May data of these people go out today? Reads every record, and the grant where an application is named, strongly; releases only a permit
@@ -37,9 +37,9 @@ export async function checkConsent(deps: CheckDeps, site: string, actor: Actor, 
     applicationId === undefined ? undefined : grantId(applicationId, site),
   )
   const answers = answersOf(asking.value, asked, read)
-  const id = stableId('consent-decision', site, deps.tokens.randomId())
+  const id = deps.checks.newId()
   await deps.checks.decide({
-    ...eventOf(deps.checks.keyed, asking.value, { site, actor, asked, position: read.position, answers }),
+    ...eventOf(deps.checks, asking.value, { site, actor, asked, position: read.position, answers }),
     id,
     kind: 'check',
   })
@@ -87,7 +87,7 @@ type Decided = {
 }
 /** What is kept of a decision: the question's hash, counts, and a keyed hash over whom and what. */
 export function eventOf(
-  keyed: KeyedHash,
+  { keyed, sha256 }: Pick<CheckStore, 'keyed' | 'sha256'>,
   { at, profile }: Asking,
   { site, actor, asked, position, answers }: Decided,
 ): Omit<DecisionEvent, 'id' | 'kind'> {
@@ -101,7 +101,7 @@ export function eventOf(
     at,
     actor,
     position,
-    questionHash: hashOf(asked.question),
+    questionHash: sha256(canonicalJson(asked.question)),
     rules: { id: profile.id, version: profile.version },
     counts: countDecisions(answers.map(({ decision }) => decision)),
     released: answers.filter(({ release }) => release).length,

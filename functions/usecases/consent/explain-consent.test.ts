@@ -60,7 +60,15 @@ test('an explanation gives the same answers as the check, and names the document
       [`${OID}.6`, []],
     ],
   ])
-  expect(explained.answers.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual([[], [], ['scope-missing'], [], []])
+  // the builder's permits of .6 run to 2050, longer than the five years of that code
+  const tooLong = 'exceeds-validity'
+  expect(explained.answers.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual([
+    [tooLong],
+    [tooLong],
+    [tooLong, 'scope-missing'],
+    [],
+    [],
+  ])
   expect(await deps.consent.decision(explained.decisionId)).toMatchObject({
     kind: 'check',
     counts: { permit: 2, deny: 1, unknown: 1, indeterminate: 1 },

@@ -2,7 +2,6 @@ import type { ConsentAnswer } from '#policies/consent/answer'
 import { compileRecord } from '#policies/consent/compile'
 import { evaluateRecord, releaseOf } from '#policies/consent/evaluate'
 import { grantId } from '#policies/contract/grant'
-import { stableId } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
 import { identityText, type SiteView } from '../../ports-consent'
@@ -46,9 +45,9 @@ export async function explainConsent(
     const { reasons, warnings, allowedIntervals } = answer
     return { ...answerOf(answer, refusal), reasons, warnings, allowedIntervals }
   })
-  const id = stableId('consent-decision', site, deps.tokens.randomId())
+  const id = deps.checks.newId()
   const { position } = view
-  await deps.checks.decide({ ...eventOf(deps.checks.keyed, asking.value, { site, actor, asked, position, answers }), id, kind: 'check' })
+  await deps.checks.decide({ ...eventOf(deps.checks, asking.value, { site, actor, asked, position, answers }), id, kind: 'check' })
   return ok({ decisionId: id, asOf: position, validUntil: asking.value.validUntil, answers })
 }
 

@@ -4,7 +4,7 @@ import { answerOfVerdict, checkPacked } from '#policies/consent/check-packed'
 import { oidOf } from '#policies/consent/codes'
 import { dayOfIso, isoOfDay } from '#policies/consent/days'
 import { decodeRecord } from '#policies/consent/encode-record'
-import { evaluateRecord, releaseOf } from '#policies/consent/evaluate'
+import { decideRecord, releaseOf } from '#policies/consent/evaluate'
 import type { Identity } from '#policies/consent/fhir'
 import { DEFAULT_PROFILE, profileOf, type RuleProfile } from '#policies/consent/profiles'
 import { parseQuestion, type Question } from '#policies/consent/question'
@@ -53,7 +53,7 @@ function validity(at: Instant): Pick<Asking, 'today' | 'validUntil'> {
 export function judgeStored(asking: Asking, subject: AskedSubject, stored: StoredRecord, position: number): ConsentAnswer {
   if (stored.kind === 'not-linked') return notLinked(asking)
   const { question, profile } = asking
-  const answer = lookedUp(asking, subject, stored) ?? evaluateRecord(readable(stored, subject), question, profile)
+  const answer = lookedUp(asking, subject, stored) ?? decideRecord(readable(stored, subject), question, profile)
   return releaseOf(answer, asking.question, asking.today, { asOf: String(position), validUntil: asking.validUntil })
 }
 

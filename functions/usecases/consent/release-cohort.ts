@@ -1,6 +1,6 @@
 import type { Identity } from '#policies/consent/fhir'
 import { canonicalJson } from '#policies/kernel/canonical-json'
-import { sha256Hex, stableId } from '#policies/kernel/hash'
+import { sha256Hex } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
 import { AppendConflict } from '../../faults'
@@ -14,7 +14,7 @@ import { type AskedSubject, judgeStored } from './judge-subjects'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
 
-type ReleaseDeps = Pick<Deps, 'consent' | 'vault' | 'ledger' | 'clock' | 'tokens'>
+type ReleaseDeps = Pick<Deps, 'checks' | 'consent' | 'vault' | 'ledger' | 'clock'>
 export type Release = {
   readonly decisionId: string
   readonly asOf: number
@@ -61,8 +61,8 @@ async function attempt(
   )
   const permitted = subjects.filter((_, index) => answers[index]?.release).map(({ identifiers }) => identifiers)
   const event: DecisionEvent = {
-    ...eventOf(deps.consent.keyed, asking, { site: job.site, actor, asked, position, answers }),
-    id: stableId('consent-decision', job.site, deps.tokens.randomId()),
+    ...eventOf(deps.checks, asking, { site: job.site, actor, asked, position, answers }),
+    id: deps.checks.newId(),
     kind: 'cohort-release',
     cohortId: job.id,
   }

@@ -29,6 +29,8 @@ export type FunctionProps = {
   readonly timeout: Duration
   /** Classes and functions keep their names: for libraries that look at them. */
   readonly keepNames?: boolean
+  /** Everything in it is an ES module: no stand-ins for `require`. */
+  readonly plainModules?: boolean
   /** Makes PDF files. */
   readonly documents?: boolean
 }
@@ -67,7 +69,7 @@ export class VotumFunction extends Construct {
         mainFields: ['module', 'main'],
         // the SDK of the tests is the SDK that runs: nothing is left to what the runtime happens to hold
         externalModules: props.documents ? DOCUMENT_PACKAGES.map(({ name }) => name) : [],
-        banner: BANNER,
+        ...(!props.plainModules && { banner: BANNER }),
         ...(props.documents && { commandHooks: copyPackages(root, DOCUMENT_PACKAGES) }),
       },
     })

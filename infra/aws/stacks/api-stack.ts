@@ -6,9 +6,10 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { statementsOf } from '../constructs/access'
 import { acknowledge } from '../constructs/acknowledge'
+import { CHECK_OPERATIONS, checkFunction } from '../constructs/check-function'
 import { environmentOf } from '../constructs/environment'
 import { VotumFunction } from '../constructs/votum-function'
-import { AREAS, type AreaName, ISSUER_ROUTES, type Route, routesOf } from '../routes'
+import { AREAS, type AreaName, gatewayPath, ISSUER_ROUTES, type Route, routesOf } from '../routes'
 import type { DeploymentSettings } from '../settings'
 import type { DataResources } from './data-stack'
 
@@ -44,7 +45,19 @@ export class ApiStack extends Stack {
       },
     })
     const environment = environmentOf(this, data, settings)
-    for (const [area, routes] of routesOf()) this.area(api, area, routes, data, environment)
+    for (const [area, routes] of routesOf()) {
+      const isLean = ({ operation }: Route) => area === 'consent' && CHECK_OPERATIONS.includes(operation)
+      const full = this.area(
+        api,
+        area,
+        routes.filter((route) => !isLean(route)),
+        data,
+        environment,
+      )
+      if (area !== 'consent') continue
+      const check = checkFunction(this, { resources: data, environment, full, timeout: Duration.seconds(TIMEOUT_SECONDS) })
+      serve(api, 'check', check, routes.filter(isLean))
+    }
     this.issuer(api, data, environment)
     new CfnOutput(this, 'ApiUrl', { value: stage.url })
   }
@@ -55,7 +68,7 @@ export class ApiStack extends Stack {
     routes: readonly Route[],
     data: DataResources,
     environment: Readonly<Record<string, string>>,
-  ): void {
+  ): VotumFunction {
     const { access, documents, memoryMb } = AREAS[area]
     const handler = new VotumFunction(this, area, {
       entry: `functions/api/${area}/lambda.ts`,
@@ -67,6 +80,7 @@ export class ApiStack extends Stack {
       ...(memoryMb !== undefined && { memoryMb }),
     })
     serve(api, area, handler, routes)
+    return handler
   }
 
   /** The issuer of machine tokens: three routes, and no other of its library. */
@@ -89,6 +103,6 @@ function serve(api: HttpApi, name: string, handler: VotumFunction, routes: reado
   const integration = new HttpLambdaIntegration(`${name}-integration`, handler.function, { scopePermissionToRoute: false })
   for (const { method, path } of routes) {
     const methods = [HttpMethod[method.toUpperCase() as keyof typeof HttpMethod]]
-    for (const route of api.addRoutes({ path, methods, integration })) acknowledge(route, 'api-authorises-itself')
+    for (const route of api.addRoutes({ path: gatewayPath(path), methods, integration })) acknowledge(route, 'api-authorises-itself')
   }
 }

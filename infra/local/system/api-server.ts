@@ -4,8 +4,16 @@ import { ALL_OPERATIONS } from '#functions/api/operations'
 import { openApiDocument } from '#functions/api-schema/openapi'
 import type { Deps } from '#functions/ports-deps'
 import { httpApp } from '#functions/runtime/http'
+import type { LeanDeps } from '#functions/runtime/lean/serve-check'
+import { answerLean, isLean } from './lean-listener'
 
-type Parts = { readonly port: number; readonly deps: Deps; readonly issue: (request: IncomingMessage, response: ServerResponse) => void }
+type Parts = {
+  readonly port: number
+  readonly deps: Deps
+  /** Verifies machine tokens for the lean handler. */
+  readonly verifyMachineToken: LeanDeps['verifyMachineToken']
+  readonly issue: (request: IncomingMessage, response: ServerResponse) => void
+}
 
 /** Every operation, and the document that describes them. */
 export function apiApp(deps: Deps) {
@@ -15,11 +23,15 @@ export function apiApp(deps: Deps) {
 }
 
 /** The whole API and the machine issuer on one loopback port: the same operations that the Lambdas mount. */
-export async function startApiServer({ port, deps, issue }: Parts): Promise<{ stop(): Promise<void> }> {
+export async function startApiServer({ port, deps, verifyMachineToken, issue }: Parts): Promise<{ stop(): Promise<void> }> {
   const listen = getRequestListener(apiApp(deps).fetch, { overrideGlobalObjects: false })
-  const server = createServer((request, response) =>
-    request.url?.startsWith('/issuer/') ? issue(request, response) : void listen(request, response),
-  )
+  const lean: LeanDeps = { checks: deps.checks, clock: deps.clock, verifyMachineToken }
+  const server = createServer((request, response) => {
+    if (request.url?.startsWith('/issuer/')) issue(request, response)
+    else if (isLean(request))
+      answerLean(lean, listen, request, response).catch(() => response.destroy()) // the client went away while it was sending
+    else void listen(request, response)
+  })
   await new Promise<void>((ready, failed) => server.once('error', failed).listen(port, '127.0.0.1', ready))
   return {
     async stop() {

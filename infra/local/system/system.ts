@@ -17,6 +17,7 @@ import { publicKeys } from '#functions/adapters/filesystem/signing-keys'
 import { machineIssuer } from '#functions/adapters/issuer/issuer'
 import { machineTokenVerifier } from '#functions/adapters/issuer/machine-tokens'
 import { storedUsedAssertions } from '#functions/adapters/issuer/stored-used-assertions'
+import { leanTokenVerifier, type PublicKey } from '#functions/adapters/lean/machine-tokens'
 import { idTokenVerifier } from '#functions/adapters/oidc/id-tokens'
 import { vault } from '#functions/adapters/vault/vault'
 import { bundledWebhooks } from '#functions/adapters/webhooks/sender'
@@ -146,7 +147,13 @@ export async function startSystem(options: SystemOptions) {
     workflow,
     owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
   })
-  const api = await startApiServer({ port: ports.api, deps, issue })
+  const keys = publicKeys(secrets.issuer).keys
+  const api = await startApiServer({
+    port: ports.api,
+    deps,
+    issue,
+    ...leanTokenVerifier({ issuer, audience: AUDIENCE, keys: async () => keys as readonly PublicKey[], clients: stored.clients.find }),
+  })
   const endpoints = {
     web: url(ports.web),
     api: url(ports.api),

@@ -44,6 +44,13 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   importConsents: { resourceType: 'Bundle', type: 'batch', entry: [] },
   evaluateConsent: { question, subject: subjects[0], consents: [] },
   checkConsent: { question, subjects },
+  isConsented: {
+    resourceType: 'Parameters',
+    parameter: [
+      { name: 'personIdentifier', valueIdentifier: subjects[0]?.identifiers[0] },
+      { name: 'policy', valueCode: '.8' },
+    ],
+  },
   createCohort: { question, subjects },
   releaseCohort: {},
 }

@@ -1,0 +1,12 @@
+import type * as z from 'zod'
+import { isConsented as contract } from '#functions/api-schema/consent'
+import { operation } from '#functions/runtime/operation'
+import { isConsented } from '#functions/usecases/consent/is-consented'
+import { siteOf } from './input'
+
+export const isConsentedOperation = operation(contract, async ({ body, caller, context, deps }) => {
+  const site = siteOf(contract.id, caller)
+  if (!site.ok) return site
+  const answer = await isConsented(deps, site.value, context.actor, body)
+  return answer.ok ? { ok: true, value: answer.value as z.input<typeof contract.result> } : answer
+})

@@ -1,0 +1,126 @@
+import type { Tokens } from '#functions/ports'
+import { type CheckDeps, checkConsent } from '#functions/usecases/consent/check-consent'
+import { isConsented } from '#functions/usecases/consent/is-consented'
+import type { Rejection, Result } from '#policies/kernel/result'
+import { isDeep } from '../depth'
+import { log } from '../log'
+import { operationOutcomeOf } from '../operation-outcome'
+import { type Language, problemOf } from '../problem'
+import { checkBodyOf } from './check-body'
+
+export type LeanRequest = {
+  readonly method: string
+  readonly path: string
+  readonly header: (name: string) => string | undefined
+  readonly body: Uint8Array
+}
+export type LeanReply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
+export type LeanDeps = CheckDeps & Pick<Tokens, 'verifyMachineToken'>
+type Caller = { readonly person: string; readonly role: 'machine'; readonly site: string }
+type Served = {
+  readonly operation: string
+  readonly media: string
+  readonly accepts: readonly string[]
+  readonly limitBytes: number
+  readonly run: (deps: LeanDeps, caller: Caller, json: unknown) => Promise<Result<unknown, Rejection> | undefined>
+}
+
+/** The matrix grants both to machines of a site for that site (policies/access/matrix.csv; a test holds this table to it). */
+export const LEAN_OPERATIONS: Readonly<Record<string, Served>> = {
+  '/v1/consent/check': {
+    operation: 'checkConsent',
+    media: 'application/json',
+    accepts: ['application/json'],
+    limitBytes: 1_000_000,
+    run: async (deps, caller, json) => {
+      const asked = checkBodyOf(json)
+      const own = asked !== undefined && (asked.site === undefined || asked.site === caller.site)
+      return own ? checkConsent(deps, caller.site, caller, asked) : undefined
+    },
+  },
+  '/fhir/Consent/$is-consented': {
+    operation: 'isConsented',
+    media: 'application/fhir+json',
+    accepts: ['application/fhir+json', 'application/json'],
+    limitBytes: 4_000_000,
+    run: async (deps, caller, json) => (isDeep(json) ? undefined : isConsented(deps, caller.site, caller, json)),
+  },
+}
+const SCOPE = 'consent:check'
+
+/**
+ * Answers a machine's well-formed check from the interval records. Undefined: the request is for the full function (people, explanations,
+ * anything to refuse), which then answers as if this one were not there. Nothing was read or written by then but the caller's own record.
+ */
+export async function serveCheck(deps: LeanDeps, request: LeanRequest): Promise<LeanReply | undefined> {
+  const served = request.method === 'POST' && Object.hasOwn(LEAN_OPERATIONS, request.path) ? LEAN_OPERATIONS[request.path] : undefined
+  if (served === undefined) return undefined
+  const started = performance.now()
+  const requestId = requestIdOf(request)
+  try {
+    const json = jsonOf(request, served)
+    const caller = json === undefined ? undefined : await callerOf(deps, request)
+    const result = caller && (await served.run(deps, caller, json))
+    return result?.ok ? reply(served, requestId, started, 200, JSON.stringify(result.value)) : undefined
+  } catch (fault) {
+    return faultReply(served, request, requestId, started, fault as Error & { readonly retryable?: boolean })
+  }
+}
+
+/** The body as JSON, under the operation's limit and media type. */
+function jsonOf({ header, body }: LeanRequest, { accepts, limitBytes }: Served): unknown {
+  const type = (header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!accepts.includes(type) || body.byteLength > limitBytes || Number(header('content-length') ?? 0) > limitBytes) return undefined
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    return undefined // the full function says what is wrong
+  }
+}
+
+async function callerOf(deps: LeanDeps, { header }: LeanRequest): Promise<Caller | undefined> {
+  const token = /^Bearer ([\w.~+/-]+=*)$/.exec(header('authorization') ?? '')?.[1]
+  if (token === undefined || token.startsWith('s1.')) return undefined
+  const machine = await deps.verifyMachineToken(token)
+  if (machine?.site === undefined || !machine.scopes.includes(SCOPE)) return undefined
+  return { person: `client:${machine.client}`, role: 'machine', site: machine.site }
+}
+
+const requestIdOf = ({ header }: LeanRequest): string => {
+  const given = header('x-request-id')
+  return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
+}
+
+function reply({ operation, media }: Served, requestId: string, started: number, status: number, body: string): LeanReply {
+  log('info', 'request', { operation, status, ms: Math.round(performance.now() - started), requestId })
+  const headers = { 'content-type': media, 'x-request-id': requestId, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+  return { status, headers, body }
+}
+
+/** The answer when not even the function's own parts, or the function that was handed the request, could be had. */
+export const unavailable = (request: LeanRequest, fault: Error): LeanReply => {
+  const served = LEAN_OPERATIONS[request.path] ?? LEAN_OPERATIONS['/v1/consent/check']
+  if (served === undefined) throw fault
+  return faultReply(served, request, requestIdOf(request), performance.now(), fault)
+}
+
+/** Upstream trouble and faults in the same words as everywhere: 503 to be repeated, or 500; never a remembered permit. */
+function faultReply(
+  served: Served,
+  { header }: LeanRequest,
+  requestId: string,
+  started: number,
+  fault: Error & { readonly retryable?: boolean },
+): LeanReply {
+  const unavailable = fault.retryable === true
+  const message = unavailable ? fault.name : String(fault.stack)
+  log('error', 'fault', { operation: served.operation, requestId, name: fault.name, message })
+  const language: Language = /^\s*en/i.test(header('accept-language') ?? '') ? 'en' : 'de'
+  const rejection = { code: unavailable ? 'UNAVAILABLE' : 'FAULT' }
+  const problem = problemOf(rejection, language, { requestId })
+  const fhir = served.media === 'application/fhir+json'
+  const media = fhir ? served.media : 'application/problem+json'
+  const body = JSON.stringify(fhir ? operationOutcomeOf(rejection, language) : problem)
+  const made = reply({ ...served, media }, requestId, started, problem.status, body)
+  return unavailable ? { ...made, headers: { ...made.headers, 'retry-after': '2' } } : made
+}

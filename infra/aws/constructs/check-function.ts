@@ -1,0 +1,50 @@
+import type { Duration } from 'aws-cdk-lib'
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { Construct } from 'constructs'
+import type { Resources } from './access'
+import { VotumFunction } from './votum-function'
+
+/** The operations that the lean function serves; everything else of the area is the full one's. */
+export const CHECK_OPERATIONS: readonly string[] = ['checkConsent', 'isConsented']
+/** Of all settings it needs these. */
+const SETTINGS = ['VOTUM_TABLE_WORK', 'VOTUM_TABLE_CONSENT', 'VOTUM_KEY_SECRETS', 'VOTUM_ISSUER', 'VOTUM_AUDIENCE']
+
+export type CheckFunctionProps = {
+  readonly resources: Resources
+  readonly environment: Readonly<Record<string, string>>
+  /** The full consent function, which gets what this one does not answer. */
+  readonly full: VotumFunction
+  readonly timeout: Duration
+}
+
+/**
+ * The consent check on its own: one bundle of at most 60 KB. It reads records, positions, grants, its callers' clients and the issuer's keys,
+ * writes decision events, and invokes the full function; its role names these items by their partition keys.
+ */
+export function checkFunction(scope: Construct, { resources, environment, full, timeout }: CheckFunctionProps): VotumFunction {
+  const own = Object.fromEntries(Object.entries(environment).filter(([name]) => SETTINGS.includes(name)))
+  return new VotumFunction(scope, 'check', {
+    entry: 'functions/api/consent/check-lambda.ts',
+    description: 'API: consent check',
+    environment: { ...own, VOTUM_CONSENT_FUNCTION: full.function.functionName },
+    statements: [...statements(resources), allow(['lambda:InvokeFunction'], full.function.functionArn)],
+    memoryMb: 1024,
+    timeout,
+    plainModules: true,
+  })
+}
+
+const allow = (actions: readonly string[], resource: string, leadingKeys?: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    actions: [...actions],
+    resources: [resource],
+    ...(leadingKeys && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } } }),
+  })
+
+const statements = ({ tables, keys }: Resources): readonly PolicyStatement[] => [
+  allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], tables.consent.tableArn, ['identity#*', 'site#*']),
+  allow(['dynamodb:PutItem'], tables.consent.tableArn, ['decision#*']),
+  allow(['dynamodb:GetItem'], tables.work.tableArn, ['head#grant#*', 'client#*', 'issuer-keys']),
+  allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], keys.rest.keyArn),
+  allow(['kms:GenerateMac'], keys.secrets.keyArn),
+]
