@@ -1,3 +1,4 @@
+import type { Membership } from '#policies/access/roles'
 import type { Json } from '#policies/kernel/json'
 import type { Instant, PlainDate } from '#policies/kernel/time'
 import type { DerivedItem } from '#policies/ledger/aggregate'
@@ -67,6 +68,8 @@ export interface ApiClients {
 /** A person who logs in for the first time becomes an applicant. */
 export interface PeopleRegistry {
   register(person: Person): Promise<Person>
+  /** Replaces somebody's memberships; a person whom nobody knows stays unknown. */
+  setMemberships(person: string, memberships: readonly Membership[]): Promise<void>
 }
 /** A document model (policies/contract) as PDF bytes. */
 export interface Documents {
@@ -95,8 +98,8 @@ export interface Rebuilder {
   streams(): AsyncIterable<string>
   /** Every "your turn" line and line of the catalogue that lies in the table. */
   derivedItems(): AsyncIterable<DerivedItem>
-  /** The head as it lies there; a head that cannot be read comes as undefined, with the mark that a write is conditional on. */
-  head(stream: string): Promise<{ readonly head: Head | undefined; readonly mark: HeadMark }>
+  /** The head as it lies there; a head that cannot be read comes as undefined, with the mark that a write is conditional on. `listed`: the stream is in the list of streams. */
+  head(stream: string): Promise<{ readonly head: Head | undefined; readonly mark: HeadMark; readonly listed: boolean }>
   /** Writes a head, and its line in the list of streams, unless the head has changed since `mark` was read. */
   replaceHead(head: Head, mark: HeadMark): Promise<'done' | 'moved'>
   /** Derived items by key, strongly consistent; what is not there or cannot be read is left out. */

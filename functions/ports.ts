@@ -137,13 +137,6 @@ export type Site = {
   readonly consortium: string
   readonly contractName: string
 }
-export type CommitteeSeat = { readonly seat: string; readonly member: string; readonly deputy?: string; readonly chair?: boolean }
-export type Committee = {
-  readonly site: string
-  readonly charter: string
-  readonly version: number
-  readonly seats: readonly CommitteeSeat[]
-}
 export interface Directory {
   person(id: string): Promise<Person | undefined>
   people(ids: readonly string[]): Promise<ReadonlyMap<string, Person>>
@@ -152,7 +145,6 @@ export interface Directory {
   holders(role: string, site: string | undefined, day: PlainDate): Promise<readonly Person[]>
   sites(): Promise<readonly Site[]>
   site(slug: string): Promise<Site | undefined>
-  committee(site: string): Promise<Committee | undefined>
 }
 export type Session = { readonly person: string; readonly authTime: Instant; readonly expires: Instant }
 export interface Sessions {

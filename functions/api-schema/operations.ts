@@ -2,6 +2,7 @@ import { applicationContracts } from './applications'
 import { auditContracts } from './audit'
 import { ballotContracts } from './ballots'
 import { clientContracts } from './clients'
+import { committeeContracts } from './committees'
 import { consentContracts } from './consent'
 import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
@@ -15,6 +16,7 @@ export const OPERATIONS = [
   ...clientContracts,
   ...applicationContracts,
   ...ballotContracts,
+  ...committeeContracts,
   ...contractContracts,
   ...consentContracts,
   ...webhookContracts,

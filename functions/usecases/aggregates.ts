@@ -1,6 +1,7 @@
 import { adminAggregate } from '#policies/access/admin-aggregate'
 import { applicationAggregate } from '#policies/application/aggregate'
 import { ballotAggregate } from '#policies/committee/aggregate'
+import { committeeAggregate } from '#policies/committee/standing/aggregate'
 import { siteConsentAggregate } from '#policies/consent/site-stream'
 import { contractAggregate } from '#policies/contract/aggregate'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
@@ -13,6 +14,7 @@ type AnyAggregate = Aggregate<any, any>
 export const AGGREGATES: Readonly<Record<string, AnyAggregate>> = {
   application: applicationAggregate,
   ballot: ballotAggregate,
+  committee: committeeAggregate,
   contract: contractAggregate,
   grant: grantAggregate,
   consent: siteConsentAggregate,

@@ -4,6 +4,9 @@ import type { ApplicationEvent } from '#policies/application/events'
 import { ballotAggregate } from '#policies/committee/aggregate'
 import type { BallotState } from '#policies/committee/ballot'
 import type { BallotEvent } from '#policies/committee/events'
+import { committeeAggregate } from '#policies/committee/standing/aggregate'
+import { type CommitteeState, committeeStream } from '#policies/committee/standing/committee'
+import type { StandingEvent } from '#policies/committee/standing/events'
 import { ok, type Rejection, type Result } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
 import type { Tip } from '#policies/ledger/chain'
@@ -25,6 +28,19 @@ export async function loadBallot(deps: Pick<Deps, 'ledger'>, id: string): Promis
   const { head } = await deps.ledger.load(stream)
   return stateAt(deps.ledger, ballotAggregate, stream, head)
 }
+export async function loadCommittee(deps: Pick<Deps, 'ledger'>, site: string): Promise<CommitteeState> {
+  const stream = committeeStream(site)
+  const { head } = await deps.ledger.load(stream)
+  return stateAt(deps.ledger, committeeAggregate, stream, head)
+}
+/** A command on a site's committee. */
+export const onCommittee = (
+  deps: Ledgers,
+  context: CommandContext,
+  site: string,
+  decide: (committee: CommitteeState, at: Instant) => Result<readonly StandingEvent[], Rejection>,
+): Promise<Result<Done, Rejection>> =>
+  handle(deps, context, committeeAggregate, committeeStream(site), (state, at) => events(decide(state, at)))
 /** A command on a case. */
 export const onApplication = (
   deps: Ledgers,

@@ -22,7 +22,12 @@ export const ACCESS: readonly AccessRow[] = MATRIX.map(([operation, role, relati
 export type Asker = { readonly person?: string; readonly memberships: readonly Membership[] }
 
 /** The operation by which a record of a stream's kind is read; who may not read it does not learn that it exists. */
-const READ_OPERATION: Readonly<Record<string, string>> = { application: 'getApplication', ballot: 'getBallot', contract: 'getContract' }
+const READ_OPERATION: Readonly<Record<string, string>> = {
+  application: 'getApplication',
+  ballot: 'getBallot',
+  contract: 'getContract',
+  committee: 'getCommittee',
+}
 export const readOperationOf = (stream: string): string | undefined => READ_OPERATION[stream.slice(0, stream.indexOf('#'))]
 
 const BY_OPERATION = new Map<string, AccessRow[]>()

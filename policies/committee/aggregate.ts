@@ -27,10 +27,14 @@ function subjectOfBallot(ballot: BallotState): Subject | undefined {
   }
 }
 
-/** Whose vote a seat waits for: the member's; the deputy's where the member is recused and the charter lets the deputy vote. */
-function awaited(ballot: Ballot, { member, deputy, chair, votes }: Seat): readonly { readonly person: string; readonly chair: boolean }[] {
+/** Whose vote a seat waits for: the member's; the deputy's where the member delegated, or is recused and the charter lets the deputy vote. */
+function awaited(
+  ballot: Ballot,
+  { member, deputy, chair, delegated, votes }: Seat,
+): readonly { readonly person: string; readonly chair: boolean }[] {
   if (votes.some((vote) => !isRecused(ballot, vote.member))) return []
-  if (!isRecused(ballot, member)) return [{ person: member, chair: chair === true }]
+  const standsIn = delegated === true && deputy !== undefined && !isRecused(ballot, deputy)
+  if (!isRecused(ballot, member)) return [{ person: standsIn ? deputy : member, chair: chair === true }]
   const stands = deputy !== undefined && ballot.charter.deputiesOfRecused && !isRecused(ballot, deputy)
   return stands ? [{ person: deputy, chair: chair === true }] : []
 }

@@ -20,6 +20,8 @@ export type Seat = {
   readonly member: string
   readonly deputy?: string
   readonly chair?: true
+  /** The deputy is asked in the member's stead. */
+  readonly delegated?: true
   /** Per person at most two: the latest, and the first that was no abstention (which a single delegate's tally needs). */
   readonly votes: readonly Vote[]
   /** How many votes were replaced; each is an entry of the ledger. */

@@ -29,5 +29,10 @@ export const SHIPPED_CHARTERS: readonly ShippedCharter[] = [collegial, collegial
   ShippedCharterSchema.parse(data),
 )
 
+/** A shipped charter with its name, as a committee adopts it. */
+export const shippedNamed = (id: string): Pick<ShippedCharter, 'name' | 'charter'> | undefined => {
+  const found = SHIPPED_CHARTERS.find((shipped) => shipped.charter.id === id)
+  return found && { name: found.name, charter: found.charter }
+}
 /** A shipped charter by its id; undefined: we ship none of that name. */
 export const shippedCharter = (id: string): Charter | undefined => SHIPPED_CHARTERS.find((shipped) => shipped.charter.id === id)?.charter

@@ -9,7 +9,12 @@ import { type RosterAmbiguous, unambiguous } from './roster'
 import type { Elector } from './tally-input'
 
 /** A seat of the committee's roster, with the organisational units of its people from the directory. */
-export type RosterSeat = Elector & { readonly units: readonly string[]; readonly deputyUnits?: readonly string[] }
+export type RosterSeat = Elector & {
+  readonly units: readonly string[]
+  readonly deputyUnits?: readonly string[]
+  /** The member is away and has delegated. */
+  readonly delegated?: boolean
+}
 export type OpenBallot = {
   readonly applicationId: string
   readonly site: string
@@ -47,6 +52,11 @@ const recusalsOf = (command: OpenBallot): readonly BallotEvent[] =>
     return reasonClass ? [{ type: 'MemberRecused', member: person, reasonClass }] : []
   })
 
+const delegationsOf = (command: OpenBallot): readonly BallotEvent[] =>
+  command.seats.flatMap(({ seat, member, deputy, delegated }): BallotEvent[] =>
+    delegated && deputy !== undefined ? [{ type: 'SeatDelegated', seat, member, deputy }] : [],
+  )
+
 function rosterRejection(seats: readonly RosterSeat[]): Result<unknown, OpenRejection> {
   if (seats.length === 0) return reject({ code: 'ROSTER_EMPTY' })
   const chairs = seats.filter((seat) => seat.chair === true).map((seat) => seat.seat)
@@ -76,5 +86,5 @@ export function decideOpen(ballot: BallotState, command: OpenBallot, at: Instant
     deadline,
     applicants: [command.relations.applicant, ...command.relations.coApplicants],
   }
-  return ok([opened, ...recusalsOf(command)])
+  return ok([opened, ...recusalsOf(command), ...delegationsOf(command)])
 }

@@ -39,6 +39,10 @@ const RecusalLifted = z.strictObject({ type: z.literal('RecusalLifted'), ...Memb
 const ConflictDeclared = z.strictObject({ type: z.literal('ConflictDeclared'), ...Member, conflict: z.literal(false) })
 const DeputyNamed = z.strictObject({ type: z.literal('DeputyNamed'), seat: IdField, ...Member, deputy: IdField })
 
+/** The member is away and has the deputy asked in their stead (delegation for a period, recorded on the committee's stream). */
+const SeatDelegated = z.strictObject({ type: z.literal('SeatDelegated'), seat: IdField, ...Member, deputy: IdField })
+const DelegationEnded = z.strictObject({ type: z.literal('DelegationEnded'), seat: IdField, ...Member })
+
 const votePayload = {
   seat: IdField,
   /** Who voted: the seat's member or its deputy. */
@@ -92,6 +96,8 @@ export const BallotEventSchema = z.discriminatedUnion('type', [
   RecusalLifted,
   ConflictDeclared,
   DeputyNamed,
+  SeatDelegated,
+  DelegationEnded,
   VoteCast,
   VoteChanged,
   LateVoteRefused,
@@ -111,6 +117,8 @@ export const BALLOT_EVENT_VERSIONS: Readonly<Record<BallotEvent['type'], number>
   RecusalLifted: 1,
   ConflictDeclared: 1,
   DeputyNamed: 1,
+  SeatDelegated: 1,
+  DelegationEnded: 1,
   VoteCast: 1,
   VoteChanged: 1,
   LateVoteRefused: 1,

@@ -90,6 +90,10 @@ export function evolve(state: BallotState, event: BallotEvent, at: Instant): Bal
         changeSeat(state, event.seat, (seat) => ({ ...seat, deputy: event.deputy })),
         state.recusals,
       )
+    case 'SeatDelegated':
+      return changeSeat(state, event.seat, (seat) => ({ ...seat, delegated: true }))
+    case 'DelegationEnded':
+      return changeSeat(state, event.seat, ({ delegated: _delegated, ...seat }) => seat)
     case 'VoteCast':
     case 'VoteChanged':
       return withVote(state, event, at)

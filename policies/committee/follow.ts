@@ -33,6 +33,8 @@ export function followBallot(_before: BallotState, event: BallotEvent, after: Ba
         mail(after, 'ballot-opened', everybody(after)),
         ...(after.quorumAtRisk ? [mail(after, 'quorum-at-risk', [{ role: 'office' }])] : []),
       ]
+    case 'SeatDelegated':
+      return [mail(after, 'vote-delegated', [{ person: event.deputy }])]
     case 'BallotExtended':
       return [mail(after, 'ballot-extended', missing(after))]
     case 'BallotClosed':
@@ -47,6 +49,7 @@ export function followBallot(_before: BallotState, event: BallotEvent, after: Ba
     case 'RecusalLifted':
     case 'ConflictDeclared':
     case 'DeputyNamed':
+    case 'DelegationEnded':
     case 'VoteCast':
     case 'VoteChanged':
     case 'LateVoteRefused':

@@ -1,4 +1,4 @@
-import type { Committee, Directory, Person, Site } from '#functions/ports'
+import type { Directory, Person, Site } from '#functions/ports'
 import type { PeopleRegistry } from '#functions/ports-deps'
 import type { Membership } from '#policies/access/roles'
 import type { Store } from './client'
@@ -14,7 +14,6 @@ const holdsOn = (memberships: readonly Membership[], role: string, site: string 
 export type DirectoryAdmin = {
   putPerson(person: Person): Promise<void>
   putSite(site: Site): Promise<void>
-  putCommittee(committee: Committee): Promise<void>
 }
 
 /** People, sites and committees: the profile store. Names and addresses live here and nowhere else. */
@@ -43,13 +42,16 @@ export function dynamoDirectory(store: Store): Directory & PeopleRegistry & Dire
     },
     sites: () => items.all<Site>('sites'),
     site: (slug) => items.get<Site>('sites', slug),
-    committee: (site) => items.get<Committee>(`committee#${site}`, 'committee'),
     putPerson,
     async putSite(site) {
       await items.put('sites', site.slug, site)
     },
-    async putCommittee(committee) {
-      await items.put(`committee#${committee.site}`, 'committee', committee)
+    async setMemberships(id, memberships) {
+      const known = await person(id)
+      if (known === undefined) return
+      await putPerson({ ...known, memberships })
+      const kept = new Set(memberships.map(({ role, site }) => holdersOf(role, site)))
+      for (const { role, site } of known.memberships) if (!kept.has(holdersOf(role, site))) await items.remove(holdersOf(role, site), id)
     },
     async register(value) {
       const taken = await items.putNew(`login#${value.issuer}#${value.subject}`, 'login', value.id)

@@ -1,4 +1,4 @@
-import { BatchGetCommand, GetCommand, PutCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
+import { BatchGetCommand, PutCommand, ScanCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { AppendConflict } from '#functions/faults'
 import type { Head } from '#functions/ports'
 import type { HeadMark, ItemKey, Rebuilder } from '#functions/ports-deps'
@@ -63,9 +63,11 @@ export function dynamoRebuilder({ documents, once, tables }: Store): Rebuilder {
       }
     },
     async head(stream) {
-      const { Item: item } = await documents.send(new GetCommand({ TableName, Key: headKey(stream), ConsistentRead: true }))
-      if (item === undefined) return { head: undefined, mark: undefined }
-      return { head: readable(() => headOf(item)), mark: { version: item.version, text: item.head } }
+      const found = await batch([headKey(stream), { pk: REGISTRY, sk: stream }])
+      const item = found.find(({ pk }) => pk !== REGISTRY)
+      const listed = found.length > (item === undefined ? 0 : 1)
+      if (item === undefined) return { head: undefined, mark: undefined, listed }
+      return { head: readable(() => headOf(item)), mark: { version: item.version, text: item.head }, listed }
     },
     async replaceHead(head, mark) {
       await documents.send(new PutCommand({ TableName, Item: { pk: REGISTRY, sk: head.stream } }))

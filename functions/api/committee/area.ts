@@ -1,6 +1,7 @@
 import type { Operation } from '#functions/runtime/operation'
 import { castVoteOperation } from './cast-vote'
 import { closeBallotOperation } from './close-ballot'
+import { standingOperations } from './committees'
 import { declareConflictOperation } from './declare-conflict'
 import { extendBallotOperation } from './extend-ballot'
 import { getBallotOperation } from './get-ballot'
@@ -15,4 +16,5 @@ export const committeeOperations: readonly Operation[] = [
   getBallotOperation,
   getDossierOperation,
   recuseMemberOperation,
+  ...standingOperations,
 ]

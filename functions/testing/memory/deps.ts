@@ -6,6 +6,7 @@ import { memoryAdmissions } from './admissions'
 import { memoryBlobStore } from './blob-store'
 import { memoryCheckStore } from './check-store'
 import { memoryClock } from './clock'
+import { foundedStream, type TestCommittee } from './committees'
 import { memoryConsentStore } from './consent-store'
 import { memoryDirectory, type Network } from './directory'
 import { memoryLedger } from './ledger'
@@ -17,7 +18,11 @@ import { memoryVault } from './vault'
 import { memoryWebhookSender, memoryWebhooks } from './webhooks'
 
 export const START = '2026-11-23T09:00:00.000Z' as Instant
-export type MemoryOptions = Partial<Network> & { readonly start?: Instant; readonly ports?: Partial<Deps> }
+export type MemoryOptions = Partial<Network> & {
+  readonly committees?: readonly TestCommittee[]
+  readonly start?: Instant
+  readonly ports?: Partial<Deps>
+}
 const keyed: KeyedHash = (site, text) => createHmac('sha256', `tests of ${site}`).update(text).digest('base64url')
 
 /** Every port in memory, for tests of use cases; what tests look at (mails, timers, started executions) beside them. `ports` replaces some. */
@@ -26,7 +31,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
   const blobs = memoryBlobStore()
   const mailer = memoryMailer()
   const scheduler = memoryScheduler()
-  const store = memoryLedger()
+  const store = memoryLedger(committees.map((committee) => foundedStream(committee, start)))
   const { workflow, started, signals } = memoryWorkflow()
   const { tokens, idTokens, machineTokens } = memoryTokens()
   const webhooks = memoryWebhookSender()
@@ -35,7 +40,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     waits: memoryWaits(),
     drafts: memoryDrafts(),
     sessions: memorySessions(),
-    directory: memoryDirectory({ people, sites, committees }),
+    directory: memoryDirectory({ people, sites }),
     vault: memoryVault(blobs),
     blobs,
     workflow,

@@ -1,8 +1,8 @@
-import type { Committee, Directory, Person, Site } from '#functions/ports'
+import type { Directory, Person, Site } from '#functions/ports'
 import type { PeopleRegistry } from '#functions/ports-deps'
 import type { Role } from '#policies/access/roles'
 
-export type Network = { readonly people: readonly Person[]; readonly sites: readonly Site[]; readonly committees: readonly Committee[] }
+export type Network = { readonly people: readonly Person[]; readonly sites: readonly Site[] }
 
 /** A person of the tests with readable defaults. */
 export const personOf = (id: string, over: Partial<Person> = {}): Person => ({
@@ -28,7 +28,7 @@ export const siteOf = (slug: string): Site => ({
 })
 
 /** The profile store in memory. */
-export function memoryDirectory({ people, sites, committees }: Network): Directory & PeopleRegistry {
+export function memoryDirectory({ people, sites }: Network): Directory & PeopleRegistry {
   const all = new Map(people.map((person) => [person.id, person]))
   const find = (test: (person: Person) => boolean) => [...all.values()].filter(test)
   const findByLogin = async (issuer: string, subject: string) => find((p) => p.issuer === issuer && p.subject === subject)[0]
@@ -42,7 +42,10 @@ export function memoryDirectory({ people, sites, committees }: Network): Directo
       ),
     sites: async () => sites,
     site: async (slug) => sites.find((site) => site.slug === slug),
-    committee: async (site) => committees.find((committee) => committee.site === site),
+    async setMemberships(id, memberships) {
+      const known = all.get(id)
+      if (known !== undefined) all.set(id, { ...known, memberships })
+    },
     async register(person) {
       const known = await findByLogin(person.issuer, person.subject)
       if (known === undefined) all.set(person.id, person)

@@ -6,10 +6,10 @@ import type { Entry } from '#policies/ledger/entry'
 const copy = <T>(value: T): T => structuredClone(value)
 
 /** Ledger, outbox and lists in memory; passes the same contract test as the DynamoDB adapter. */
-export function memoryLedger() {
-  const heads = new Map<string, Head>()
+export function memoryLedger(begun: readonly { readonly head: Head; readonly entry: Entry }[] = []) {
+  const heads = new Map<string, Head>(begun.map(({ head }) => [head.stream, head]))
   const commands = new Map<string, StoredCommand>()
-  const entries = new Map<string, Entry[]>()
+  const entries = new Map<string, Entry[]>(begun.map(({ entry }) => [entry.stream, [entry]]))
   const claims = new Map<string, string>()
   const outbox = new Map<string, OutboxItem>()
   const derived = new Map<string, DerivedItem>()

@@ -6,6 +6,8 @@ import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
 import { eraseCase } from '../applications/erase-case'
 import { applyClientCommand } from '../clients/apply-client'
+import { applyRoster } from '../committees/apply-roster'
+import { delegationChanged } from '../committees/follow-delegation'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { activateGrant, recordContract } from '../contracts/record-contract'
 import { announceConsents, DELIVER_WEBHOOK } from '../webhooks/announce'
@@ -21,6 +23,8 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'record-contract': recordContract,
   'activate-grant': activateGrant,
   'erase-case': eraseCase,
+  'apply-roster': applyRoster,
+  'follow-delegation': delegationChanged,
   [RECORD_CONSENTS]: recordConsents,
   [APPLY_CLIENT]: applyClientCommand,
   [ANNOUNCE_CONSENTS]: announceConsents,

@@ -46,10 +46,11 @@ export async function rebuildCases(deps: Deps, rebuilder: Rebuilder): Promise<Re
 const TRIES = 20
 /** One stream; again when it moved meanwhile. Throws StoreUnavailable when it never stood still. */
 async function rebuildStream(deps: Deps, rebuilder: Rebuilder, stream: string, tries = 1): Promise<RebuiltStream> {
-  const { head, mark } = await rebuilder.head(stream)
+  const { head, mark, listed } = await rebuilder.head(stream)
   const { derived, gone, ...folded } = await foldStream(deps, stream)
   const fresh: Head = { stream, ...folded }
-  const differs = head === undefined || mark?.version !== fresh.tip.sequence || canonicalJson(head) !== canonicalJson(stored(fresh, head))
+  const differs =
+    !listed || head === undefined || mark?.version !== fresh.tip.sequence || canonicalJson(head) !== canonicalJson(stored(fresh, head))
   const placed = differs ? await rebuilder.replaceHead(fresh, mark) : 'done'
   const written = placed === 'done' ? await writeDerived(rebuilder, fresh, derived, gone) : 'moved'
   if (written === 'moved') {

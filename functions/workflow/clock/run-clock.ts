@@ -1,4 +1,5 @@
 import type { Deps } from '#functions/ports-deps'
+import { followDelegation } from '#functions/usecases/committees/follow-delegation'
 import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
 import { deliverWebhook } from '#functions/usecases/webhooks/deliver-webhook'
 import { remindActivation } from '#functions/usecases/workflow/remind-activation'
@@ -8,6 +9,7 @@ import type { JsonObject } from '#policies/kernel/json'
 const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<void>>> = {
   'remind-activation': remindActivation,
   [DELIVER_WEBHOOK]: deliverWebhook,
+  'follow-delegation': followDelegation,
 }
 
 export class UnknownSchedule extends Error {

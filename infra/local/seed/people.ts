@@ -1,5 +1,6 @@
-import type { Committee, Person } from '#functions/ports'
+import type { Person } from '#functions/ports'
 import type { Membership, Role } from '#policies/access/roles'
+import type { StandingSeat } from '#policies/committee/standing/events'
 
 /** Invented people. `login` is the subject at the embedded provider; the id is `p-<login>`. */
 export type DemoPerson = {
@@ -79,6 +80,13 @@ const COMMITTEES: Readonly<Record<string, { readonly charter: string; readonly c
 /** The sites that are played in the embedded default. */
 export const DEMO_SITES = Object.keys(COMMITTEES)
 
+/** Who stands for whom. */
+const DEPUTIES: Readonly<Record<string, Member>> = {
+  'ume.m2': ['ume.d2', 'Friederike', 'Ostermann', 'cardiology'],
+}
+/** A committee as it is founded; `charter`: a shipped one. */
+export type DemoCommittee = { readonly site: string; readonly charter: string; readonly seats: readonly StandingSeat[] }
+
 const members = Object.entries(COMMITTEES).flatMap(([site, { chair, members: list }]) =>
   list.map(([login, givenName, familyName, unit], index) =>
     person(
@@ -91,6 +99,10 @@ const members = Object.entries(COMMITTEES).flatMap(([site, { chair, members: lis
     ),
   ),
 )
+const deputies = Object.entries(DEPUTIES).map(([login, [deputy, givenName, familyName, unit]]) => {
+  const [site = ''] = login.split('.')
+  return person(deputy, givenName, familyName, `Stellvertretung UAC ${site}`, [at('member', site)], [`${site}/${unit}`])
+})
 const STEWARDS = [
   ['charite', 'Nele', 'Fischer'],
   ['ukhd', 'Robert', 'Maier'],
@@ -117,6 +129,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
     person(`${site}.sign`, givenName, familyName, `Zeichnungsberechtigt ${site}`, [at('signatory', site)]),
   ),
   ...members,
+  ...deputies,
   person('auditor', 'Vera', 'Lange', 'Datenschutz und Audit', [at('auditor')], [], 'en'),
   person('admin', 'Kai', 'Schuster', 'Betrieb', [at('admin')]),
   person('admin2', 'Maren', 'Voigt', 'Betrieb', [at('admin')]),
@@ -134,13 +147,13 @@ export const asPerson = (issuer: string, { login, givenName, familyName, languag
   units,
   memberships,
 })
-export const DEMO_COMMITTEES: readonly Committee[] = Object.entries(COMMITTEES).map(([site, { charter, chair, members: list }]) => ({
+export const DEMO_COMMITTEES: readonly DemoCommittee[] = Object.entries(COMMITTEES).map(([site, { charter, chair, members: list }]) => ({
   site,
   charter,
-  version: 1,
   seats: list.map(([login], index) => ({
     seat: `${site}-${index + 1}`,
     member: personId(login),
-    ...(index === chair ? { chair: true } : {}),
+    ...(index === chair ? { chair: true as const } : {}),
+    ...(DEPUTIES[login] === undefined ? {} : { deputy: personId(DEPUTIES[login][0]) }),
   })),
 }))

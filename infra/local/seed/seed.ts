@@ -4,6 +4,7 @@ import type { DirectoryAdmin } from '#functions/adapters/dynamodb/directory'
 import type { Deps } from '#functions/ports-deps'
 import { createApplication } from '#functions/usecases/applications/create-application'
 import { saveSection } from '#functions/usecases/applications/save-section'
+import { foundCommittee } from '#functions/usecases/committees/found-committee'
 import type { SectionId } from '#policies/application/form/sections'
 import { hashOf } from '#policies/kernel/hash'
 import type { Json } from '#policies/kernel/json'
@@ -21,8 +22,17 @@ export const projectForm = (file: string): Readonly<Record<SectionId, Json>> =>
 export async function seed(deps: Deps, directory: DirectoryAdmin, issuer: string): Promise<void> {
   for (const site of SITES) await directory.putSite(site)
   for (const person of DEMO_PEOPLE) await directory.putPerson(asPerson(issuer, person))
-  for (const committee of DEMO_COMMITTEES) await directory.putCommittee(committee)
+  await seedCommittees(deps)
   for (const { file, owner } of PROJECTS) await seedDraft(deps, file, personId(owner))
+}
+
+/** Every site has a committee; where nobody plays one it has no seats yet. */
+async function seedCommittees(deps: Deps): Promise<void> {
+  for (const { slug } of SITES) {
+    const { charter, seats } = DEMO_COMMITTEES.find(({ site }) => site === slug) ?? { charter: 'collegial', seats: [] }
+    const founded = await foundCommittee(deps, { site: slug, charter, seats })
+    if (!founded.ok) throw new Error(`the committee of ${slug} was refused: ${founded.rejection.code}`)
+  }
 }
 
 async function seedDraft(deps: Deps, file: string, owner: string): Promise<void> {

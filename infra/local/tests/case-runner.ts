@@ -43,7 +43,12 @@ const membersOf = (site: string, count: number) => Array.from({ length: count },
 /** The real tasks, machines and use cases over ports in memory; nothing happens by itself: tests deliver and move time. */
 export function caseRunner(
   sites: readonly string[],
-  { members = 3, charter = 'collegial', ports = {} }: { members?: number; charter?: string; ports?: MemoryOptions['ports'] } = {},
+  {
+    members = 3,
+    charter = 'collegial',
+    deputies = false,
+    ports = {},
+  }: { members?: number; charter?: string; deputies?: boolean; ports?: MemoryOptions['ports'] } = {},
 ) {
   const clock = memoryClock()
   const store = memoryExecutionStore()
@@ -70,18 +75,21 @@ export function caseRunner(
       holderOf('p-admin2', 'admin'),
       ...sites.flatMap((site) => [
         holderOf(`p-steward-${site}`, 'steward', site),
-        ...membersOf(site, members).map((id) => holderOf(id, 'member', site)),
+        ...membersOf(site, members).flatMap((id) => [
+          holderOf(id, 'member', site),
+          ...(deputies ? [holderOf(`${id}-deputy`, 'member', site)] : []),
+        ]),
       ]),
     ],
     sites: sites.map(siteOf),
     committees: sites.map((site) => ({
       site,
       charter,
-      version: 1,
       seats: membersOf(site, members).map((member, index) => ({
         seat: `${site}-${index + 1}`,
         member,
-        ...(index === 0 ? { chair: true } : {}),
+        ...(index === 0 ? { chair: true as const } : {}),
+        ...(deputies ? { deputy: `${member}-deputy` } : {}),
       })),
     })),
     ports: { workflow, clock, wallClock: clock, ...ports },
@@ -95,11 +103,16 @@ export function caseRunner(
       if ((await deliverAll(deps)) === 0 && due === 0) return
     }
   }
-  const submitted = async (): Promise<string> => {
+  const submitted = async (abbreviation: string = SAMPLE_FORM.general.abbreviation): Promise<string> => {
     const { applicationId } = unwrap(
       await createApplication(deps, by(OWNER, 'applicant'), { owner: OWNER, title: SAMPLE_FORM.general.title }),
     )
-    const form = { ...SAMPLE_FORM, sites: { sites: [...sites] }, people: { ...SAMPLE_FORM.people, coApplicants: [] } }
+    const form = {
+      ...SAMPLE_FORM,
+      general: { ...SAMPLE_FORM.general, abbreviation },
+      sites: { sites: [...sites] },
+      people: { ...SAMPLE_FORM.people, coApplicants: [] },
+    }
     for (const [section, content] of Object.entries(form))
       await saveSection(deps, {
         applicationId,

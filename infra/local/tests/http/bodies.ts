@@ -1,4 +1,8 @@
+import { shippedNamed } from '#policies/committee/charters'
+
 const ZEROS = '0'.repeat(64)
+/** The charter that the walk's committee has already: proposing it changes nothing. */
+const COLLEGIAL = shippedNamed('collegial')
 const question = { gate: ['.8'] }
 const subjects = [{ identifiers: [{ system: 'https://example.invalid/p', value: 'nobody' }] }]
 
@@ -33,6 +37,12 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   castVote: { choice: 'approve', sealedHash: ZEROS },
   closeBallot: {},
   extendBallot: { days: 3, reason: 'Grund' },
+  proposeRoster: { seats: [{ seat: 'charite-1', member: 'p-nobody' }] },
+  confirmRoster: { proposalHash: ZEROS },
+  proposeCharter: COLLEGIAL,
+  confirmCharter: { proposalHash: ZEROS },
+  recordAbsence: { from: '2020-01-01', to: '2020-01-02' },
+  endAbsence: {},
   issueContract: {},
   signContract: { party: 'nowhere', issuedHash: ZEROS },
   refuseContract: { party: 'nowhere', reason: 'Grund' },

@@ -23,7 +23,12 @@ export type Walker = {
   readonly person?: string
   readonly roles: readonly { readonly role: string; readonly site?: string }[]
 }
-const READ: Readonly<Record<string, string>> = { application: 'getApplication', ballot: 'getBallot', contract: 'getContract' }
+const READ: Readonly<Record<string, string>> = {
+  application: 'getApplication',
+  ballot: 'getBallot',
+  contract: 'getContract',
+  committee: 'getCommittee',
+}
 
 function holds(row: Row, walker: Walker, facts: Facts, site: string | undefined): boolean {
   const mine = walker.roles.filter(({ role }) => role === row.role)

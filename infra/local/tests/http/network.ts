@@ -159,6 +159,7 @@ export const WALKERS: readonly HttpWalker[] = [
 
 const OWNERS = ['p-miriam-sander', 'p-lea-koenig']
 const SEATS = ['p-charite-chair', ...[2, 3, 4, 5, 6, 7].map((n) => `p-charite-m${n}`)]
+const UKHD_SEATS = ['p-ukhd-chair', ...[2, 3, 4, 5].map((n) => `p-ukhd-m${n}`)]
 const none = { owners: [], sites: [], seats: [], chairs: [] }
 /** What is true of each record, written down by hand from how it was made. Sites take part from the release to them on. */
 export function factsOf(ids: Network['ids']): readonly { readonly id: string; readonly facts: Facts }[] {
@@ -180,5 +181,7 @@ export function factsOf(ids: Network['ids']): readonly { readonly id: string; re
     record(ids.closedBallot, 'ballot', 'closed', { ...committee, ...own }),
     record(ids.contract, 'contract', 'issued', one),
     record(ids.signed, 'contract', 'signed', one),
+    record('charite', 'committee', 'founded', committee),
+    record('ukhd', 'committee', 'founded', { sites: ['ukhd'], seats: UKHD_SEATS, chairs: ['p-ukhd-chair'] }),
   ]
 }

@@ -8,7 +8,7 @@ import { machineToken, signIn } from '../../../../bench/demo/login'
 import { loginHeadless } from '../../identity/headless-login'
 import { BODIES } from './bodies'
 import { type LightSystem, lightSystem } from './light-system'
-import { ABSENT, kindOf } from './walk'
+import { ABSENT, kindOf, pathOf } from './walk'
 
 let light: LightSystem
 beforeAll(async () => {
@@ -82,6 +82,8 @@ const WHO: Readonly<Record<string, string>> = {
   refuseContract: 'charite.sign',
   confirmErasure: 'admin',
   confirmClient: 'admin',
+  confirmRoster: 'admin',
+  confirmCharter: 'admin',
 }
 test('these need a fresh login', () => {
   expect(FRESH.map(({ id }) => id).sort()).toEqual(Object.keys(WHO).sort())
@@ -94,7 +96,8 @@ test.each([
 ])('voting, signing and confirming with a login %s', async (_when, loginMinutes, status) => {
   for (const contract of FRESH) {
     const kind = kindOf(contract) ?? ''
-    const path = contract.path.replaceAll(/\{\w+\}/g, ABSENT[kind] ?? 'absent')
+    const values: Readonly<Record<string, string>> = pathOf(kind, ABSENT[kind] ?? '')
+    const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? 'absent')
     const session = await light.sessionOf(WHO[contract.id] ?? '', { loginMinutes })
     const answer = await send(path, `Bearer ${session}`, 'POST', BODIES[contract.id])
     expect({ id: contract.id, status: answer.status }).toEqual({ id: contract.id, status })

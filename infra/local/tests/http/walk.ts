@@ -9,9 +9,12 @@ export const ABSENT: Readonly<Record<string, string>> = {
   application: 'a'.repeat(26),
   ballot: `${'a'.repeat(26)}-charite-r1`,
   contract: `${'a'.repeat(26)}-v1`,
+  committee: 'nowhere',
 }
+/** A committee is named by its site. */
+export const pathOf = (kind: string, id: string) => (kind === 'committee' ? { site: id } : { [`${kind}Id`]: id })
 export const kindOf = (contract: AnyContract): string | undefined =>
-  ['application', 'ballot', 'contract'].find((kind) => contract.record?.({ [`${kind}Id`]: 'x' } as never).startsWith(`${kind}#x`))
+  ['application', 'ballot', 'contract', 'committee'].find((kind) => contract.record?.(pathOf(kind, 'x') as never).startsWith(`${kind}#x`))
 /** What a walk needs of a running system. */
 export type World = Pick<Network, 'system' | 'tokens' | 'sessionOf'>
 const tokens = new WeakMap<World, Map<string, Promise<string>>>()
@@ -60,14 +63,14 @@ export async function walkRecords(
 ): Promise<readonly string[]> {
   const kind = kindOf(contract) ?? ''
   const options = { reads: contract.method === 'get', ...(contract.path.includes('{site}') ? { site: 'charite' } : {}) }
-  const absent = await ask(world, contract, walker, { [`${kind}Id`]: ABSENT[kind] ?? '' })
+  const absent = await ask(world, contract, walker, pathOf(kind, ABSENT[kind] ?? ''))
   const told = (where: string, answer: Raw, wanted: unknown) =>
     `${contract.id} by ${walker.name} on ${where}: ${answer.status} instead of ${wanted} ${answer.body.slice(0, 160)}`
   const wanted = expected(contract.id, walker, undefined, options)
   const wrong = fits(wanted, absent.status) ? [] : [told('an absent record', absent, wanted)]
   for (const { id, facts } of records) {
-    const answer = await ask(world, contract, walker, { [`${kind}Id`]: id })
-    const here = expected(contract.id, walker, facts, options)
+    const answer = await ask(world, contract, walker, pathOf(kind, id))
+    const here = expected(contract.id, walker, facts, kind === 'committee' ? { ...options, site: id } : options)
     const where = `${facts.kind} in ${facts.phase}`
     if (!fits(here, answer.status)) wrong.push(told(where, answer, here))
     if (answer.status === 404 && !sameBytes(answer, absent)) wrong.push(told(where, answer, 'the very bytes of an absent record'))
