@@ -23,6 +23,7 @@ import type {
   Workflow,
 } from './ports'
 import type { CheckStore, ConsentStore } from './ports-consent'
+import type { ConsentImports } from './ports-consent-imports'
 import type { WebhookSender, Webhooks } from './ports-webhooks'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
@@ -133,6 +134,7 @@ export type Deps = {
   readonly documents: Documents
   readonly checkpoints: Checkpoints
   readonly consent: ConsentStore
+  readonly imports: ConsentImports
   readonly checks: CheckStore
   readonly webhooks: Webhooks
   readonly webhookSender: WebhookSender

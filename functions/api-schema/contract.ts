@@ -30,6 +30,8 @@ export type Contract<
   readonly result: R
   readonly status?: 200 | 201 | 202 | 204
   readonly media?: Media
+  /** Of the body, where it differs from the answer's. A body of NDJSON comes as its text. */
+  readonly bodyMedia?: Media
   readonly idempotent?: boolean
   readonly ifMatch?: boolean
   readonly fresh?: boolean

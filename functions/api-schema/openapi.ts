@@ -26,7 +26,9 @@ function operationOf(contract: AnyContract) {
       ...(contract.query ? { query: contract.query as z.ZodObject } : {}),
       ...(Object.keys(header).length > 0 ? { header: z.object(header) } : {}),
     },
-    ...(contract.body ? { requestBody: { required: true, content: { [media]: { schema: contract.body } } } } : {}),
+    ...(contract.body
+      ? { requestBody: { required: true, content: { [MEDIA[contract.bodyMedia ?? contract.media ?? 'json']]: { schema: contract.body } } } }
+      : {}),
     responses: {
       [status]: { description: 'Done', ...(status === '204' ? {} : { content: { [media]: { schema: contract.result } } }) },
       default: { description: 'Refused or failed', content: { 'application/problem+json': { schema: Problem } } },

@@ -4,6 +4,7 @@ import { ballotContracts } from './ballots'
 import { clientContracts } from './clients'
 import { committeeContracts } from './committees'
 import { consentContracts } from './consent'
+import { consentImportContracts } from './consent-imports'
 import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
 import { peopleContracts } from './people'
@@ -20,6 +21,7 @@ export const OPERATIONS = [
   ...contractContracts,
   ...consentContracts,
   ...webhookContracts,
+  ...consentImportContracts,
   ...registerContracts,
   ...auditContracts,
 ] as unknown as readonly AnyContract[]

@@ -3,18 +3,24 @@ import type { AnyContract, Media } from '#functions/api-schema/contract'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { DEEPEST, isDeep } from './depth'
 
-const LIMITS: Readonly<Record<Media, number>> = { json: 1_000_000, fhir: 4_000_000, ndjson: 1_000_000 }
+const LIMITS: Readonly<Record<Media, number>> = { json: 1_000_000, fhir: 4_000_000, ndjson: 4_000_000 }
 const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
   json: ['application/json'],
   fhir: ['application/fhir+json', 'application/json'],
-  ndjson: ['application/x-ndjson'],
+  ndjson: ['application/x-ndjson', 'application/fhir+ndjson'],
 }
 /** Where larger input belongs: consents in several Bundles, many subjects in a job. */
-const INSTEAD: Readonly<Record<string, string>> = { createConsent: 'POST /fhir', checkConsent: 'POST /v1/consent/cohorts' }
+const INSTEAD: Readonly<Record<string, string>> = {
+  createConsent: 'POST /fhir',
+  importConsents: 'POST /v1/consent/import',
+  startConsentImport: 'several imports: they run one after the other',
+  checkConsent: 'POST /v1/consent/cohorts',
+}
+const bodyMediaOf = ({ bodyMedia, media = 'json' }: AnyContract): Media => bodyMedia ?? media
 
 /** Reads at most the operation's limit; a longer body is refused without being kept. */
 export async function readBody(request: Request, contract: AnyContract): Promise<Result<string, Rejection>> {
-  const limit = LIMITS[contract.media ?? 'json']
+  const limit = LIMITS[bodyMediaOf(contract)]
   const instead = INSTEAD[contract.id]
   const tooLarge = reject({ code: 'TOO_LARGE', limitBytes: limit, ...(instead === undefined ? {} : { instead }) })
   if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge
@@ -42,8 +48,10 @@ export async function readBody(request: Request, contract: AnyContract): Promise
 export function parseBody(request: Request, contract: AnyContract, text: string): Result<unknown, Rejection> {
   if (contract.body === undefined) return ok(undefined)
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  const expected = MEDIA_TYPES[contract.media ?? 'json']
+  const media = bodyMediaOf(contract)
+  const expected = MEDIA_TYPES[media]
   if (!expected.includes(type)) return reject({ code: 'MEDIA_UNSUPPORTED', expected })
+  if (media === 'ndjson') return parsed(contract.body, text, '')
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -1,5 +1,6 @@
 import { dynamoAdmissions } from '#functions/adapters/dynamodb/admissions'
 import type { Store } from '#functions/adapters/dynamodb/client'
+import { dynamoConsentImports } from '#functions/adapters/dynamodb/consent-imports'
 import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
 import { dynamoDirectory } from '#functions/adapters/dynamodb/directory'
 import { dynamoDrafts } from '#functions/adapters/dynamodb/drafts'
@@ -35,6 +36,7 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     clients: dynamoApiClients(store),
     webhooks: dynamoWebhooks(store),
     consent: telling(dynamoConsentStore(store, keyed), positions),
+    imports: dynamoConsentImports(store),
     checks: leanCheckStore({ call: store.lean, tables: store.tables, keyed, positions }),
   }
 }

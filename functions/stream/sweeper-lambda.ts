@@ -3,7 +3,8 @@ import { runClock } from '#functions/workflow/clock/run-clock'
 import { sweep } from './sweep-outbox'
 import { sweepTimers } from './sweep-timers'
 
-const ports = awsPorts()
+/** Imports of consents need the keys of pseudonyms. */
+const ports = awsPorts({ secrets: true })
 
 /** Each minute: what the stream has not delivered within 30 s, then due timers. A backlog takes several minutes, oldest first. */
 export const handler = async (): Promise<{ readonly delivered: number; readonly fired: number }> => {

@@ -7,9 +7,11 @@ import { createWebhookOperation } from './create-webhook'
 import { evaluateConsentOperation } from './evaluate-consent'
 import { getCohortOperation } from './get-cohort'
 import { getConsentRecordOperation } from './get-consent-record'
+import { getConsentImportOperation } from './get-import'
 import { getConsentSettingsOperation } from './get-site-settings'
 import { importConsentsOperation } from './import-consents'
 import { isConsentedOperation } from './is-consented'
+import { listConsentImportsOperation } from './list-imports'
 import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
 import { listWebhooksOperation } from './list-webhooks'
 import { putConsentOperation } from './put-consent'
@@ -18,6 +20,7 @@ import { readConsentVersionOperation } from './read-consent-version'
 import { releaseCohortOperation } from './release-cohort'
 import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
 import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
+import { startConsentImportOperation } from './start-import'
 import { switchWebhookOperation } from './switch-webhook'
 
 export const consentOperations: readonly Operation[] = [
@@ -29,6 +32,9 @@ export const consentOperations: readonly Operation[] = [
   getConsentRecordOperation,
   getConsentSettingsOperation,
   changeConsentSettingsOperation,
+  startConsentImportOperation,
+  getConsentImportOperation,
+  listConsentImportsOperation,
   evaluateConsentOperation,
   checkConsentOperation,
   isConsentedOperation,

@@ -7,6 +7,7 @@ import { memoryBlobStore } from './blob-store'
 import { memoryCheckStore } from './check-store'
 import { memoryClock } from './clock'
 import { foundedStream, type TestCommittee } from './committees'
+import { memoryConsentImports } from './consent-imports'
 import { memoryConsentStore } from './consent-store'
 import { memoryDirectory, type Network } from './directory'
 import { memoryLedger } from './ledger'
@@ -53,6 +54,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     documents: memoryDocuments,
     checkpoints: memoryCheckpoints(),
     consent: memoryConsentStore(store.outbox, keyed),
+    imports: memoryConsentImports(ports.outbox ?? store.outbox),
     checks: memoryCheckStore(() => deps),
     webhooks: memoryWebhooks(),
     webhookSender: webhooks.sender,

@@ -3,11 +3,13 @@ import { ANNOUNCE_CONSENTS } from '#policies/consent/site-news'
 import type { Json } from '#policies/kernel/json'
 import type { Rejection, Result } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
+import { IMPORT_SLICE } from '../../ports-consent-imports'
 import type { Deps } from '../../ports-deps'
 import { eraseCase } from '../applications/erase-case'
 import { applyClientCommand } from '../clients/apply-client'
 import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
+import { importSlice } from '../consent/import-slice'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { activateGrant, recordContract } from '../contracts/record-contract'
 import { announceConsents, DELIVER_WEBHOOK } from '../webhooks/announce'
@@ -29,6 +31,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   [APPLY_CLIENT]: applyClientCommand,
   [ANNOUNCE_CONSENTS]: announceConsents,
   [DELIVER_WEBHOOK]: deliverWebhookCommand,
+  [IMPORT_SLICE]: importSlice,
 }
 /** A refusal here is a fault: nobody is there to read it, so the item stays and the alarm rings. */
 export async function runSystemCommand(deps: Deps, command: string, id: string, payload: Json): Promise<void> {

@@ -27,8 +27,16 @@ const TASKS: Readonly<Record<MachineName, { readonly access: Access; readonly ti
     timeoutSeconds: 900,
   },
 }
-/** Delivers effects on everything: commands, notices, signals, webhooks (their secrets lie in the vault). The only roles that erase. */
-const DELIVERY: Access = { ledger: 'append', work: 'write', consent: 'read', sealed: 'erase', files: 'erase', vault: true }
+/** Delivers effects on everything: commands, notices, signals, webhooks (their secrets lie in the vault), imports of consents (keyed hashes). The only roles that erase. */
+const DELIVERY: Access = {
+  ledger: 'append',
+  work: 'write',
+  consent: 'write',
+  sealed: 'erase',
+  files: 'erase',
+  vault: true,
+  secrets: true,
+}
 const SWEEP_SECONDS = 55
 
 /** State machines, their functions, and the delivery of the outbox: the stream of table `work` at once, the sweeper each minute. */

@@ -1,10 +1,12 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { dynamoConsentImports } from '#functions/adapters/dynamodb/consent-imports'
 import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
 import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
+import { consentImportsContract } from '#functions/testing/contracts/consent-imports'
 import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
 import { consentStoreContract } from '#functions/testing/contracts/consent-store'
 import { consentWriteScenarios } from '#functions/testing/contracts/consent-write-scenarios'
@@ -46,3 +48,8 @@ const deps = () =>
   }).deps
 consentScenarios('consents on the embedded DynamoDB', async () => ({ deps: deps(), everything }))
 consentWriteScenarios('consents on the embedded DynamoDB', async () => deps())
+// last, for its jobs stay in the outbox that the others deliver
+consentImportsContract('the embedded DynamoDB', async () => ({
+  imports: dynamoConsentImports(server.store),
+  outbox: dynamoOutbox(server.store),
+}))

@@ -10,7 +10,7 @@ import { ask, sameBytes, type World } from './walk'
 let light: LightSystem
 let world: World
 let client: DemoClient
-let own: { readonly cohortId: string; readonly consentId: string }
+let own: { readonly cohortId: string; readonly consentId: string; readonly importId: string }
 const question = { gate: ['.8'] }
 const subjects = [{ identifiers: [{ system: 'https://example.invalid/p', value: 'somebody' }] }]
 beforeAll(async () => {
@@ -19,7 +19,8 @@ beforeAll(async () => {
   const file = `${light.folder}/clients.json`
   world = { ...light, tokens: { charite: await siteClient(client, 'charite', file), ukl: await siteClient(client, 'ukl', file) } }
   const { cohortId } = await client.command(world.tokens.charite, 'cohort', '/v1/consent/cohorts', { question, subjects })
-  own = { cohortId, consentId: await storedConsent() }
+  const started = await ask(world, operation('startConsentImport'), { name: 'machine', machine: 'charite', roles: [] }, {})
+  own = { cohortId, consentId: await storedConsent(), importId: JSON.parse(started.body).importId }
 })
 afterAll(() => light.stop())
 
@@ -32,13 +33,13 @@ async function storedConsent(): Promise<string> {
 }
 const operation = (id: string) => OPERATIONS.find((one) => one.id === id) as (typeof OPERATIONS)[number]
 
-test.each(['getCohort', 'releaseCohort', 'readConsent', 'readConsentVersion', 'getConsentRecord'])(
+test.each(['getCohort', 'releaseCohort', 'readConsent', 'readConsentVersion', 'getConsentRecord', 'getConsentImport'])(
   '%s: the own site gets in; another site gets the very bytes of what is absent',
   async (id) => {
     const wrong: string[] = []
     for (const walker of WALKERS) {
       const there = await ask(world, operation(id), walker, own)
-      const absent = await ask(world, operation(id), walker, { cohortId: 'absent', consentId: 'absent' })
+      const absent = await ask(world, operation(id), walker, { cohortId: 'absent', consentId: 'absent', importId: 'absent' })
       const role = expectedByRole(id, walker)
       const wanted = role === 'allowed' && !walker.roles.some(({ site }) => site === 'charite') ? 404 : role
       if (!fits(wanted, there.status)) wrong.push(`${walker.name}: ${there.status} instead of ${wanted}`)

@@ -40,7 +40,9 @@ export async function ask(
 ): Promise<Raw> {
   const filled: Readonly<Record<string, string>> = { site: 'charite', section: 'general', version: '1', ...values }
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? 'absent')
-  const media = contract.media === 'fhir' ? 'application/fhir+json' : 'application/json'
+  const media = { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson' }[
+    contract.bodyMedia ?? contract.media ?? 'json'
+  ]
   return rawRequest(`${world.system.endpoints.api}${path}`, {
     method: contract.method.toUpperCase(),
     headers: {
@@ -49,7 +51,7 @@ export async function ask(
       ...(contract.idempotent ? { 'idempotency-key': `walk-${++key}-xx` } : {}),
       ...(contract.ifMatch ? { 'if-match': '"7"' } : {}),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
   })
 }
 export const sameBytes = (one: Raw, other: Raw): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -1,0 +1,9 @@
+import { listConsentImports as contract } from '#functions/api-schema/consent-imports'
+import { operation } from '#functions/runtime/operation'
+import { listImports } from '#functions/usecases/consent/read-imports'
+import { siteOf } from './input'
+
+export const listConsentImportsOperation = operation(contract, async ({ query, caller, deps }) => {
+  const site = siteOf(contract.id, caller, query.site)
+  return site.ok ? listImports(deps, site.value) : site
+})
