@@ -24,6 +24,7 @@ import type {
 } from './ports'
 import type { CheckStore, ConsentStore } from './ports-consent'
 import type { ConsentImports } from './ports-consent-imports'
+import type { Digests, MailChoices, MailRecords } from './ports-mail'
 import type { WebhookSender, Webhooks } from './ports-webhooks'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
@@ -127,6 +128,11 @@ export type Deps = {
   readonly workflow: Workflow
   readonly scheduler: Scheduler
   readonly mailer: Mailer
+  readonly mails: MailRecords
+  readonly mailChoices: MailChoices
+  readonly digests: Digests
+  /** Origin of the pages, for links in mails and calendar files. */
+  readonly webOrigin: string
   readonly tokens: Tokens
   readonly titles: Titles
   readonly register: Register

@@ -7,6 +7,7 @@ import { consentContracts } from './consent'
 import { consentImportContracts } from './consent-imports'
 import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
+import { mailContracts } from './mail'
 import { peopleContracts } from './people'
 import { registerContracts } from './register'
 import { webhookContracts } from './webhooks'
@@ -15,6 +16,7 @@ import { webhookContracts } from './webhooks'
 export const OPERATIONS = [
   ...peopleContracts,
   ...clientContracts,
+  ...mailContracts,
   ...applicationContracts,
   ...ballotContracts,
   ...committeeContracts,

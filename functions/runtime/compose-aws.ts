@@ -45,6 +45,8 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
       from: settings.VOTUM_MAIL_FROM,
       ...(settings.VOTUM_MAIL_CONFIGURATION_SET !== undefined && { configurationSet: settings.VOTUM_MAIL_CONFIGURATION_SET }),
     }),
+    // pages and API share one origin behind CloudFront
+    webOrigin: new URL(settings.VOTUM_ISSUER).origin,
     tokens: awsTokens(settings, store, stored.clients),
     documents: parts.documents ?? unbound<Documents>('documents'),
     checkpoints: dynamoCheckpoints(store, kmsCheckpointSigner(kms, settings.VOTUM_KEY_CHECKPOINT)),

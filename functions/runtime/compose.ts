@@ -6,6 +6,7 @@ import { dynamoDirectory } from '#functions/adapters/dynamodb/directory'
 import { dynamoDrafts } from '#functions/adapters/dynamodb/drafts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
+import { dynamoDigests, dynamoMailChoices, dynamoMailRecords } from '#functions/adapters/dynamodb/mails'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoApiClients, dynamoRegister, dynamoTitles } from '#functions/adapters/dynamodb/records'
 import { dynamoSessions } from '#functions/adapters/dynamodb/sessions'
@@ -35,6 +36,9 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     register: dynamoRegister(store),
     clients: dynamoApiClients(store),
     webhooks: dynamoWebhooks(store),
+    mails: dynamoMailRecords(store),
+    mailChoices: dynamoMailChoices(store),
+    digests: dynamoDigests(store),
     consent: telling(dynamoConsentStore(store, keyed), positions),
     imports: dynamoConsentImports(store),
     checks: leanCheckStore({ call: store.lean, tables: store.tables, keyed, positions }),

@@ -7,7 +7,7 @@ type AreaDefinition = { readonly access: Access; readonly documents?: boolean; r
 
 /** What each area's function may do. Everybody reads sessions, people and heads in `work`; nobody here erases. */
 export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
-  people: { access: { ledger: 'append', work: 'write', secrets: true } },
+  people: { access: { ledger: 'append', work: 'write', dueIndex: true, secrets: true } },
   applications: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
   committee: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
   contracts: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },

@@ -1,9 +1,11 @@
-import { type PlainDate, startOfBerlinDay } from '#policies/kernel/time'
+import { type Instant, type PlainDate, startOfBerlinDay } from '#policies/kernel/time'
 import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
+import { OTHER_REMINDERS, reminderEffects } from '#policies/notices/reminders'
 import type { Application } from './application'
 import { ballotIdOf } from './application'
 import type { ApplicationEvent } from './events'
+import { runningDeadline } from './owing'
 import { conditionsFact, formalCheckFact, precheckFact, sitesFact } from './waits'
 
 const start = (application: Application, stage: 'formal-check' | 'site-review' | 'conditions'): Effect => ({
@@ -23,6 +25,12 @@ const mail = (application: Application, template: string, to: readonly Recipient
 })
 const owners = ({ owner, coApplicants }: Application): readonly Recipient[] => [owner, ...coApplicants].map((person) => ({ person }))
 const stewards = ({ sites }: Application): readonly Recipient[] => sites.map(({ site }) => ({ role: 'steward', site }))
+
+/** Reminders of the deadline that now runs, if any. */
+function reminders(application: Application, at: Instant): readonly Effect[] {
+  const deadline = runningDeadline(application)
+  return deadline === undefined ? [] : reminderEffects(`application#${application.id}`, deadline, OTHER_REMINDERS, at)
+}
 
 /** Whoever waits on a case that has ended is woken. */
 function wakeAll(before: Application, after: Application): readonly Effect[] {
@@ -44,18 +52,24 @@ export function followApplication(
   before: Application,
   event: ApplicationEvent,
   after: Application,
-  _context: EventContext,
+  { at }: EventContext,
 ): readonly Effect[] {
   const { id, version } = after
   switch (event.type) {
     case 'ApplicationSubmitted':
-      return [start(after, 'formal-check'), mail(after, 'application-submitted', OFFICE), mail(after, 'submission-received', owners(after))]
+      return [
+        start(after, 'formal-check'),
+        mail(after, 'application-submitted', OFFICE),
+        mail(after, 'submission-received', owners(after)),
+        ...reminders(after, at),
+      ]
     case 'ApplicationAccepted':
       return [
         signal(formalCheckFact(id, version)),
         start(after, 'site-review'),
         mail(after, 'released-to-sites', owners(after)),
         mail(after, 'precheck-asked', stewards(after)),
+        ...reminders(after, at),
       ]
     case 'ApplicationReturned':
       return [signal(formalCheckFact(id, version)), mail(after, 'application-returned', owners(after))]
@@ -76,6 +90,7 @@ export function followApplication(
         signal(sitesFact(id, version)),
         ...(after.phase === 'conditions' ? [start(after, 'conditions')] : []),
         mail(after, `sites-settled-${after.phase}`, [...owners(after), ...OFFICE]),
+        ...reminders(after, at),
       ]
     case 'ConditionsSettled':
       return [signal(conditionsFact(id, version)), mail(after, 'conditions-settled', OFFICE)]

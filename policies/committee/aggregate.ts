@@ -1,4 +1,5 @@
 import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate'
+import type { Recipient } from '#policies/ledger/effect'
 import type { Entry } from '#policies/ledger/entry'
 import { type Ballot, type BallotState, isRecused, NO_BALLOT, type Seat } from './ballot'
 import { ballotIdOf } from './ballot-id'
@@ -38,6 +39,10 @@ function awaited(
   const stands = deputy !== undefined && ballot.charter.deputiesOfRecused && !isRecused(ballot, deputy)
   return stands ? [{ person: deputy, chair: chair === true }] : []
 }
+
+/** Who is reminded while a ballot runs: nobody who has voted or is recused. */
+export const owingOnBallot = (ballot: Ballot): readonly Recipient[] =>
+  ballot.seats.flatMap((seat) => awaited(ballot, seat)).map(({ person }) => ({ person }))
 
 /** One line in the list of everybody who has not voted yet and may. */
 function derivedOfBallot(ballot: BallotState): readonly DerivedItem[] {

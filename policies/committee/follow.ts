@@ -1,5 +1,6 @@
 import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
+import { BALLOT_REMINDERS, reminderEffects } from '#policies/notices/reminders'
 import { type Ballot, type BallotState, isRecused } from './ballot'
 import { ballotIdOf } from './ballot-id'
 import type { BallotEvent } from './events'
@@ -22,7 +23,7 @@ const missing = (ballot: Ballot): readonly Recipient[] =>
   ballot.seats.filter(({ member, votes }) => votes.length === 0 && !isRecused(ballot, member)).map(({ member }) => ({ person: member }))
 
 /** What an event of a ballot causes elsewhere: the case learns of opening and result, the execution is woken, people get notices. A vote causes nothing. */
-export function followBallot(_before: BallotState, event: BallotEvent, after: BallotState, _context: EventContext): readonly Effect[] {
+export function followBallot(_before: BallotState, event: BallotEvent, after: BallotState, { at }: EventContext): readonly Effect[] {
   if (after.phase === 'none') return []
   const { applicationId, site, deadline } = after
   const ballotId = ballotIdOf(after)
@@ -32,11 +33,12 @@ export function followBallot(_before: BallotState, event: BallotEvent, after: Ba
         { kind: 'command', command: 'record-voting-opened', payload: { applicationId, site, ballotId, deadline } },
         mail(after, 'ballot-opened', everybody(after)),
         ...(after.quorumAtRisk ? [mail(after, 'quorum-at-risk', [{ role: 'office' }])] : []),
+        ...reminderEffects(`ballot#${ballotId}`, deadline, BALLOT_REMINDERS, at),
       ]
     case 'SeatDelegated':
       return [mail(after, 'vote-delegated', [{ person: event.deputy }])]
     case 'BallotExtended':
-      return [mail(after, 'ballot-extended', missing(after))]
+      return [mail(after, 'ballot-extended', missing(after)), ...reminderEffects(`ballot#${ballotId}`, deadline, BALLOT_REMINDERS, at)]
     case 'BallotClosed':
       return [
         { kind: 'command', command: 'record-site-decision', payload: { applicationId, site, ballotId } },

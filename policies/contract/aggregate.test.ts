@@ -9,8 +9,8 @@ const effects = (before: ContractEvent[], event: ContractEvent) =>
 const kinds = (before: ContractEvent[], event: ContractEvent) =>
   effects(before, event).map((e) => (e.kind === 'mail' ? `mail ${e.template}` : e.kind === 'signal' ? `signal ${e.fact}` : e.kind))
 test.each([
-  ['an issue', [], issued(), ['start', 'mail contract-issued', 'command']],
-  ['the applicant’s signature', [issued()], signed('applicant'), ['command', 'mail contract-to-sign', 'mail contract-to-sign']],
+  ['an issue', [], issued(), ['start', 'mail contract-issued', 'command', 'schedule']],
+  ['the applicant’s signature', [issued()], signed('applicant'), ['command', 'mail contract-to-sign']],
   ['a site’s signature', [issued(), signed('applicant')], signed('ukhd'), ['command', 'mail contract-to-release']],
   ['a site’s refusal', [issued()], refused('ukhd'), ['command', 'mail contract-refused']],
   ['the applicant’s refusal', [issued()], refused('applicant'), ['command', 'mail contract-refused', 'signal contract-settled#app1-v1']],

@@ -1,6 +1,9 @@
 import { assertNever } from '#policies/kernel/assert-never'
 import type { JsonObject } from '#policies/kernel/json'
+import type { Instant } from '#policies/kernel/time'
+import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
+import { OTHER_REMINDERS, reminderEffects } from '#policies/notices/reminders'
 import { APPLICANT, type ContractState, isSettled, partyOf, releasableSites, sitePartiesOf } from './contract'
 import type { ContractEvent } from './events'
 
@@ -13,13 +16,25 @@ const stewardsOf = (site: string): Recipient => ({ role: 'steward', site })
 const ownersOf = (state: ContractState): readonly Recipient[] => (state.terms?.owners ?? []).map((person) => ({ person }))
 
 /** What an event of a contract causes elsewhere (contract.md, "Signing order" and "States"). */
-export function followContract(before: ContractState, event: ContractEvent, after: ContractState): readonly Effect[] {
+export function followContract(
+  before: ContractState,
+  event: ContractEvent,
+  after: ContractState,
+  { at }: Pick<EventContext, 'at'>,
+): readonly Effect[] {
   const settled = isSettled(after) && !isSettled(before) && before.issue !== null
   return [
     ...effectsOf(before, event, after),
+    ...remindersOf(event, after, at),
     ...(settled ? [{ kind: 'signal', fact: contractSettledFact(after.id) } satisfies Effect] : []),
   ]
 }
+
+/** A new deadline has reminders of its own. */
+const remindersOf = (event: ContractEvent, { id, issue }: ContractState, at: Instant): readonly Effect[] =>
+  issue !== null && (event.type === 'ContractIssued' || event.type === 'ContractEscalated')
+    ? reminderEffects(contractStream(id), issue.deadline, OTHER_REMINDERS, at)
+    : []
 
 function effectsOf(before: ContractState, event: ContractEvent, after: ContractState): readonly Effect[] {
   switch (event.type) {
@@ -83,7 +98,15 @@ const mail = (state: ContractState, template: string, to: readonly Recipient[], 
 function afterSignature(before: ContractState, party: string, after: ContractState): readonly Effect[] {
   if (party === APPLICANT) {
     const open = sitePartiesOf(after).filter((p) => p.state === 'open')
-    return open.map((p) => mail(after, 'contract-to-sign', [signatoriesOf(p.party), stewardsOf(p.party)], { site: p.party }))
+    return open.length === 0
+      ? []
+      : [
+          mail(
+            after,
+            'contract-to-sign',
+            open.flatMap((p) => [signatoriesOf(p.party), stewardsOf(p.party)]),
+          ),
+        ]
   }
   const newly = releasableSites(after).filter((site) => !releasableSites(before).includes(site))
   return newly.length > 0 ? [mail(after, 'contract-to-release', [OFFICE], { sites: newly })] : []

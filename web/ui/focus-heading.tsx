@@ -1,18 +1,15 @@
 'use client'
-import { usePathname, useSearchParams } from 'next/navigation'
+import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 
-/**
- * After a change of page without a reload the H1 takes the focus, so that screen readers and keyboards start there; also on the same
- * page when it says that something was done, because the form that had the focus is gone.
- */
+/** After a change of page without a reload the H1 takes the focus, so that screen readers and keyboards start there. */
 export function FocusHeading() {
-  const here = `${usePathname()}?${useSearchParams().get('notice') ?? ''}`
-  const before = useRef(here)
+  const pathname = usePathname()
+  const before = useRef(pathname)
   useEffect(() => {
-    if (before.current === here) return
-    before.current = here
+    if (before.current === pathname) return
+    before.current = pathname
     document.querySelector<HTMLElement>('main h1')?.focus()
-  }, [here])
+  }, [pathname])
   return null
 }

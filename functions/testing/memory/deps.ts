@@ -12,6 +12,7 @@ import { memoryConsentStore } from './consent-store'
 import { memoryDirectory, type Network } from './directory'
 import { memoryLedger } from './ledger'
 import { memoryMailer } from './mailer'
+import { memoryMails } from './mails'
 import { memoryCheckpoints, memoryDocuments, memoryTokens, memoryWaits, memoryWorkflow } from './outside'
 import { memoryApiClients, memoryDrafts, memoryRegister, memorySessions, memoryTitles } from './records'
 import { memoryScheduler } from './scheduler'
@@ -47,6 +48,8 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     workflow,
     scheduler,
     mailer,
+    ...memoryMails(),
+    webOrigin: 'https://votum.test',
     tokens,
     titles: memoryTitles(),
     register: memoryRegister(),

@@ -1,58 +1,93 @@
-import { referenceOf } from '#policies/application/application'
 import type { JsonObject } from '#policies/kernel/json'
-import { berlinDay, type Instant, isInstant } from '#policies/kernel/time'
+import { addMs, berlinDay, type Instant } from '#policies/kernel/time'
 import type { Recipient } from '#policies/ledger/effect'
+import { DEFAULT_CHOICE, deliveryOf, digestAt, type MailChoice } from '#policies/notices/choice'
+import { noticeText } from '#policies/notices/notice-text'
+import { type NoticeTemplate, TEMPLATES } from '#policies/notices/templates'
 import { Corrupted } from '../../faults'
-import type { Mail, Person } from '../../ports'
+import type { Person } from '../../ports'
 import type { Deps } from '../../ports-deps'
-import templates from './templates.json' with { type: 'json' }
+import type { MailReader, MailRecord } from '../../ports-mail'
 
-export type TemplateName = keyof typeof templates
-export const TEMPLATE_NAMES = Object.keys(templates) as readonly TemplateName[]
-const CLOSING = {
-  de: 'Bitte melden Sie sich in Votum an, um mehr zu lesen. Diese Nachricht enthält absichtlich keine Inhalte des Antrags.',
-  en: 'Please sign in to Votum to read more. This message holds none of the application on purpose.',
-} as const
-
-/** The text of a notice in the reader's language. Nothing in it that a stranger may not read: a reference, a date, no names, no title. */
-export function noticeText(template: string, language: 'de' | 'en', data: JsonObject): { subject: string; text: string } {
-  const found = (templates as Record<string, Record<'de' | 'en', string[]>>)[template]
-  if (found === undefined) throw new Corrupted(`no mail template ${template}`)
-  const [subject = '', sentence = ''] = found[language]
-  const reference = typeof data.applicationId === 'string' ? referenceOf(data.applicationId) : ''
-  const deadline =
-    typeof data.deadline === 'string' && isInstant(data.deadline)
-      ? `\n${language === 'de' ? 'Frist' : 'Deadline'}: ${lastDay(data.deadline, language)}\n`
-      : ''
-  return { subject: subject.replace('{reference}', reference), text: `${sentence}\n${deadline}\n${CLOSING[language]}\n` }
+/** A notice as the outbox or a schedule hands it over. `createdAt` and `id` are the same at every try. */
+export type Notice = {
+  readonly id: string
+  readonly createdAt: Instant
+  readonly template: string
+  readonly to: readonly Recipient[]
+  readonly about: string
+  readonly data: JsonObject
 }
-/** Deadlines are the first instant after their day. */
-function lastDay(deadline: Instant, language: 'de' | 'en'): string {
-  const [year = '', month = '', day = ''] = berlinDay(new Date(Date.parse(deadline) - 1).toISOString() as Instant).split('-')
-  return language === 'de' ? `${day}.${month}.${year}` : `${day}/${month}/${year}`
+type MailDeps = Pick<Deps, 'directory' | 'mailer' | 'mails' | 'mailChoices' | 'digests' | 'scheduler' | 'clock' | 'webOrigin'>
+type Read = { readonly person: Person; readonly choice: MailChoice; readonly template: NoticeTemplate }
+
+/** Two minutes, then twice as long each time: the last of them about eight hours after the first. */
+const MOST_TRIES = 8
+const pauseMs = (tries: number): number => 60_000 * 2 ** tries
+export const noticeTemplate = (name: string): NoticeTemplate => {
+  const found = TEMPLATES[name]
+  if (found === undefined) throw new Corrupted(`no mail template ${name}`)
+  return found
 }
 
-export type MailEffect = { readonly template: string; readonly to: readonly Recipient[]; readonly about: string; readonly data: JsonObject }
+/**
+ * Brings one notice to the people of today: each in their language and as often as they chose, at least once under the same Message-ID.
+ * What became of it is one record. A reader whose mail fails holds up no other and is tried again by a schedule.
+ */
+export async function sendNotice(deps: MailDeps, notice: Notice): Promise<void> {
+  const template = noticeTemplate(notice.template)
+  const earlier = await deps.mails.find(notice.id, notice.createdAt)
+  const people = await readersOf(deps, notice.to)
+  const choices = await deps.mailChoices.of(people.map(({ id }) => id))
+  const tries = (earlier?.tries ?? 0) + 1
+  const readers: MailReader[] = []
+  for (const person of people) {
+    const known = earlier?.readers.find((one) => one.person === person.id)
+    const choice = choices.get(person.id) ?? DEFAULT_CHOICE
+    readers.push(
+      known !== undefined && known.state !== 'failed' ? known : await deliverTo(deps, notice, { person, choice, template }, tries),
+    )
+  }
+  await settle(deps, notice, { tries, readers })
+}
 
-/** Resolves recipients to people of today and sends one notice to each, in their language; at least once under the same Message-ID. */
-export async function sendNotices(deps: Pick<Deps, 'directory' | 'mailer' | 'clock'>, id: string, effect: MailEffect): Promise<void> {
-  for (const person of await readersOf(deps, effect.to)) {
-    const mail: Mail = {
-      id: `${id}#${person.id}`,
-      to: person.email,
-      language: person.language,
-      about: effect.about,
-      ...noticeText(effect.template, person.language, effect.data),
-    }
+async function deliverTo(deps: MailDeps, notice: Notice, { person, choice, template }: Read, tries: number): Promise<MailReader> {
+  const way = deliveryOf(choice, template.weight)
+  if (way === 'drop') return { person: person.id, state: 'dropped' }
+  if (way === 'digest') return toDigest(deps, notice, person.id)
+  const { subject, text } = noticeText(template, person.language, notice.data, { origin: deps.webOrigin, about: notice.about })
+  try {
+    const mail = { id: `${notice.id}#${person.id}`, to: person.email, language: person.language, about: notice.about, subject, text }
     await deps.mailer.send(mail)
+    return { person: person.id, state: 'sent' }
+  } catch (fault) {
+    const { name } = fault as Error
+    return { person: person.id, state: name === 'BadAddress' || tries >= MOST_TRIES ? 'undeliverable' : 'failed', fault: name }
   }
 }
+async function toDigest(deps: MailDeps, { id, template, about, data }: Notice, person: string): Promise<MailReader> {
+  await deps.digests.add(person, { id, template, about, data })
+  const at = digestAt(deps.clock.now())
+  await deps.scheduler.at(`digest#${person}`, at, 'send-digest', { person, day: berlinDay(at) })
+  return { person, state: 'digest' }
+}
+
+async function settle(deps: MailDeps, notice: Notice, { tries, readers }: Pick<MailRecord, 'tries' | 'readers'>): Promise<void> {
+  const { id, about, template, createdAt } = notice
+  const updatedAt = deps.clock.now()
+  if (readers.some(({ state }) => state === 'failed'))
+    await deps.scheduler.at(`mail-retry#${id}`, addMs(updatedAt, pauseMs(tries)), 'retry-notice', notice as unknown as JsonObject)
+  await deps.mails.put({ id, about, template, createdAt, updatedAt, tries, readers })
+}
+
+/** Recipients as people of today, each once, in the order in which they are named. */
 async function readersOf({ directory, clock }: Pick<Deps, 'directory' | 'clock'>, to: readonly Recipient[]): Promise<readonly Person[]> {
+  const named = await directory.people(to.flatMap((recipient) => ('person' in recipient ? [recipient.person] : [])))
   const found = new Map<string, Person>()
   for (const recipient of to) {
     const people =
       'person' in recipient
-        ? [await directory.person(recipient.person)]
+        ? [named.get(recipient.person)]
         : await directory.holders(recipient.role, recipient.site, berlinDay(clock.now()))
     for (const person of people) if (person !== undefined) found.set(person.id, person)
   }

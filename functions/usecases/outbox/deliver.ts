@@ -3,7 +3,7 @@ import type { Bundle, FanOut, OutboxItem } from '../../ports'
 import type { Deps } from '../../ports-deps'
 import { aggregateOf } from '../aggregates'
 import { stateAt } from '../handle'
-import { sendNotices } from '../mail/notices'
+import { sendNotice } from '../mail/notices'
 import { runSystemCommand } from './system-commands'
 
 /**
@@ -14,7 +14,7 @@ export async function deliver(deps: Deps, id: string): Promise<'delivered' | 'go
   const item = await deps.outbox.find(id)
   if (item === undefined) return 'gone'
   if (item.effect.kind === 'bundle') await performAll(deps, item, item.effect)
-  else await perform(deps, id, item.effect)
+  else await perform(deps, item, item.effect)
   await deps.outbox.delivered(id)
   return 'delivered'
 }
@@ -25,14 +25,15 @@ export async function deliver(deps: Deps, id: string): Promise<'delivered' | 'go
  */
 async function performAll(deps: Deps, item: OutboxItem, { parts }: Bundle): Promise<void> {
   const failed: { readonly part: Bundle['parts'][number]; readonly fault: unknown }[] = []
-  for (const part of parts) await perform(deps, part.id, part.effect).catch((fault: unknown) => failed.push({ part, fault }))
+  for (const part of parts)
+    await perform(deps, { ...item, id: part.id }, part.effect).catch((fault: unknown) => failed.push({ part, fault }))
   if (failed.length === 0) return
   for (const { part } of failed) await deps.outbox.put({ ...item, id: part.id, effect: part.effect })
   await deps.outbox.delivered(item.id)
   throw failed[0]?.fault
 }
 
-async function perform(deps: Deps, id: string, effect: Effect | FanOut): Promise<void> {
+async function perform(deps: Deps, { id, createdAt }: Pick<OutboxItem, 'id' | 'createdAt'>, effect: Effect | FanOut): Promise<void> {
   switch (effect.kind) {
     case 'signal':
       return wake(deps, effect.fact)
@@ -42,7 +43,7 @@ async function perform(deps: Deps, id: string, effect: Effect | FanOut): Promise
     case 'command':
       return runSystemCommand(deps, effect.command, id, effect.payload)
     case 'mail':
-      return sendNotices(deps, id, effect)
+      return sendNotice(deps, { id, createdAt, template: effect.template, to: effect.to, about: effect.about, data: effect.data })
     case 'schedule':
       return deps.scheduler.at(effect.name, effect.at, effect.handler, effect.payload)
     case 'fan-out':

@@ -1,7 +1,10 @@
 import type { Deps } from '#functions/ports-deps'
 import { followDelegation } from '#functions/usecases/committees/follow-delegation'
+import { sendNotice } from '#functions/usecases/mail/notices'
+import { sendDigest } from '#functions/usecases/mail/send-digest'
 import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
 import { deliverWebhook } from '#functions/usecases/webhooks/deliver-webhook'
+import { remind } from '#functions/usecases/workflow/remind'
 import { remindActivation } from '#functions/usecases/workflow/remind-activation'
 import type { JsonObject } from '#policies/kernel/json'
 
@@ -10,6 +13,9 @@ const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<
   'remind-activation': remindActivation,
   [DELIVER_WEBHOOK]: deliverWebhook,
   'follow-delegation': followDelegation,
+  remind,
+  'retry-notice': sendNotice,
+  'send-digest': sendDigest,
 }
 
 export class UnknownSchedule extends Error {

@@ -111,6 +111,7 @@ export async function startSystem(options: SystemOptions) {
     workflow,
     scheduler: timerScheduler(dynamoTimers(store)),
     mailer,
+    webOrigin: url(ports.web),
     tokens: tokenPort({
       ...idTokenVerifier({ issuer: identity.issuer, audience: [WEB_CLIENT, DEMO_CLIENT] }),
       ...machineTokenVerifier({ issuer, audience: AUDIENCE, keys: publicKeys(secrets.issuer) as never, clients: stored.clients }),

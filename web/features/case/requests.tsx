@@ -1,6 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { A } from '../../ui/a'
-import { CaseText } from '../../ui/case-text'
 import { SECTION_TITLES } from '../form/section-titles'
 import { type Case, may } from './types'
 
@@ -16,12 +15,10 @@ export async function Requests({ view }: { readonly view: Case }) {
           return (
             <li className="panel" key={request.id}>
               <p className="eyebrow">{t('section', { section: title })}</p>
-              <p>
-                <CaseText>{request.text}</CaseText>
-              </p>
+              <p className="whitespace-pre-line">{request.text}</p>
               {request.answer ? (
-                <p>
-                  <strong>{t('answer')}:</strong> <CaseText>{request.answer}</CaseText>
+                <p className="whitespace-pre-line">
+                  <strong>{t('answer')}:</strong> {request.answer}
                 </p>
               ) : (
                 <p className="muted">{t('open')}</p>

@@ -2,8 +2,7 @@ import type { Locale } from '../../lib/locale'
 import { countries } from './countries'
 import { type Content, contentOf, type Field, under } from './field'
 
-/** `written`: the words of the person who answered, in their language; else ours. */
-export type AnswerRow = { readonly name: string; readonly label: string; readonly value: string; readonly written: boolean }
+export type AnswerRow = { readonly name: string; readonly label: string; readonly value: string }
 export type Vocabulary = {
   readonly locale: Locale
   readonly yes: string
@@ -11,8 +10,6 @@ export type Vocabulary = {
   readonly day: (day: string) => string
   readonly siteName: (slug: string) => string
 }
-
-const WRITTEN: readonly Field['kind'][] = ['line', 'text', 'lines']
 
 const labelIn = (options: readonly { value: string; label: { de: string; en: string } }[], value: unknown, locale: Locale): string =>
   options.find((option) => option.value === value)?.label[locale] ?? String(value ?? '')
@@ -61,14 +58,12 @@ function rowsOf(field: Field, content: Content, prefix: string, vocabulary: Voca
       const kind = contentOf(value).kind
       const chosen = field.options.find((option) => option.value === kind)
       return [
-        { name: under(name, 'kind'), label: field.label[locale], value: chosen?.label[locale] ?? '', written: false },
+        { name: under(name, 'kind'), label: field.label[locale], value: chosen?.label[locale] ?? '' },
         ...below(chosen?.fields ?? [], value, name, ''),
       ]
     }
     default:
-      return value === undefined && field.optional
-        ? []
-        : [{ name, label: field.label[locale], value: simple(field, value, vocabulary), written: WRITTEN.includes(field.kind) }]
+      return value === undefined && field.optional ? [] : [{ name, label: field.label[locale], value: simple(field, value, vocabulary) }]
   }
 }
 

@@ -12,18 +12,16 @@ export async function ConflictForm({ ballot }: { readonly ballot: Ballot }) {
     <section className="your-turn stack" aria-labelledby="conflict">
       <h2 id="conflict">{t('title')}</h2>
       <p>{t('body')}</p>
-      <Form action={declare.bind(null, ballot.id)} keep={`declare-${ballot.id}`} className="stack conflict-form">
+      <Form action={declare.bind(null, ballot.id)} keep={`declare-${ballot.id}`}>
         <Choices
           name="conflict"
-          label={t('answer')}
+          label={t('title')}
           options={[
             { value: 'no', label: t('no') },
             { value: 'yes', label: t('yes') },
           ]}
         />
-        <div className="when-conflict">
-          <TextArea name="reason" label={t('reason')} rows={3} />
-        </div>
+        <TextArea name="reason" label={t('reason')} rows={3} />
         <div>
           <Submit working={tc('working')}>{t('send')}</Submit>
         </div>

@@ -1,5 +1,4 @@
 import { getTranslations } from 'next-intl/server'
-import { CaseText } from '../../ui/case-text'
 import { Tag } from '../../ui/tag'
 import { Word } from '../../ui/words'
 import type { Ballot } from './types'
@@ -28,11 +27,7 @@ async function SeatState({ seat }: { readonly seat: Seat }) {
           <Word group="choice" value={seat.choice} />
         </span>
       )}
-      {seat.reason && (
-        <p className="small muted">
-          <CaseText>{seat.reason}</CaseText>
-        </p>
-      )}
+      {seat.reason && <p className="small muted whitespace-pre-line">{seat.reason}</p>}
     </>
   )
 }

@@ -18,6 +18,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   rotateWebhookSecret: {},
   switchWebhook: { active: false },
   replayWebhookDelivery: {},
+  setMailSettings: { choice: 'at-once' },
   createApplication: { title: 'Walk' },
   saveSection: { content: {} },
   submitApplication: { answers: [] },

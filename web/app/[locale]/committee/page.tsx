@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { listApplications } from '#functions/api-schema/applications'
+import { listTasks } from '#functions/api-schema/people'
+import { TaskList } from '../../../features/home/task-list'
 import { CaseRows } from '../../../features/proposals/case-rows'
-import { BallotRows } from '../../../features/vote/ballot-rows'
-import { loadInbox } from '../../../features/vote/load-inbox'
-import { requireSession, sitesOf } from '../../../lib/session'
+import { callAs } from '../../../lib/actions'
+import { loadOwn } from '../../../lib/load'
 import { PageHead } from '../../../ui/page-head'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -11,26 +13,20 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const session = await requireSession()
-  const sites = [...new Set([...sitesOf(session, 'member'), ...sitesOf(session, 'chair')])]
-  const [{ waiting, answered, cases }, t] = await Promise.all([loadInbox(sites), getTranslations('vote.inbox')])
+  const [tasks, cases, t] = await Promise.all([loadOwn(listTasks, {}), callAs(listApplications, {}), getTranslations('vote.inbox')])
+  const mine = tasks.items.filter(({ role }) => role === 'member' || role === 'chair')
+  const items = cases.ok ? cases.value.items : []
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} />
       <section className="stack" aria-labelledby="open">
-        <h2 id="open">{t('waiting')}</h2>
-        {waiting.length === 0 ? <p className="panel">{t('empty')}</p> : <BallotRows ballots={waiting} />}
+        <h2 id="open">{t('open')}</h2>
+        {mine.length === 0 ? <p className="panel">{t('empty')}</p> : <TaskList items={mine} />}
       </section>
-      {answered.length > 0 && (
-        <section className="stack" aria-labelledby="answered">
-          <h2 id="answered">{t('answered')}</h2>
-          <BallotRows ballots={answered} />
-        </section>
-      )}
-      {cases.length > 0 && (
+      {items.length > 0 && (
         <section className="stack" aria-labelledby="recent">
           <h2 id="recent">{t('recent')}</h2>
-          <CaseRows items={cases} />
+          <CaseRows items={items} />
         </section>
       )}
     </div>

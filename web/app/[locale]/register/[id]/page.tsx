@@ -3,7 +3,6 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { getRegisterEntry } from '#functions/api-schema/register'
 import { load } from '../../../../lib/load'
 import type { PageProps } from '../../../../lib/page'
-import { CaseText } from '../../../../ui/case-text'
 import { Crumbs } from '../../../../ui/crumbs'
 import { Day, Moment } from '../../../../ui/deadline'
 import { Notice } from '../../../../ui/notice'
@@ -29,9 +28,7 @@ export default async function Page({ params }: PageProps<'id'>) {
           </p>
         </PageHead>
         {entry.status === 'erased' && <Notice>{t('erased')}</Notice>}
-        <p>
-          <CaseText>{entry.summary}</CaseText>
-        </p>
+        <p className="whitespace-pre-line">{entry.summary}</p>
         {locale === 'en' && <p className="small muted">{t('authorLanguage')}</p>}
         <SummaryList
           rows={[
