@@ -1,15 +1,18 @@
 'use client'
-import { usePathname } from 'next/navigation'
+import { usePathname, useSearchParams } from 'next/navigation'
 import { useEffect, useRef } from 'react'
 
-/** After a change of page without a reload the H1 takes the focus, so that screen readers and keyboards start there. */
+/**
+ * After a change of page without a reload the H1 takes the focus, so that screen readers and keyboards start there; also on the same
+ * page when it says that something was done, because the form that had the focus is gone.
+ */
 export function FocusHeading() {
-  const pathname = usePathname()
-  const before = useRef(pathname)
+  const here = `${usePathname()}?${useSearchParams().get('notice') ?? ''}`
+  const before = useRef(here)
   useEffect(() => {
-    if (before.current === pathname) return
-    before.current = pathname
+    if (before.current === here) return
+    before.current = here
     document.querySelector<HTMLElement>('main h1')?.focus()
-  }, [pathname])
+  }, [here])
   return null
 }

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { CaseText } from './case-text'
 import { Notice } from './notice'
 
 type Props = {
@@ -9,6 +10,9 @@ type Props = {
   readonly notice?: string | undefined
   readonly children?: ReactNode
 }
+
+/** Titles of projects fill a screen of a phone at the size of short ones. */
+const LONG = 55
 
 /** The top of every page: one H1, which takes the focus after a change of page, and the answer to what was just done. */
 export function PageHead({ title, eyebrow, lead, notice, children }: Props) {
@@ -22,7 +26,9 @@ export function PageHead({ title, eyebrow, lead, notice, children }: Props) {
         </Notice>
       )}
       {eyebrow && <p className="eyebrow">{eyebrow}</p>}
-      <h1 tabIndex={-1}>{title}</h1>
+      <h1 tabIndex={-1} className={typeof title === 'string' && title.length > LONG ? 'long' : undefined}>
+        {typeof title === 'string' ? <CaseText>{title}</CaseText> : title}
+      </h1>
       {lead && <p className="lead">{lead}</p>}
       {children}
     </div>

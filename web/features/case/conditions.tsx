@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { CaseText } from '../../ui/case-text'
 import { Form } from '../../ui/form/form'
 import { Submit } from '../../ui/form/submit'
 import { State, Word } from '../../ui/words'
@@ -16,7 +17,9 @@ export async function Conditions({ view }: { readonly view: Case }) {
       {view.conditions.map((condition) => (
         <article className="panel" key={condition.id}>
           <h3>{nameOf(condition.site)}</h3>
-          <p>{condition.text}</p>
+          <p>
+            <CaseText>{condition.text}</CaseText>
+          </p>
           <p className="small muted">
             <Word group="owner" value={condition.owner} />
             {condition.dueDays !== undefined && ` · ${t('due', { days: condition.dueDays })}`}

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { A } from '../../ui/a'
+import { CaseText } from '../../ui/case-text'
 import { SECTION_TITLES } from '../form/section-titles'
 import { type Case, may } from './types'
 
@@ -15,10 +16,12 @@ export async function Requests({ view }: { readonly view: Case }) {
           return (
             <li className="panel" key={request.id}>
               <p className="eyebrow">{t('section', { section: title })}</p>
-              <p className="whitespace-pre-line">{request.text}</p>
+              <p>
+                <CaseText>{request.text}</CaseText>
+              </p>
               {request.answer ? (
-                <p className="whitespace-pre-line">
-                  <strong>{t('answer')}:</strong> {request.answer}
+                <p>
+                  <strong>{t('answer')}:</strong> <CaseText>{request.answer}</CaseText>
                 </p>
               ) : (
                 <p className="muted">{t('open')}</p>

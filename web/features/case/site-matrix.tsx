@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { A } from '../../ui/a'
+import { CaseText } from '../../ui/case-text'
 import { Deadline } from '../../ui/deadline'
 import { Table } from '../../ui/table'
 import { State, Word } from '../../ui/words'
@@ -51,7 +52,11 @@ export async function SiteMatrix({
             <td>{site.deadline ? <Deadline at={site.deadline} /> : <span className="muted">–</span>}</td>
             <td>
               {site.precheck ? site.precheck.cases.toLocaleString(locale) : <span className="muted">–</span>}
-              {site.precheck?.remarks && <p className="small muted">{site.precheck.remarks}</p>}
+              {site.precheck?.remarks && (
+                <p className="small muted">
+                  <CaseText>{site.precheck.remarks}</CaseText>
+                </p>
+              )}
             </td>
           </tr>
         ))}

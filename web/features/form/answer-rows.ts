@@ -2,7 +2,8 @@ import type { Locale } from '../../lib/locale'
 import { countries } from './countries'
 import { type Content, contentOf, type Field, under } from './field'
 
-export type AnswerRow = { readonly name: string; readonly label: string; readonly value: string }
+/** `written`: the words of the person who answered, in their language; else ours. */
+export type AnswerRow = { readonly name: string; readonly label: string; readonly value: string; readonly written: boolean }
 export type Vocabulary = {
   readonly locale: Locale
   readonly yes: string
@@ -10,6 +11,8 @@ export type Vocabulary = {
   readonly day: (day: string) => string
   readonly siteName: (slug: string) => string
 }
+
+const WRITTEN: readonly Field['kind'][] = ['line', 'text', 'lines']
 
 const labelIn = (options: readonly { value: string; label: { de: string; en: string } }[], value: unknown, locale: Locale): string =>
   options.find((option) => option.value === value)?.label[locale] ?? String(value ?? '')
@@ -58,12 +61,14 @@ function rowsOf(field: Field, content: Content, prefix: string, vocabulary: Voca
       const kind = contentOf(value).kind
       const chosen = field.options.find((option) => option.value === kind)
       return [
-        { name: under(name, 'kind'), label: field.label[locale], value: chosen?.label[locale] ?? '' },
+        { name: under(name, 'kind'), label: field.label[locale], value: chosen?.label[locale] ?? '', written: false },
         ...below(chosen?.fields ?? [], value, name, ''),
       ]
     }
     default:
-      return value === undefined && field.optional ? [] : [{ name, label: field.label[locale], value: simple(field, value, vocabulary) }]
+      return value === undefined && field.optional
+        ? []
+        : [{ name, label: field.label[locale], value: simple(field, value, vocabulary), written: WRITTEN.includes(field.kind) }]
   }
 }
 

@@ -3,6 +3,7 @@ import type { SectionId } from '#policies/application/form/sections'
 import { fieldId } from '../../lib/form-state'
 import { A } from '../../ui/a'
 import { SummaryList } from '../../ui/summary-list'
+import { Answer } from './answer'
 import { answerRows } from './answer-rows'
 import { contentOf } from './field'
 import { type LoadedForm, vocabularyOf } from './load-form'
@@ -27,7 +28,7 @@ export async function Answers({ loaded, editable, only }: Props) {
               rows={rows.map((row) => ({
                 key: row.name,
                 term: row.label,
-                value: row.value === '' ? <span className="muted">{t('none')}</span> : row.value,
+                value: row.value === '' ? <span className="muted">{t('none')}</span> : <Answer row={row} />,
                 ...(editable
                   ? {
                       action: (

@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { fieldId } from '../../lib/form-state'
+import { foreignLang } from '../../lib/text-language'
 import { Choices, Select, TextArea, TextField } from '../../ui/form/fields'
 import { Submit } from '../../ui/form/submit'
 import { VariantOption } from '../../ui/form/variant-option'
@@ -38,18 +39,19 @@ async function FieldView({ field, prefix, content, set }: Props) {
   const value = field.name === '' ? content : content[field.name]
   const label = field.optional ? `${field.label[locale]} (${t('action.optional')})` : field.label[locale]
   const base = { name, label, hint: field.hint?.[locale], soft: set.soft[name] }
+  const written = foreignLang(Array.isArray(value) ? value.join(' ') : (textual(value) ?? ''), locale)
   const options = (list: readonly { value: string; label: { de: string; en: string }; hint?: { de: string; en: string } }[]) =>
     list.map((option) => ({ value: option.value, label: option.label[locale], hint: option.hint?.[locale] }))
   switch (field.kind) {
     case 'line':
-      return <TextField {...base} type={field.type ?? 'text'} value={textual(value)} narrow={field.narrow ?? false} />
+      return <TextField {...base} {...written} type={field.type ?? 'text'} value={textual(value)} narrow={field.narrow ?? false} />
     case 'number':
     case 'date':
       return <TextField {...base} type={field.kind} value={textual(value)} />
     case 'text':
-      return <TextArea {...base} rows={field.rows ?? 8} value={textual(value)} />
+      return <TextArea {...base} {...written} rows={field.rows ?? 8} value={textual(value)} />
     case 'lines':
-      return <TextArea {...base} rows={4} value={listed(value).join('\n')} />
+      return <TextArea {...base} {...written} rows={4} value={listed(value).join('\n')} />
     case 'yes-no':
       return (
         <Choices

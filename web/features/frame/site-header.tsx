@@ -2,11 +2,26 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { currentSession } from '../../lib/session'
 import { A } from '../../ui/a'
 import { Mark } from '../../ui/icon'
-import { areasOf, PUBLIC_AREAS } from './areas'
+import { Account } from './account'
+import { type AreaName, areasOf, PUBLIC_AREAS } from './areas'
 import { LanguageSwitch } from './language-switch'
 import { NavLink } from './nav-link'
+import { PhoneMenu } from './phone-menu'
 
-/** Brand, areas that this person has something to do in, language, account. */
+async function AreaLinks({ areas }: { readonly areas: readonly AreaName[] }) {
+  const [t, locale] = await Promise.all([getTranslations('common.nav'), getLocale()])
+  return (
+    <ul>
+      {areas.map((area) => (
+        <li key={area}>
+          <NavLink href={`/${locale}/${area}`}>{t(area)}</NavLink>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+/** Brand, areas that this person has something to do in, language, account; on a phone one row, the rest behind a menu. */
 export async function SiteHeader() {
   const [t, locale, session] = await Promise.all([getTranslations('common'), getLocale(), currentSession()])
   const areas = session ? areasOf(session) : PUBLIC_AREAS
@@ -20,28 +35,21 @@ export async function SiteHeader() {
           </A>
           <nav className="header-tools" aria-label={t('nav.service')}>
             <LanguageSwitch locale={locale} text={t('language.switch')} label={t('language.label')} />
-            {session ? (
-              <>
-                <span className="muted who">{t('account.signedInAs', { name: session.person.name })}</span>
-                <form method="post" action="/auth/signout">
-                  <button type="submit" className="link-button">
-                    {t('account.signOut')}
-                  </button>
-                </form>
-              </>
-            ) : (
-              <A href={`/${locale}/signin`}>{t('account.signIn')}</A>
-            )}
+            <div className="wide-only">
+              <Account session={session} />
+            </div>
           </nav>
+          <PhoneMenu label={t('nav.menu')}>
+            <nav aria-label={t('nav.label')}>
+              <AreaLinks areas={areas} />
+            </nav>
+            <div className="phone-account">
+              <Account session={session} />
+            </div>
+          </PhoneMenu>
         </div>
         <nav className="site-nav" aria-label={t('nav.label')}>
-          <ul>
-            {areas.map((area) => (
-              <li key={area}>
-                <NavLink href={`/${locale}/${area}`}>{t(`nav.${area}`)}</NavLink>
-              </li>
-            ))}
-          </ul>
+          <AreaLinks areas={areas} />
         </nav>
       </div>
     </header>

@@ -1,8 +1,10 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type * as z from 'zod'
 import type { Task } from '#functions/api-schema/people'
+import { siteNames } from '../../lib/site-names'
 import { taskPath } from '../../lib/task-path'
 import { A } from '../../ui/a'
+import { CaseText } from '../../ui/case-text'
 import { Deadline } from '../../ui/deadline'
 import { Word } from '../../ui/words'
 
@@ -11,7 +13,7 @@ const byDue = (a: Item, b: Item): number => (a.due ?? '9').localeCompare(b.due ?
 
 /** Everything that waits for this person, over all roles, the nearest deadline first. */
 export async function TaskList({ items }: { readonly items: readonly Item[] }) {
-  const [t, locale] = await Promise.all([getTranslations('home'), getLocale()])
+  const [t, locale, siteName] = await Promise.all([getTranslations('home'), getLocale(), siteNames()])
   if (items.length === 0) return <p className="panel">{t('empty')}</p>
   return (
     <div className="your-turn stack-s">
@@ -23,10 +25,12 @@ export async function TaskList({ items }: { readonly items: readonly Item[] }) {
               <A className="row-link font-semibold" href={`/${locale}${taskPath(item)}`}>
                 <Word group="task" value={item.task} />
               </A>
-              <p>{item.title}</p>
+              <p>
+                <CaseText>{item.title}</CaseText>
+              </p>
               <p className="small muted">
                 <Word group="role" value={item.role} />
-                {item.site && `, ${item.site}`}
+                {item.site && `, ${siteName(item.site)}`}
               </p>
             </div>
             <div>

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type * as z from 'zod'
 import type { ApplicationSummary } from '#functions/api-schema/application-views'
 import { A } from '../../ui/a'
+import { CaseText } from '../../ui/case-text'
 import { Deadline } from '../../ui/deadline'
 import { Table } from '../../ui/table'
 
@@ -16,7 +17,9 @@ export async function CaseTable({ items }: { readonly items: readonly z.output<t
       {sorted.map((item) => (
         <tr key={item.id}>
           <th scope="row">
-            <A href={`/${locale}/proposals/${item.id}`}>{item.title}</A>
+            <A href={`/${locale}/proposals/${item.id}`}>
+              <CaseText>{item.title}</CaseText>
+            </A>
             <span className="small muted block font-normal">{item.reference}</span>
           </th>
           <td>{item.owner.name}</td>

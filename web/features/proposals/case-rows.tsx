@@ -2,6 +2,7 @@ import { getLocale } from 'next-intl/server'
 import type * as z from 'zod'
 import type { ApplicationSummary } from '#functions/api-schema/application-views'
 import { A } from '../../ui/a'
+import { CaseText } from '../../ui/case-text'
 import { Deadline } from '../../ui/deadline'
 import { State } from '../../ui/words'
 
@@ -18,7 +19,7 @@ export async function CaseRows({ items }: { readonly items: readonly Summary[] }
           <li key={item.id}>
             <div className="row-main">
               <A className="row-link font-semibold" href={`/${locale}/proposals/${item.id}`}>
-                {item.title}
+                <CaseText>{item.title}</CaseText>
               </A>
               <p className="small muted">
                 {item.reference} · {item.owner.name}

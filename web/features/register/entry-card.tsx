@@ -2,6 +2,7 @@ import { getLocale } from 'next-intl/server'
 import type * as z from 'zod'
 import type { RegisterEntry } from '#functions/api-schema/register'
 import { A } from '../../ui/a'
+import { CaseText } from '../../ui/case-text'
 import { Day } from '../../ui/deadline'
 import { State, Word } from '../../ui/words'
 
@@ -18,10 +19,12 @@ export async function EntryCard({ entry }: { readonly entry: Entry }) {
       </p>
       <h2 className="text-[1.15rem]">
         <A className="row-link" href={`/${locale}/register/${entry.id}`}>
-          {entry.title}
+          <CaseText>{entry.title}</CaseText>
         </A>
       </h2>
-      <p>{entry.summary.length > 240 ? `${entry.summary.slice(0, 240).trimEnd()} …` : entry.summary}</p>
+      <p>
+        <CaseText>{entry.summary.length > 240 ? `${entry.summary.slice(0, 240).trimEnd()} …` : entry.summary}</CaseText>
+      </p>
       <p className="small muted mt-auto">
         {entry.institution} · <Word group="purpose" value={entry.purpose} /> · <Day on={entry.useFrom} /> – <Day on={entry.useUntil} />
       </p>

@@ -20,7 +20,10 @@ export async function declare(ballotId: string, state: FormState, form: FormData
 }
 
 /** What the page can tell before it asks: a choice, a reason for all but plain approval, a condition for a conditional yes. */
-async function voteFaults(choice: string | undefined, reason: string | undefined, conditions: number): Promise<readonly Fault[]> {
+async function voteFaults(
+  choice: string | undefined,
+  { reason, conditions, unconfirmed }: { reason: string | undefined; conditions: number; unconfirmed: boolean },
+): Promise<readonly Fault[]> {
   const [t, tp] = await Promise.all([getTranslations('vote.panel'), getTranslations('problems')])
   if (choice === undefined) return [{ field: 'choice', message: t('choiceMissing') }]
   return [
@@ -28,18 +31,23 @@ async function voteFaults(choice: string | undefined, reason: string | undefined
     ...(choice === 'approve-with-conditions' && conditions === 0
       ? [{ field: 'conditions.0.text', message: tp('CONDITION_REQUIRED') }]
       : []),
+    ...(unconfirmed ? [{ field: 'final', message: t('finalMissing') }] : []),
   ]
 }
 
 export async function cast(
-  target: { readonly ballotId: string; readonly sealedHash: string },
+  target: { readonly ballotId: string; readonly sealedHash: string; readonly final: boolean },
   state: FormState,
   form: FormData,
 ): Promise<FormState> {
   const choice = CHOICES.find((name) => name === textOf(form, 'choice'))
   const reason = textOf(form, 'reason')
   const conditions = choice === 'approve-with-conditions' ? conditionsIn(form) : []
-  const faults = await voteFaults(choice, reason, conditions.length)
+  const faults = await voteFaults(choice, {
+    reason,
+    conditions: conditions.length,
+    unconfirmed: target.final && textOf(form, 'final') === undefined,
+  })
   if (choice === undefined || faults.length > 0) return missing(state, form, faults)
   const body = { choice, conditions, sealedHash: target.sealedHash, ...(reason === undefined ? {} : { reason }) }
   return command(castVote, { params: { ballotId: target.ballotId }, body }, { state, form }, pageOf(target.ballotId))

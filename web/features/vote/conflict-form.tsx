@@ -12,16 +12,18 @@ export async function ConflictForm({ ballot }: { readonly ballot: Ballot }) {
     <section className="your-turn stack" aria-labelledby="conflict">
       <h2 id="conflict">{t('title')}</h2>
       <p>{t('body')}</p>
-      <Form action={declare.bind(null, ballot.id)} keep={`declare-${ballot.id}`}>
+      <Form action={declare.bind(null, ballot.id)} keep={`declare-${ballot.id}`} className="stack conflict-form">
         <Choices
           name="conflict"
-          label={t('title')}
+          label={t('answer')}
           options={[
             { value: 'no', label: t('no') },
             { value: 'yes', label: t('yes') },
           ]}
         />
-        <TextArea name="reason" label={t('reason')} rows={3} />
+        <div className="when-conflict">
+          <TextArea name="reason" label={t('reason')} rows={3} />
+        </div>
         <div>
           <Submit working={tc('working')}>{t('send')}</Submit>
         </div>

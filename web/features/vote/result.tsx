@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { CaseText } from '../../ui/case-text'
 import { State, Word } from '../../ui/words'
 import type { Ballot } from './types'
 
@@ -10,14 +11,36 @@ const COUNTS = [
   ['abstain', 'abstain'],
 ] as const
 
-/** The computed outcome of a closed ballot, why, and the counted votes. */
-export async function Result({ ballot }: { readonly ballot: Ballot }) {
+async function Counts({ counts }: { readonly counts: NonNullable<Ballot['counts']> }) {
   const t = await getTranslations('vote.result')
-  if (ballot.outcome === undefined) return null
-  const { counts } = ballot
-  const most = counts ? Math.max(1, ...Object.values(counts)) : 1
+  const most = Math.max(1, ...Object.values(counts))
   return (
-    <section className="panel" aria-labelledby="result">
+    <table className="counts">
+      <caption>{t('counts')}</caption>
+      <tbody>
+        {COUNTS.map(([field, choice]) => (
+          <tr key={field}>
+            <th scope="row">
+              <Word group="choice" value={choice} />
+            </th>
+            <td className="number">{counts[field]}</td>
+            <td aria-hidden="true" className="bar">
+              {counts[field] > 0 && <meter min={0} max={most} value={counts[field]} />}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** The computed outcome of a closed ballot, why, the quorum, the counted votes and the conditions. */
+export async function Result({ ballot }: { readonly ballot: Ballot }) {
+  const [t, tq] = await Promise.all([getTranslations('vote.result'), getTranslations('vote.quorum')])
+  if (ballot.outcome === undefined) return null
+  const { reached, required, electors } = ballot.quorum
+  return (
+    <section className="panel result" aria-labelledby="result">
       <h2 id="result">{t('title')}</h2>
       <p className="cluster">
         <State group="siteState" value={ballot.outcome} />
@@ -27,32 +50,27 @@ export async function Result({ ballot }: { readonly ballot: Ballot }) {
           </span>
         )}
       </p>
-      {counts && (
-        <table>
-          <caption>{t('counts')}</caption>
-          <tbody>
-            {COUNTS.map(([field, choice]) => (
-              <tr key={field}>
-                <th scope="row" className="w-1/2">
-                  <Word group="choice" value={choice} />
-                </th>
-                <td className="w-10">{counts[field]}</td>
-                <td aria-hidden="true">
-                  <meter min={0} max={most} value={counts[field]} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+      {ballot.counts && <Counts counts={ballot.counts} />}
+      {ballot.counts && (
+        <p className="small muted">
+          {tq(ballot.quorum.met ? 'met' : 'missed')}: {tq('text', { reached, required, electors })}
+        </p>
       )}
       {ballot.conditions.length > 0 && (
         <>
           <h3>{t('conditions')}</h3>
-          <ul className="list-disc pl-5">
+          <ol className="condition-list">
             {ballot.conditions.map((condition) => (
-              <li key={condition.id}>{condition.text}</li>
+              <li key={condition.id}>
+                <CaseText>{condition.text}</CaseText>
+                <span className="small muted block">
+                  <Word group="owner" value={condition.owner} />
+                  {condition.dueDays !== undefined && ` · ${t('due', { days: condition.dueDays })}`}
+                  {condition.evidence && ` · ${t('evidence', { evidence: condition.evidence })}`}
+                </span>
+              </li>
             ))}
-          </ul>
+          </ol>
         </>
       )}
     </section>

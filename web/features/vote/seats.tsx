@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { CaseText } from '../../ui/case-text'
 import { Tag } from '../../ui/tag'
 import { Word } from '../../ui/words'
 import type { Ballot } from './types'
@@ -27,7 +28,11 @@ async function SeatState({ seat }: { readonly seat: Seat }) {
           <Word group="choice" value={seat.choice} />
         </span>
       )}
-      {seat.reason && <p className="small muted whitespace-pre-line">{seat.reason}</p>}
+      {seat.reason && (
+        <p className="small muted">
+          <CaseText>{seat.reason}</CaseText>
+        </p>
+      )}
     </>
   )
 }

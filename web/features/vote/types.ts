@@ -5,3 +5,13 @@ export type Ballot = z.output<typeof BallotView>
 export const mayVote = (ballot: Ballot, operation: string): boolean => ballot.allowed.includes(operation)
 /** How many conditions the vote form offers at once. */
 export const CONDITION_ROWS = 3
+
+/** Where a member stands in a ballot. */
+export type MyState = 'closed' | 'recused' | 'watch' | 'declare' | 'vote' | 'voted'
+export function myState({ phase, me }: Pick<Ballot, 'phase' | 'me'>): MyState {
+  if (phase === 'closed') return 'closed'
+  if (me.recused) return 'recused'
+  if (me.seat === undefined) return 'watch'
+  if (me.choice !== undefined) return 'voted'
+  return me.declarationNeeded ? 'declare' : 'vote'
+}

@@ -1,30 +1,9 @@
 import { getTranslations } from 'next-intl/server'
-import { Hash } from '../../ui/hash'
-import { Word } from '../../ui/words'
+import { MyVote } from './my-vote'
 import { QuorumBar } from './quorum-bar'
+import { SheetEffects } from './sheet-effects'
 import { type Ballot, mayVote } from './types'
 import { VoteForm } from './vote-form'
-
-async function MyVote({ ballot }: { readonly ballot: Ballot }) {
-  const t = await getTranslations('vote.panel')
-  if (ballot.me.choice === undefined) return null
-  return (
-    <div className="notice good">
-      <p>
-        {t('voted')}:{' '}
-        <strong>
-          <Word group="choice" value={ballot.me.choice} />
-        </strong>
-      </p>
-      {ballot.me.receipt && (
-        <>
-          <p className="small">{t('receiptHint')}</p>
-          <Hash value={ballot.me.receipt} />
-        </>
-      )}
-    </div>
-  )
-}
 
 /** Why there is no vote form; undefined when there is one. */
 function silence(ballot: Ballot): 'closed' | 'recused' | 'noSeat' | undefined {
@@ -32,19 +11,34 @@ function silence(ballot: Ballot): 'closed' | 'recused' | 'noSeat' | undefined {
   if (ballot.me.recused) return 'recused'
   return ballot.me.seat === undefined ? 'noSeat' : undefined
 }
+export const offersVote = (ballot: Ballot): boolean =>
+  silence(ballot) === undefined &&
+  !ballot.me.declarationNeeded &&
+  mayVote(ballot, 'castVote') &&
+  (ballot.me.choice === undefined || ballot.charter.changeable)
 
-/** Beside the dossier on wide screens, below it on phones with a bar that leads here. */
+/** Beside the dossier on wide screens; on a phone a sheet that the bar at the bottom opens (a native popover, so it needs no JavaScript). */
 export async function VotePanel({ ballot }: { readonly ballot: Ballot }) {
   const t = await getTranslations('vote.panel')
   const silent = silence(ballot)
-  const votes = silent === undefined && !ballot.me.declarationNeeded && mayVote(ballot, 'castVote')
+  const votes = offersVote(ballot)
   return (
-    <section className="vote-panel sticky-side" id="vote" aria-labelledby="vote-title">
-      <h2 id="vote-title">{t('title')}</h2>
-      <QuorumBar ballot={ballot} />
+    <section className="vote-panel sticky-side" id="vote" aria-labelledby="vote-title" {...(votes ? { popover: 'auto' as const } : {})}>
+      <div className="sheet-head">
+        <h2 id="vote-title" tabIndex={-1}>
+          {t('title')}
+        </h2>
+        {votes && (
+          <button type="button" className="link-button sheet-only" popoverTarget="vote" popoverTargetAction="hide">
+            {t('hide')}
+          </button>
+        )}
+      </div>
+      <QuorumBar quorum={ballot.quorum} />
       <MyVote ballot={ballot} />
       {silent && <p>{t(silent)}</p>}
       {votes && <VoteForm ballot={ballot} />}
+      {votes && <SheetEffects id="vote" />}
     </section>
   )
 }

@@ -1,11 +1,12 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { type Box, layOut } from './layout-graph'
-import { graphOf, machineLabel, stateLabel } from './machines'
+import { graphOf, isEnd, machineLabel, stateLabel } from './machines'
 
 export type Position = { readonly state: string; readonly visited: readonly string[] }
 
-const classOf = (id: string, position: Position | undefined): string =>
-  position?.state === id ? 'current' : position?.visited.includes(id) ? 'visited' : ''
+/** Nobody stands at an end: what has come there is passed through as a whole. */
+const classOf = ({ id, type }: { readonly id: string; readonly type: string }, position: Position | undefined): string =>
+  position?.state === id ? (isEnd(type) ? 'visited' : 'current') : position?.visited.includes(id) ? 'visited' : ''
 
 function BoxView({ box, className, waits }: { readonly box: Box; readonly className: string; readonly waits: string }) {
   const middle = box.x + box.width / 2
@@ -63,7 +64,7 @@ export async function MachinePicture({
             />
           ))}
           {picture.boxes.map((box) => (
-            <BoxView key={box.id} box={box} className={classOf(box.id, position)} waits={t('waits')} />
+            <BoxView key={box.id} box={box} className={classOf(box, position)} waits={t('waits')} />
           ))}
         </svg>
       </div>
@@ -71,7 +72,7 @@ export async function MachinePicture({
         <summary>{t('asList')}</summary>
         <ol className="timeline">
           {graph.nodes.map((node) => {
-            const mark = classOf(node.id, position)
+            const mark = classOf(node, position)
             return (
               <li key={node.id} className={mark === 'current' ? 'now' : mark === 'visited' ? '' : 'ahead'}>
                 {stateLabel(machine, node.id, locale)}{' '}

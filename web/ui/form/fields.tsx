@@ -42,8 +42,9 @@ type TextProps = Base & {
   readonly type?: 'text' | 'email' | 'number' | 'date' | 'search'
   readonly autoComplete?: string | undefined
   readonly narrow?: boolean
+  readonly lang?: string | undefined
 }
-export function TextField({ name, label, hint, soft, value, type = 'text', autoComplete, narrow }: TextProps) {
+export function TextField({ name, label, hint, soft, value, type = 'text', autoComplete, narrow, lang }: TextProps) {
   const { values, fault } = useField(name, value)
   const id = fieldId(name)
   return (
@@ -54,6 +55,7 @@ export function TextField({ name, label, hint, soft, value, type = 'text', autoC
           id={id}
           name={name}
           type={type}
+          lang={lang}
           defaultValue={values[0] ?? ''}
           className={narrow ? 'narrow' : ''}
           autoComplete={autoComplete ?? 'off'}
@@ -116,7 +118,7 @@ export function Choices({ name, label, hint, soft, options, value, many = false 
               />
               <span>
                 {option.label}
-                {option.hint && <span className="hint block">{option.hint}</span>}
+                {option.hint && <span className="hint">{option.hint}</span>}
               </span>
             </label>
           ))}

@@ -1,11 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { listApplications } from '#functions/api-schema/applications'
-import { listTasks } from '#functions/api-schema/people'
-import { TaskList } from '../../../features/home/task-list'
 import { CaseRows } from '../../../features/proposals/case-rows'
-import { callAs } from '../../../lib/actions'
-import { loadOwn } from '../../../lib/load'
+import { BallotRows } from '../../../features/vote/ballot-rows'
+import { loadInbox } from '../../../features/vote/load-inbox'
+import { requireSession, sitesOf } from '../../../lib/session'
 import { PageHead } from '../../../ui/page-head'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -13,20 +11,26 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function Page() {
-  const [tasks, cases, t] = await Promise.all([loadOwn(listTasks, {}), callAs(listApplications, {}), getTranslations('vote.inbox')])
-  const mine = tasks.items.filter(({ role }) => role === 'member' || role === 'chair')
-  const items = cases.ok ? cases.value.items : []
+  const session = await requireSession()
+  const sites = [...new Set([...sitesOf(session, 'member'), ...sitesOf(session, 'chair')])]
+  const [{ waiting, answered, cases }, t] = await Promise.all([loadInbox(sites), getTranslations('vote.inbox')])
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} />
       <section className="stack" aria-labelledby="open">
-        <h2 id="open">{t('open')}</h2>
-        {mine.length === 0 ? <p className="panel">{t('empty')}</p> : <TaskList items={mine} />}
+        <h2 id="open">{t('waiting')}</h2>
+        {waiting.length === 0 ? <p className="panel">{t('empty')}</p> : <BallotRows ballots={waiting} />}
       </section>
-      {items.length > 0 && (
+      {answered.length > 0 && (
+        <section className="stack" aria-labelledby="answered">
+          <h2 id="answered">{t('answered')}</h2>
+          <BallotRows ballots={answered} />
+        </section>
+      )}
+      {cases.length > 0 && (
         <section className="stack" aria-labelledby="recent">
           <h2 id="recent">{t('recent')}</h2>
-          <CaseRows items={items} />
+          <CaseRows items={cases} />
         </section>
       )}
     </div>

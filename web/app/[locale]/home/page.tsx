@@ -7,6 +7,7 @@ import { CaseRows } from '../../../features/proposals/case-rows'
 import { callAs } from '../../../lib/actions'
 import { one, type PageProps } from '../../../lib/page'
 import { holds, requireSession } from '../../../lib/session'
+import { siteNames } from '../../../lib/site-names'
 import { A } from '../../../ui/a'
 import { Notice } from '../../../ui/notice'
 import { PageHead } from '../../../ui/page-head'
@@ -18,7 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page({ searchParams }: PageProps) {
   const session = await requireSession()
-  const [t, locale, query] = await Promise.all([getTranslations('home'), getLocale(), searchParams])
+  const [t, locale, query, siteName] = await Promise.all([getTranslations('home'), getLocale(), searchParams, siteNames()])
   const [tasks, cases] = await Promise.all([callAs(listTasks, {}), callAs(listApplications, {})])
   return (
     <div className="columns">
@@ -42,7 +43,7 @@ export default async function Page({ searchParams }: PageProps) {
             {session.memberships.map((membership) => (
               <li key={`${membership.role}${membership.site ?? ''}`}>
                 <Word group="role" value={membership.role} />
-                {membership.site && `, ${membership.site}`}
+                {membership.site && `, ${siteName(membership.site)}`}
               </li>
             ))}
           </ul>

@@ -6,9 +6,11 @@ import { ConflictForm } from '../../../../features/vote/conflict-form'
 import { Dossier } from '../../../../features/vote/dossier'
 import { Result } from '../../../../features/vote/result'
 import { Seats } from '../../../../features/vote/seats'
+import { SheetBar } from '../../../../features/vote/sheet-bar'
 import { VotePanel } from '../../../../features/vote/vote-panel'
 import { loadOwn } from '../../../../lib/load'
 import { one, type PageProps } from '../../../../lib/page'
+import { CaseText } from '../../../../ui/case-text'
 import { Crumbs } from '../../../../ui/crumbs'
 import { Deadline } from '../../../../ui/deadline'
 import { PageHead } from '../../../../ui/page-head'
@@ -50,19 +52,17 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
           <section className="panel" aria-labelledby="precheck">
             <h2 id="precheck">{t('dossier.precheck')}</h2>
             <p>{precheck.feasible ? t('dossier.feasible', { cases: precheck.cases }) : t('dossier.infeasible')}</p>
-            {precheck.remarks && <p className="whitespace-pre-line">{precheck.remarks}</p>}
+            {precheck.remarks && (
+              <p>
+                <CaseText>{precheck.remarks}</CaseText>
+              </p>
+            )}
           </section>
         )}
         {!locked && !ballot.me.recused && <Dossier ballot={ballot} />}
         <Seats ballot={ballot} />
         <ChairTools ballot={ballot} />
-        {!locked && ballot.phase === 'open' && (
-          <div className="sheet-link no-print">
-            <a className="btn" href="#vote">
-              {t('panel.jump')}
-            </a>
-          </div>
-        )}
+        <SheetBar ballot={ballot} />
       </div>
       <VotePanel ballot={ballot} />
     </div>

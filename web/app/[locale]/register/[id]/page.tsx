@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { getRegisterEntry } from '#functions/api-schema/register'
 import { load } from '../../../../lib/load'
 import type { PageProps } from '../../../../lib/page'
+import { CaseText } from '../../../../ui/case-text'
 import { Crumbs } from '../../../../ui/crumbs'
 import { Day, Moment } from '../../../../ui/deadline'
 import { Notice } from '../../../../ui/notice'
@@ -28,7 +29,9 @@ export default async function Page({ params }: PageProps<'id'>) {
           </p>
         </PageHead>
         {entry.status === 'erased' && <Notice>{t('erased')}</Notice>}
-        <p className="whitespace-pre-line">{entry.summary}</p>
+        <p>
+          <CaseText>{entry.summary}</CaseText>
+        </p>
         {locale === 'en' && <p className="small muted">{t('authorLanguage')}</p>}
         <SummaryList
           rows={[

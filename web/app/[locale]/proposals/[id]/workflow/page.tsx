@@ -3,7 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { getWorkflow } from '#functions/api-schema/applications'
 import { caseTitle, loadCase } from '../../../../../features/case/load-case'
 import { MachinePicture } from '../../../../../features/workflow/machine-picture'
-import { CASE_MACHINES, machineLabel, stateLabel } from '../../../../../features/workflow/machines'
+import { CASE_MACHINES, hasEnded, machineLabel, stateLabel } from '../../../../../features/workflow/machines'
 import { loadOwn } from '../../../../../lib/load'
 import type { PageProps } from '../../../../../lib/page'
 import { Crumbs } from '../../../../../ui/crumbs'
@@ -49,7 +49,13 @@ export default async function Page({ params }: Props) {
           </h2>
           {position ? (
             <p>
-              {t('here')}: <strong>{stateLabel(machine, position.state, locale)}</strong>
+              {hasEnded(machine, position.state) ? (
+                t('ended')
+              ) : (
+                <>
+                  {t('here')}: <strong>{stateLabel(machine, position.state, locale)}</strong>
+                </>
+              )}
               {position.since && (
                 <>
                   {' '}
@@ -60,7 +66,7 @@ export default async function Page({ params }: Props) {
           ) : (
             <p className="muted">{t('notStarted')}</p>
           )}
-          <details open={position !== undefined && position.state !== 'Done'}>
+          <details open={position !== undefined && !hasEnded(machine, position.state)}>
             <summary>{t('picture', { machine: machineLabel(machine, locale) })}</summary>
             <MachinePicture machine={machine} position={position} id={String(index)} />
           </details>

@@ -1,0 +1,20 @@
+'use client'
+import { usePathname } from 'next/navigation'
+import type { KeyboardEvent, ReactNode } from 'react'
+
+/** Escape closes it and gives the focus back to its button. */
+function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>): void {
+  if (event.key !== 'Escape' || !event.currentTarget.open) return
+  event.currentTarget.open = false
+  event.currentTarget.querySelector('summary')?.focus()
+}
+
+/** Areas and account behind one button on narrow screens. A native fold, so it opens without JavaScript; a change of page closes it. */
+export function PhoneMenu({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+  return (
+    <details className="phone-menu" key={usePathname()} onKeyDown={closeOnEscape}>
+      <summary>{label}</summary>
+      <div className="phone-menu-list">{children}</div>
+    </details>
+  )
+}

@@ -1,0 +1,32 @@
+import { getTranslations } from 'next-intl/server'
+import { Choices, Select, TextArea, TextField } from '../../ui/form/fields'
+import { CONDITION_ROWS } from './types'
+
+const LIBRARY = ['publication', 'cells', 'authorship', 'ethics'] as const
+
+/** Conditions of a conditional yes: some of the library, some in one's own words. CSS shows them with that choice only. */
+export async function ConditionFields() {
+  const [t, tl, tw] = await Promise.all([getTranslations('vote.panel'), getTranslations('vote.library'), getTranslations('words.owner')])
+  const owners = (['applicant', 'site', 'office'] as const).map((value) => ({ value, label: tw(value) }))
+  return (
+    <div className="stack-s when-conditional">
+      <h3>{t('conditions')}</h3>
+      <details>
+        <summary>{t('library')}</summary>
+        <Choices name="library" many label={t('library')} options={LIBRARY.map((key) => ({ value: tl(key), label: tl(key) }))} />
+      </details>
+      {Array.from({ length: CONDITION_ROWS }, (_, index) => `conditions.${index}`).map((name, index) => (
+        <details key={name} className="stack-s" open={index === 0}>
+          <summary>{t('conditionText', { number: index + 1 })}</summary>
+          <div className="stack-s">
+            <TextArea name={`${name}.text`} label={t('conditionText', { number: index + 1 })} rows={3} />
+            <div className="pair">
+              <Select name={`${name}.owner`} label={t('conditionOwner')} options={owners} value="applicant" />
+              <TextField name={`${name}.dueDays`} type="number" label={t('conditionDue')} />
+            </div>
+          </div>
+        </details>
+      ))}
+    </div>
+  )
+}

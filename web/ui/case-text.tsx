@@ -1,0 +1,11 @@
+import { useLocale } from 'next-intl'
+import { foreignLang } from '../lib/text-language'
+
+/** What somebody wrote about a case: its line breaks stay, and it says its language where the page has another. */
+export function CaseText({ children }: { readonly children: string }) {
+  return (
+    <span className="whitespace-pre-line" {...foreignLang(children, useLocale())}>
+      {children}
+    </span>
+  )
+}
