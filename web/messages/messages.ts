@@ -1,5 +1,7 @@
+import deAccount from './de/account.json' with { type: 'json' }
 import deAudit from './de/audit.json' with { type: 'json' }
 import deCase from './de/case.json' with { type: 'json' }
+import deCommittee from './de/committee.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
 import deConsent from './de/consent.json' with { type: 'json' }
 import deContract from './de/contract.json' with { type: 'json' }
@@ -19,8 +21,10 @@ import deVerify from './de/verify.json' with { type: 'json' }
 import deVote from './de/vote.json' with { type: 'json' }
 import deWords from './de/words.json' with { type: 'json' }
 import deWorkflow from './de/workflow.json' with { type: 'json' }
+import enAccount from './en/account.json' with { type: 'json' }
 import enAudit from './en/audit.json' with { type: 'json' }
 import enCase from './en/case.json' with { type: 'json' }
+import enCommittee from './en/committee.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enConsent from './en/consent.json' with { type: 'json' }
 import enContract from './en/contract.json' with { type: 'json' }
@@ -42,8 +46,10 @@ import enWords from './en/words.json' with { type: 'json' }
 import enWorkflow from './en/workflow.json' with { type: 'json' }
 
 const de = {
+  account: deAccount,
   audit: deAudit,
   case: deCase,
+  committee: deCommittee,
   common: deCommon,
   consent: deConsent,
   contract: deContract,
@@ -65,8 +71,10 @@ const de = {
   workflow: deWorkflow,
 }
 const en = {
+  account: enAccount,
   audit: enAudit,
   case: enCase,
+  committee: enCommittee,
   common: enCommon,
   consent: enConsent,
   contract: enContract,

@@ -8,7 +8,9 @@ export async function Account({ session }: { readonly session: Session | undefin
   if (session === undefined) return <A href={`/${locale}/signin`}>{t('signIn')}</A>
   return (
     <>
-      <span className="muted who">{t('signedInAs', { name: session.person.name })}</span>
+      <A className="who" href={`/${locale}/account`}>
+        {t('signedInAs', { name: session.person.name })}
+      </A>
       <form method="post" action="/auth/signout">
         <button type="submit" className="link-button">
           {t('signOut')}

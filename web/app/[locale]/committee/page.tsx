@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { CommitteeNav } from '../../../features/committee/committee-nav'
 import { CaseRows } from '../../../features/proposals/case-rows'
 import { BallotRows } from '../../../features/vote/ballot-rows'
 import { loadInbox } from '../../../features/vote/load-inbox'
@@ -16,7 +17,10 @@ export default async function Page() {
   const [{ waiting, answered, cases }, t] = await Promise.all([loadInbox(sites), getTranslations('vote.inbox')])
   return (
     <div className="stack-l">
-      <PageHead title={t('title')} lead={t('lead')} />
+      <div className="stack">
+        {sites[0] !== undefined && <CommitteeNav site={sites[0]} />}
+        <PageHead title={t('title')} lead={t('lead')} />
+      </div>
       <section className="stack" aria-labelledby="open">
         <h2 id="open">{t('waiting')}</h2>
         {waiting.length === 0 ? <p className="panel">{t('empty')}</p> : <BallotRows ballots={waiting} />}

@@ -60,9 +60,17 @@ export default async function Page() {
           <CaseTable items={cases} />
         </section>
       ))}
-      <p>
-        <A href={`/${locale}/audit/access`}>{t('access')}</A>
-      </p>
+      <ul className="stack-s">
+        <li>
+          <A href={`/${locale}/committee/members`}>{t('mail.committees')}</A>
+        </li>
+        <li>
+          <A href={`/${locale}/office/mail`}>{t('mail.link')}</A>
+        </li>
+        <li>
+          <A href={`/${locale}/audit/access`}>{t('access')}</A>
+        </li>
+      </ul>
     </div>
   )
 }

@@ -1,0 +1,25 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { NavLink } from '../frame/nav-link'
+
+const PAGES = ['members', 'charter'] as const
+
+/** The pages of a committee beside its ballots. */
+export async function CommitteeNav({ site }: { readonly site: string }) {
+  const [t, locale] = await Promise.all([getTranslations('committee.nav'), getLocale()])
+  return (
+    <nav className="sub-nav no-print" aria-label={t('label')}>
+      <ul>
+        <li>
+          <NavLink href={`/${locale}/committee`}>{t('ballots')}</NavLink>
+        </li>
+        {PAGES.map((page) => (
+          <li key={page}>
+            <NavLink href={`/${locale}/committee/${page}`} query={`site=${site}`}>
+              {t(page)}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
