@@ -8,6 +8,7 @@ import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
 import type { OutboxItem } from './ports'
+import type { MemberPage } from './ports-members'
 
 /** HMAC-SHA-256 (base64url) under a key of the site: pseudonyms, document ids and texts become keys that nobody can guess or join across sites. */
 export type KeyedHash = (site: string, text: string) => string
@@ -168,4 +169,6 @@ export interface CheckStore {
   read(site: string, asked: readonly (readonly Identity[])[], grant?: string): Promise<CheckRead>
   /** Writes a decision event once: one write, no read. Throws StoreUnavailable. */
   decide(event: DecisionEvent): Promise<void>
+  /** Who was released under a grant; must be there before the decision is answered (ports-members.ts). Throws StoreUnavailable. */
+  addMembers(page: MemberPage): Promise<void>
 }

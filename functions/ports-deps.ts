@@ -25,6 +25,7 @@ import type {
 import type { CheckStore, ConsentStore } from './ports-consent'
 import type { ConsentImports } from './ports-consent-imports'
 import type { Digests, MailChoices, MailRecords } from './ports-mail'
+import type { Members } from './ports-members'
 import type { WebhookSender, Webhooks } from './ports-webhooks'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
@@ -142,6 +143,7 @@ export type Deps = {
   readonly consent: ConsentStore
   readonly imports: ConsentImports
   readonly checks: CheckStore
+  readonly members: Members
   readonly webhooks: Webhooks
   readonly webhookSender: WebhookSender
   /** Business time. */

@@ -1,3 +1,4 @@
+import { affectedGrantContracts } from './affected-grants'
 import { applicationContracts } from './applications'
 import { auditContracts } from './audit'
 import { ballotContracts } from './ballots'
@@ -22,6 +23,7 @@ export const OPERATIONS = [
   ...committeeContracts,
   ...contractContracts,
   ...consentContracts,
+  ...affectedGrantContracts,
   ...webhookContracts,
   ...consentImportContracts,
   ...registerContracts,

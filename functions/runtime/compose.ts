@@ -7,6 +7,7 @@ import { dynamoDrafts } from '#functions/adapters/dynamodb/drafts'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoDigests, dynamoMailChoices, dynamoMailRecords } from '#functions/adapters/dynamodb/mails'
+import { dynamoMembers } from '#functions/adapters/dynamodb/members'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoApiClients, dynamoRegister, dynamoTitles } from '#functions/adapters/dynamodb/records'
 import { dynamoSessions } from '#functions/adapters/dynamodb/sessions'
@@ -39,6 +40,7 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     mails: dynamoMailRecords(store),
     mailChoices: dynamoMailChoices(store),
     digests: dynamoDigests(store),
+    members: dynamoMembers(store),
     consent: telling(dynamoConsentStore(store, keyed), positions),
     imports: dynamoConsentImports(store),
     checks: leanCheckStore({ call: store.lean, tables: store.tables, keyed, positions }),

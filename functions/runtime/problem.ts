@@ -1,5 +1,6 @@
 import type { Problem } from '#functions/api-schema/common'
 import type { Rejection } from '#policies/kernel/result'
+import { type FaultCode, faultProblem, PROBLEMS } from './fault-problem'
 
 export type Language = 'de' | 'en'
 type Titles = Readonly<Record<Language, string>>
@@ -47,6 +48,10 @@ const STATUS: Readonly<Record<string, number>> = {
   UNAVAILABLE: 503,
   FAULT: 500,
 }
+const faultTitles = (code: FaultCode): Titles => ({
+  de: faultProblem(code, 'de').problem.title,
+  en: faultProblem(code, 'en').problem.title,
+})
 const TITLES: Readonly<Record<number, Titles>> = {
   400: { de: 'Die Anfrage ist nicht lesbar.', en: 'The request cannot be read.' },
   401: { de: 'Bitte melden Sie sich an.', en: 'Please sign in.' },
@@ -61,14 +66,8 @@ const TITLES: Readonly<Record<number, Titles>> = {
     de: 'Bitte nennen Sie den Stand, auf dem Ihre Änderung beruht (If-Match).',
     en: 'Please name the revision that your change is based on (If-Match).',
   },
-  500: {
-    de: 'Ein Fehler auf unserer Seite. Ihre Eingabe wurde nicht verarbeitet.',
-    en: 'A fault on our side. Your input was not processed.',
-  },
-  503: {
-    de: 'Gerade nicht möglich. Bitte wiederholen Sie mit demselben Schlüssel.',
-    en: 'Not possible right now. Please repeat with the same key.',
-  },
+  500: faultTitles('FAULT'),
+  503: faultTitles('UNAVAILABLE'),
 }
 const FALLBACK: Titles = { de: 'Nicht möglich.', en: 'Not possible.' }
 
@@ -79,7 +78,7 @@ export function problemOf(rejection: Rejection, language: Language, extra: Parti
   const status = statusOf(rejection)
   const { code, errors, ...details } = rejection
   const base = {
-    type: `https://votum.invalid/problems/${code.toLowerCase().replaceAll('_', '-')}`,
+    type: `${PROBLEMS}/${code.toLowerCase().replaceAll('_', '-')}`,
     title: (TITLES[status] ?? FALLBACK)[language],
     status,
     code,

@@ -190,4 +190,6 @@ export const MATRIX = [
   ["listWebhookDeliveries","machine","site","any","A site's system sees what was sent to it"],
   ["replayWebhookDelivery","steward","site","any","A steward has a message sent again"],
   ["replayWebhookDelivery","machine","site","any","A site's system has a message sent again"],
+  ["listAffectedGrants","steward","site","any","A steward sees which projects hold data of people of the own site who have withdrawn"],
+  ["settleAffectedGrant","steward","site","any","A steward says that a project has acted on the withdrawals of the own site"],
 ] as const

@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { assertNever } from '#policies/kernel/assert-never'
 import { IdSchema } from '#policies/kernel/schemas'
-import type { Aggregate, Subject } from '#policies/ledger/aggregate'
+import type { Aggregate, EventContext, Subject } from '#policies/ledger/aggregate'
 import type { Entry } from '#policies/ledger/entry'
+import { type Affected, affectedMails, affectedTasks, withFound, withSettled } from './affected-grants'
 import { newsOf } from './site-news'
 
 /** HMAC-SHA-256 in base64url: says that nothing was exchanged later, and nothing about whom it is of. */
@@ -24,6 +25,16 @@ const PAYLOADS = {
     permitted: Count,
     resultHash: KeyedHashText,
   }),
+  /** People who withdrew at `position` had been released under these grants before; how many, never who. */
+  GrantsAffected: z.strictObject({
+    position: Count,
+    grants: z
+      .array(z.strictObject({ grant: IdSchema, people: z.int().positive() }))
+      .min(1)
+      .max(10_000),
+  }),
+  /** A steward has dealt with all withdrawals up to `position` that concern this project. */
+  AffectedGrantSettled: z.strictObject({ grant: IdSchema, position: Count }),
   /** What the site wants done with resources that hold personal data. */
   SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
 } as const
@@ -41,6 +52,8 @@ export type SiteConsents = {
   readonly documents: number
   readonly withdrawals: number
   readonly releases: number
+  /** Absent: nobody who withdrew had been released. */
+  readonly affected?: Affected
   /** Absent: `refuse`. */
   readonly personalData?: (typeof PERSONAL_DATA)[number]
 }
@@ -52,7 +65,7 @@ const isType = (type: string): type is SiteConsentEventType => Object.hasOwn(PAY
 export const siteConsentEventOf = (type: string, payload: unknown): SiteConsentEvent | undefined =>
   isType(type) ? ({ type, ...PAYLOADS[type].parse(payload) } as SiteConsentEvent) : undefined
 
-function evolve(state: SiteConsents, event: SiteConsentEvent): SiteConsents {
+function evolve(state: SiteConsents, event: SiteConsentEvent, { at }: Pick<EventContext, 'at'>): SiteConsents {
   const position = 'position' in event ? Math.max(state.position, event.position) : state.position
   const counted = { ...state, entries: state.entries + 1, position }
   switch (event.type) {
@@ -60,6 +73,10 @@ function evolve(state: SiteConsents, event: SiteConsentEvent): SiteConsents {
       return { ...counted, documents: state.documents + event.count, withdrawals: state.withdrawals + event.withdrawals }
     case 'CohortReleased':
       return { ...counted, releases: state.releases + 1 }
+    case 'GrantsAffected':
+      return { ...counted, affected: withFound(state.affected ?? [], event, at) }
+    case 'AffectedGrantSettled':
+      return { ...counted, affected: withSettled(state.affected ?? [], event.grant, at) }
     case 'SiteSettingsChanged':
       return { ...counted, personalData: event.personalData }
     default:
@@ -75,9 +92,12 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
   kind: 'consent',
   initial: (site) => ({ site, entries: 0, position: 0, documents: 0, withdrawals: 0, releases: 0 }),
   evolve,
-  versions: { ConsentsIngested: 1, CohortReleased: 1, SiteSettingsChanged: 1 },
+  versions: { ConsentsIngested: 1, CohortReleased: 1, SiteSettingsChanged: 1, GrantsAffected: 1, AffectedGrantSettled: 1 },
   upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
-  follow: (_before, event, after) => (event.type === 'ConsentsIngested' ? newsOf(event, after.site) : []),
-  derived: () => [],
+  follow: (before, event, after) => [
+    ...(event.type === 'ConsentsIngested' ? newsOf(event, after.site) : []),
+    ...affectedMails(after.site, before.affected ?? [], after.affected ?? []),
+  ],
+  derived: ({ site, affected = [] }) => affectedTasks(site, affected),
   subject: subjectOf,
 }

@@ -12,6 +12,7 @@ import type { GrantState } from '#policies/contract/grant'
 import type { Sha256 } from '#policies/kernel/hash'
 import { type AwsCall, askUntilAnswered } from './aws-call'
 import { batchReads } from './batch-reads'
+import { smallPage } from './member-items'
 import type { SitePositions } from './site-positions'
 
 export type CheckStoreOptions = {
@@ -22,6 +23,7 @@ export type CheckStoreOptions = {
 }
 type Attributes = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly B?: string }>>
 const GET = 'DynamoDB_20120810.GetItem'
+const PUT = 'DynamoDB_20120810.PutItem'
 
 /** What a check asks of DynamoDB, by signed requests without an SDK. Keys and attributes are those of adapters/dynamodb/consent-store-items.ts. */
 export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOptions): CheckStore {
@@ -55,6 +57,11 @@ export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOpt
       return { position: floor, stored: records.stored, grant: granted?.grant, retries }
     },
     decide: (event) => writeOnce(call, tables.consent, event),
+    async addMembers(page) {
+      const { pk, sk, position, hashes } = smallPage(page)
+      const Item = { pk: { S: pk }, sk: { S: sk }, position: { N: `${position}` }, hashes: { B: hashes.toString('base64') } }
+      await askUntilAnswered(call, PUT, { TableName: tables.consent, Item })
+    },
   }
 }
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
@@ -67,7 +74,7 @@ async function writeOnce(call: AwsCall, TableName: string, event: DecisionEvent)
   const Item = { pk: { S: `decision#${event.id}` }, sk: { S: 'decision' }, event: { S: JSON.stringify(event) } }
   const put = { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }
   const refused = 'ConditionalCheckFailedException'
-  const { errorName, attempts } = await askUntilAnswered(call, 'DynamoDB_20120810.PutItem', put, refused)
+  const { errorName, attempts } = await askUntilAnswered(call, PUT, put, refused)
   if (errorName === refused && attempts === 1) throw new TypeError(`decision ${event.id} was there before it was taken`)
 }
 

@@ -20,7 +20,14 @@ export type PublicKey = {
   readonly use?: string
 }
 /** What is read of an API client's record. */
-export type Client = { readonly client: string; readonly scopes: readonly string[]; readonly site?: string; readonly blocked?: boolean }
+export type Client = {
+  readonly client: string
+  readonly scopes: readonly string[]
+  readonly site?: string
+  readonly blocked?: boolean
+  readonly proposed?: boolean
+  readonly operations?: readonly string[]
+}
 type Claims = { readonly clientId: string; readonly scope: unknown; readonly site: unknown; readonly until: number }
 type Json = Readonly<Record<string, unknown>>
 type Keys = readonly { readonly kid: string | undefined; readonly key: KeyObject }[]
@@ -121,8 +128,9 @@ function partOf(text: string): Json | undefined {
 
 /** A token grants what it says and what the client's record still grants. */
 function machineOf({ clientId, scope, site }: Claims, record: Client): Machine | undefined {
-  if (record.blocked || record.client !== clientId || record.site !== site) return undefined
+  if (record.blocked || record.proposed || record.client !== clientId || record.site !== site) return undefined
   const granted = new Set(typeof scope === 'string' ? scope.split(' ') : [])
   const scopes = record.scopes.filter((one) => granted.has(one))
-  return { client: record.client, scopes, ...(record.site !== undefined && { site: record.site }) }
+  const { client, operations } = record
+  return { client, scopes, ...(record.site !== undefined && { site: record.site }), ...(operations !== undefined && { operations }) }
 }

@@ -11,6 +11,7 @@ import { getConsentImportOperation } from './get-import'
 import { getConsentSettingsOperation } from './get-site-settings'
 import { importConsentsOperation } from './import-consents'
 import { isConsentedOperation } from './is-consented'
+import { listAffectedGrantsOperation } from './list-affected-grants'
 import { listConsentImportsOperation } from './list-imports'
 import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
 import { listWebhooksOperation } from './list-webhooks'
@@ -20,6 +21,7 @@ import { readConsentVersionOperation } from './read-consent-version'
 import { releaseCohortOperation } from './release-cohort'
 import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
 import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
+import { settleAffectedGrantOperation } from './settle-affected-grant'
 import { startConsentImportOperation } from './start-import'
 import { switchWebhookOperation } from './switch-webhook'
 
@@ -42,6 +44,8 @@ export const consentOperations: readonly Operation[] = [
   getCohortOperation,
   releaseCohortOperation,
   createWebhookOperation,
+  listAffectedGrantsOperation,
+  settleAffectedGrantOperation,
   listWebhooksOperation,
   rotateWebhookSecretOperation,
   switchWebhookOperation,

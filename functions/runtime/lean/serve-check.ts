@@ -3,9 +3,9 @@ import { type CheckDeps, checkConsent } from '#functions/usecases/consent/check-
 import { isConsented } from '#functions/usecases/consent/is-consented'
 import type { Rejection, Result } from '#policies/kernel/result'
 import { isDeep } from '../depth'
+import { faultProblem } from '../fault-problem'
 import { log } from '../log'
-import { operationOutcomeOf } from '../operation-outcome'
-import { type Language, problemOf } from '../problem'
+import type { Language } from '../problem'
 import { checkBodyOf } from './check-body'
 
 export type LeanRequest = {
@@ -59,7 +59,7 @@ export async function serveCheck(deps: LeanDeps, request: LeanRequest): Promise<
   const requestId = requestIdOf(request)
   try {
     const json = jsonOf(request, served)
-    const caller = json === undefined ? undefined : await callerOf(deps, request)
+    const caller = json === undefined ? undefined : await callerOf(deps, request, served.operation)
     const result = caller && (await served.run(deps, caller, json))
     return result?.ok ? reply(served, requestId, started, 200, JSON.stringify(result.value)) : undefined
   } catch (fault) {
@@ -78,11 +78,12 @@ function jsonOf({ header, body }: LeanRequest, { accepts, limitBytes }: Served):
   }
 }
 
-async function callerOf(deps: LeanDeps, { header }: LeanRequest): Promise<Caller | undefined> {
+async function callerOf(deps: LeanDeps, { header }: LeanRequest, operation: string): Promise<Caller | undefined> {
   const token = /^Bearer ([\w.~+/-]+=*)$/.exec(header('authorization') ?? '')?.[1]
   if (token === undefined || token.startsWith('s1.')) return undefined
   const machine = await deps.verifyMachineToken(token)
   if (machine?.site === undefined || !machine.scopes.includes(SCOPE)) return undefined
+  if (machine.operations?.includes(operation) === false) return undefined
   return { person: `client:${machine.client}`, role: 'machine', site: machine.site }
 }
 
@@ -116,11 +117,10 @@ function faultReply(
   const message = unavailable ? fault.name : String(fault.stack)
   log('error', 'fault', { operation: served.operation, requestId, name: fault.name, message })
   const language: Language = /^\s*en/i.test(header('accept-language') ?? '') ? 'en' : 'de'
-  const rejection = { code: unavailable ? 'UNAVAILABLE' : 'FAULT' }
-  const problem = problemOf(rejection, language, { requestId })
+  const { status, problem, outcome } = faultProblem(unavailable ? 'UNAVAILABLE' : 'FAULT', language)
   const fhir = served.media === 'application/fhir+json'
   const media = fhir ? served.media : 'application/problem+json'
-  const body = JSON.stringify(fhir ? operationOutcomeOf(rejection, language) : problem)
-  const made = reply({ ...served, media }, requestId, started, problem.status, body)
+  const body = JSON.stringify(fhir ? outcome : { ...problem, requestId })
+  const made = reply({ ...served, media }, requestId, started, status, body)
   return unavailable ? { ...made, headers: { ...made.headers, 'retry-after': '2' } } : made
 }

@@ -6,7 +6,7 @@ import { grantAggregate } from '#policies/contract/grant-aggregate'
 import { sha256Hex, stableId } from '#policies/kernel/hash'
 
 /** A check's view of the two stores that are in use; passes the same contract test as the lean adapter. */
-export function memoryCheckStore(deps: () => Pick<Deps, 'consent' | 'ledger'>): CheckStore {
+export function memoryCheckStore(deps: () => Pick<Deps, 'consent' | 'ledger' | 'members'>): CheckStore {
   return {
     sha256: sha256Hex,
     newId: () => stableId(randomUUID()),
@@ -20,5 +20,6 @@ export function memoryCheckStore(deps: () => Pick<Deps, 'consent' | 'ledger'>): 
       return { position, stored, grant: head && (await stateAt(ledger, grantAggregate, stream, head)), retries: 0 }
     },
     decide: (event) => deps().consent.decide(event),
+    addMembers: (page) => deps().members.add(page),
   }
 }

@@ -13,6 +13,7 @@ import { memoryDirectory, type Network } from './directory'
 import { memoryLedger } from './ledger'
 import { memoryMailer } from './mailer'
 import { memoryMails } from './mails'
+import { memoryMembers } from './members'
 import { memoryCheckpoints, memoryDocuments, memoryTokens, memoryWaits, memoryWorkflow } from './outside'
 import { memoryApiClients, memoryDrafts, memoryRegister, memorySessions, memoryTitles } from './records'
 import { memoryScheduler } from './scheduler'
@@ -59,6 +60,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     consent: memoryConsentStore(store.outbox, keyed),
     imports: memoryConsentImports(ports.outbox ?? store.outbox),
     checks: memoryCheckStore(() => deps),
+    members: memoryMembers(),
     webhooks: memoryWebhooks(),
     webhookSender: webhooks.sender,
     clock,

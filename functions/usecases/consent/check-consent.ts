@@ -4,8 +4,9 @@ import { type GrantRefusal, refusalByGrant } from '#policies/contract/grant-use'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { ok } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import type { CheckRead, CheckStore, DecisionEvent } from '../../ports-consent'
+import { type CheckRead, type CheckStore, type DecisionEvent, identityText } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
+import type { MemberPage } from '../../ports-members'
 import { type AskedSubject, type Asking, askingOf, countDecisions, judgeStored, leadingReason } from './judge-subjects'
 
 export type CheckConsent = {
@@ -25,7 +26,8 @@ export type CheckDeps = Pick<Deps, 'checks' | 'clock'>
 
 /**
  * May data of these people go out today? Reads every record, and the grant where an application is named, strongly; releases only a permit
- * with a gate for today that the grant carries too. Writes one decision event for the request, without any pseudonym.
+ * with a gate for today that the grant carries too. Writes one decision event for the request, without any
+ * pseudonym, and under a grant whom it releases, as keyed hashes.
  */
 export async function checkConsent(deps: CheckDeps, site: string, actor: Actor, asked: CheckConsent) {
   const { applicationId, subjects } = asked
@@ -38,12 +40,27 @@ export async function checkConsent(deps: CheckDeps, site: string, actor: Actor, 
   )
   const answers = answersOf(asking.value, asked, read)
   const id = deps.checks.newId()
-  await deps.checks.decide({
+  const event = {
     ...eventOf(deps.checks, asking.value, { site, actor, asked, position: read.position, answers }),
     id,
     kind: 'check',
-  })
+  } as const
+  const members = membersOf(deps.checks, event, asked, answers)
+  await Promise.all([deps.checks.decide(event), ...(members === undefined ? [] : [deps.checks.addMembers(members)])])
   return ok({ decisionId: id, asOf: read.position, validUntil: asking.value.validUntil, answers })
+}
+
+/** Whom a decision releases under the grant of an application; undefined: nobody, or no application was named. */
+export function membersOf(
+  { keyed }: Pick<CheckStore, 'keyed'>,
+  { id, site, position, released }: Pick<DecisionEvent, 'id' | 'site' | 'position' | 'released'>,
+  { applicationId, subjects }: Pick<CheckConsent, 'applicationId' | 'subjects'>,
+  answers: readonly Pick<CheckAnswer, 'release'>[],
+): MemberPage | undefined {
+  if (applicationId === undefined || released === 0) return undefined
+  const gone = subjects.filter((_, index) => answers[index]?.release).flatMap(({ identifiers }) => identifiers)
+  const identities = gone.map((identity) => keyed(site, identityText(identity)))
+  return { site, grant: grantId(applicationId, site), decision: id, position, identities }
 }
 
 /** Equal verdicts share one answer: a thousand people have a handful of them. */

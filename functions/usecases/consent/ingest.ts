@@ -8,12 +8,13 @@ import type { Actor } from '#policies/ledger/entry'
 import { Corrupted } from '../../faults'
 import { CHANGE_LIMIT, documentText, identityText, itemsOf, type SiteView } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
+import { recordHolders, withHolders } from './affected-grants'
 import { type Incoming, isTooLarge, type Outcome, type Plan, planChange } from './plan-change'
 import type { ReadableConsent } from './read-document'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
 
-export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock' | 'ledger'>
+export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock' | 'ledger' | 'members'>
 /**
  * `id`: the id that the sender gave (PUT); undefined: the store gives one, the same for the same bytes, and a late repeat never takes back what
  * came under it since. `expected`: the version to be replaced.
@@ -142,12 +143,16 @@ function takenOf(outcome: Outcome, id: string): Taken {
   return { id, version, receivedAt, change: outcome.change, violations, stripped }
 }
 
-async function write({ consent }: IngestDeps, site: string, actor: Actor, view: SiteView, plan: Plan, at: Instant): Promise<void> {
+async function write(deps: IngestDeps, site: string, actor: Actor, view: SiteView, plan: Plan, at: Instant): Promise<void> {
+  const { consent } = deps
   const { position, versions, superseded, withdrawals, subjects, absorbed } = plan
   const batchHash = consent.keyed(site, `batch:${canonicalJson(versions.map(({ key, version, content }) => [key, version, content]))}`)
   const event = { type: 'ConsentsIngested', from: view.position + 1, position, count: versions.length, withdrawals, batchHash } as const
-  const outbox = [recordingItem(site, `ingest-${position}`, event, actor, at)]
+  const withdrawal = { site, position, subjects: subjects.filter(({ withdrawn }) => withdrawn).map(({ subject }) => subject.identities) }
+  const outbox = [withHolders(recordingItem(site, `ingest-${position}`, event, actor, at), withdrawal)]
   await consent.change({ site, before: view.position, position, versions, superseded, subjects, absorbed, outbox })
+  // before anybody is told that the withdrawal is in force
+  await recordHolders(deps, withdrawal)
 }
 
 /** Stored documents by blob, each read and parsed once: what lies under a blob key never changes. */

@@ -6,7 +6,7 @@ import type { Actor } from '#policies/ledger/entry'
 import { AppendConflict } from '../../faults'
 import type { CohortJob, DecisionCounts, DecisionEvent, StoredRecord } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
-import { answerOf, eventOf, grantRefusal } from './check-consent'
+import { answerOf, eventOf, grantRefusal, membersOf } from './check-consent'
 import { askingOfJob, openSubjects } from './cohort-subjects'
 import { cohortOf } from './get-cohort'
 import { grantOf } from './grant'
@@ -14,7 +14,7 @@ import { type AskedSubject, judgeStored } from './judge-subjects'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
 
-type ReleaseDeps = Pick<Deps, 'checks' | 'consent' | 'vault' | 'ledger' | 'clock'>
+type ReleaseDeps = Pick<Deps, 'checks' | 'members' | 'consent' | 'vault' | 'ledger' | 'clock'>
 export type Release = {
   readonly decisionId: string
   readonly asOf: number
@@ -66,6 +66,9 @@ async function attempt(
     kind: 'cohort-release',
     cohortId: job.id,
   }
+  const members = membersOf(deps.checks, event, asked, answers)
+  // before the release counts, so that no withdrawal after it looks in vain
+  if (members !== undefined) await deps.members.add(members)
   if ((await deps.consent.release(event, [entryOf(event, job)])) === 'moved') throw new AppendConflict(`consents of ${job.site}`)
   return { decisionId: event.id, asOf: position, permitted, counts: event.counts, sha256: sha256Hex(canonicalJson(permitted)) }
 }

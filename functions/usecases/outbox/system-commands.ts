@@ -9,6 +9,7 @@ import { eraseCase } from '../applications/erase-case'
 import { applyClientCommand } from '../clients/apply-client'
 import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
+import { FIND_HOLDERS, findHolders } from '../consent/affected-grants'
 import { importSlice } from '../consent/import-slice'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { activateGrant, recordContract } from '../contracts/record-contract'
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'apply-roster': applyRoster,
   'follow-delegation': delegationChanged,
   [RECORD_CONSENTS]: recordConsents,
+  [FIND_HOLDERS]: findHolders,
   [APPLY_CLIENT]: applyClientCommand,
   [ANNOUNCE_CONSENTS]: announceConsents,
   [DELIVER_WEBHOOK]: deliverWebhookCommand,

@@ -1,5 +1,6 @@
 import type { Deps } from '#functions/ports-deps'
 import { followDelegation } from '#functions/usecases/committees/follow-delegation'
+import { FIND_HOLDERS, lookAgain } from '#functions/usecases/consent/affected-grants'
 import { sendNotice } from '#functions/usecases/mail/notices'
 import { sendDigest } from '#functions/usecases/mail/send-digest'
 import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
@@ -16,6 +17,7 @@ const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<
   remind,
   'retry-notice': sendNotice,
   'send-digest': sendDigest,
+  [FIND_HOLDERS]: lookAgain,
 }
 
 export class UnknownSchedule extends Error {

@@ -4,12 +4,14 @@ import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
 import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
+import { dynamoMembers } from '#functions/adapters/dynamodb/members'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
 import { consentImportsContract } from '#functions/testing/contracts/consent-imports'
 import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
 import { consentStoreContract } from '#functions/testing/contracts/consent-store'
 import { consentWriteScenarios } from '#functions/testing/contracts/consent-write-scenarios'
+import { membersContract } from '#functions/testing/contracts/members'
 import { webhooksContract } from '#functions/testing/contracts/webhooks'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { testStore } from './test-store'
@@ -26,6 +28,7 @@ consentStoreContract('the consent store on the embedded DynamoDB', async () => (
   outbox: dynamoOutbox(server.store),
 }))
 
+membersContract('members on the embedded DynamoDB', async () => dynamoMembers(server.store))
 webhooksContract('webhooks on the embedded DynamoDB', async () => dynamoWebhooks(server.store))
 
 /** Everything in all tables but the sealed objects, which are no items, as text. */

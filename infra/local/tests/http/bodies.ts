@@ -19,6 +19,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   switchWebhook: { active: false },
   replayWebhookDelivery: {},
   setMailSettings: { choice: 'at-once' },
+  settleAffectedGrant: { position: 1 },
   createApplication: { title: 'Walk' },
   saveSection: { content: {} },
   submitApplication: { answers: [] },
