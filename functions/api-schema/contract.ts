@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 
 /** Which table of limits and which error format an operation uses. */
-export type Media = 'json' | 'fhir' | 'ndjson'
+export type Media = 'json' | 'fhir' | 'ndjson' | 'calendar' | 'csv'
 
 /**
  * What the outside sees of one operation. Routes, OpenAPI, the typed client and the authorisation test are all made from the list of these.
@@ -39,7 +39,7 @@ export type Contract<
   readonly record?: (params: z.output<P>) => string
   readonly seals?: (params: z.output<P>, body: z.output<B>) => string | undefined
 }
-export type Area = 'people' | 'applications' | 'committee' | 'contracts' | 'consent' | 'register' | 'audit'
+export type Area = 'people' | 'applications' | 'committee' | 'meetings' | 'contracts' | 'consent' | 'register' | 'audit'
 export type AnyContract = Contract
 
 export const contract = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

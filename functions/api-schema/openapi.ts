@@ -4,7 +4,13 @@ import { Problem } from './common'
 import type { AnyContract } from './contract'
 import { OPERATIONS } from './operations'
 
-const MEDIA = { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson' } as const
+const MEDIA = {
+  json: 'application/json',
+  fhir: 'application/fhir+json',
+  ndjson: 'application/x-ndjson',
+  calendar: 'text/calendar',
+  csv: 'text/csv',
+} as const
 
 function operationOf(contract: AnyContract) {
   const media = MEDIA[contract.media ?? 'json']

@@ -9,6 +9,7 @@ import { consentImportContracts } from './consent-imports'
 import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
 import { mailContracts } from './mail'
+import { meetingContracts } from './meetings'
 import { peopleContracts } from './people'
 import { registerContracts } from './register'
 import { webhookContracts } from './webhooks'
@@ -20,6 +21,7 @@ export const OPERATIONS = [
   ...mailContracts,
   ...applicationContracts,
   ...ballotContracts,
+  ...meetingContracts,
   ...committeeContracts,
   ...contractContracts,
   ...consentContracts,

@@ -3,6 +3,7 @@ import { auditOperations } from '#functions/api/audit/area'
 import { committeeOperations } from '#functions/api/committee/area'
 import { consentOperations } from '#functions/api/consent/area'
 import { contractOperations } from '#functions/api/contracts/area'
+import { meetingOperations } from '#functions/api/meetings/area'
 import { peopleOperations } from '#functions/api/people/area'
 import { registerOperations } from '#functions/api/register/area'
 import type { Operation } from '#functions/runtime/operation'
@@ -12,6 +13,7 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   ...peopleOperations,
   ...applicationOperations,
   ...committeeOperations,
+  ...meetingOperations,
   ...contractOperations,
   ...consentOperations,
   ...registerOperations,

@@ -3,11 +3,14 @@ import type { AnyContract, Media } from '#functions/api-schema/contract'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { DEEPEST, isDeep } from './depth'
 
-const LIMITS: Readonly<Record<Media, number>> = { json: 1_000_000, fhir: 4_000_000, ndjson: 4_000_000 }
+const LIMITS: Readonly<Record<Media, number>> = { json: 1_000_000, fhir: 4_000_000, ndjson: 4_000_000, calendar: 1_000_000, csv: 1_000_000 }
 const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
   json: ['application/json'],
   fhir: ['application/fhir+json', 'application/json'],
   ndjson: ['application/x-ndjson', 'application/fhir+ndjson'],
+  // answers only
+  calendar: [],
+  csv: [],
 }
 /** Where larger input belongs: consents in several Bundles, many subjects in a job. */
 const INSTEAD: Readonly<Record<string, string>> = {

@@ -23,7 +23,13 @@ type Input = {
   readonly rawBody: string
   readonly commandId: string
 }
-const MEDIA = { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson' } as const
+const MEDIA = {
+  json: 'application/json',
+  fhir: 'application/fhir+json',
+  ndjson: 'application/x-ndjson',
+  calendar: 'text/calendar; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+} as const
 
 /** The routes of these operations. Each request is checked in the architecture's order: size, media type, schema, role, visibility, idempotency, preconditions, state. */
 export function httpApp(operations: readonly Operation[], deps: Deps): Hono {

@@ -79,7 +79,7 @@ test('a token of the bundled issuer opens the bundled API, with the site and sco
 })
 
 test('every bundle of the API answers', async () => {
-  for (const area of ['people', 'applications', 'committee', 'contracts', 'consent', 'register', 'audit'])
+  for (const area of ['people', 'applications', 'committee', 'meetings', 'contracts', 'consent', 'register', 'audit'])
     expect([area, await call(area, 'GET', '/v1/nowhere')]).toEqual([
       area,
       { status: 404, body: expect.objectContaining({ code: 'NOT_FOUND' }) },
@@ -126,10 +126,11 @@ test('the consent check is one module of at most 60 KB, and the same question is
   }
 })
 
-test('pdfkit and the two fonts travel with contracts, and with nothing else', () => {
+test('pdfkit and the two fonts travel with contracts and minutes, and with nothing else', () => {
   const { resolve } = createRequire(join(folderOf('contracts'), 'index.mjs'))
   const own = join(folderOf('contracts'), 'node_modules')
   for (const name of ['pdfkit', 'fontkit', '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'])
     expect(resolve(name).startsWith(own)).toBe(true)
-  for (const [name, folder] of folders) expect([name, existsSync(join(folder, 'node_modules'))]).toEqual([name, name === 'contracts'])
+  for (const [name, folder] of folders)
+    expect([name, existsSync(join(folder, 'node_modules'))]).toEqual([name, ['contracts', 'meetings'].includes(name)])
 })

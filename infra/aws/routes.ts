@@ -1,7 +1,7 @@
 import openapi from '../../docs/openapi.json' with { type: 'json' }
 import type { Access } from './constructs/access'
 
-export type AreaName = 'people' | 'applications' | 'committee' | 'contracts' | 'consent' | 'register' | 'audit'
+export type AreaName = 'people' | 'applications' | 'committee' | 'meetings' | 'contracts' | 'consent' | 'register' | 'audit'
 export type Route = { readonly operation: string; readonly method: string; readonly path: string }
 type AreaDefinition = { readonly access: Access; readonly documents?: boolean; readonly memoryMb?: number }
 
@@ -10,6 +10,7 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
   people: { access: { ledger: 'append', work: 'write', dueIndex: true, secrets: true } },
   applications: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
   committee: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
+  meetings: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },
   contracts: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },
   consent: {
     access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'write', vault: true, secrets: true },

@@ -158,7 +158,7 @@ describe('rights', () => {
 describe('functions', () => {
   const functions = every('AWS::Lambda::Function')
   test('each has a time limit, runs on arm64 and Node 24, and has a role of its own', () => {
-    expect(functions).toHaveLength(16)
+    expect(functions).toHaveLength(17)
     for (const { properties } of functions)
       expect(properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Timeout: expect.any(Number) })
     expect(new Set(functions.map(({ properties }) => JSON.stringify(properties.Role))).size).toBe(functions.length)

@@ -45,3 +45,9 @@ export const startOfBerlinDay = (day: PlainDate): Instant =>
 export const endOfBerlinDay = (day: PlainDate): Instant => startOfBerlinDay(addDays(day, 1))
 /** The end of the Berlin day that lies `days` calendar days after the day of `at`. */
 export const deadlineAfterDays = (at: Instant, days: number): Instant => endOfBerlinDay(addDays(berlinDay(at), days))
+/** The wall clock of an instant in Berlin, without zone: `2026-11-23T09:54:29`. */
+export const inBerlin = (at: Instant): string =>
+  Temporal.Instant.from(at).toZonedDateTimeISO(ZONE).toPlainDateTime().toString({ smallestUnit: 'second' })
+/** The instant of a wall clock in Berlin, `2026-11-23T09:54`; a time that the change of clocks leaves out is the one after it. */
+export const fromBerlin = (wallClock: string): Instant =>
+  instantOf(Temporal.PlainDateTime.from(wallClock).toZonedDateTime(ZONE).epochMilliseconds)

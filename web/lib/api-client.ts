@@ -73,6 +73,6 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
 
 async function contentOf(response: Response, media: Contract['media']): Promise<unknown> {
   if (response.status === 204) return null
-  if (media === 'ndjson') return response.text()
+  if (media === 'ndjson' || media === 'calendar' || media === 'csv') return response.text()
   return response.json().catch(() => undefined)
 }

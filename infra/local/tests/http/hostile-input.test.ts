@@ -40,7 +40,7 @@ async function statusOf(contract: Contract, body: string | undefined, values: Re
   const reply = await fetch(`${light.system.endpoints.api}${path}${query}`, {
     method: contract.method.toUpperCase(),
     headers: {
-      'content-type': { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson' }[
+      'content-type': { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson', calendar: '', csv: '' }[
         contract.bodyMedia ?? contract.media ?? 'json'
       ],
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),

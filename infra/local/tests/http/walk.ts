@@ -40,7 +40,7 @@ export async function ask(
 ): Promise<Raw> {
   const filled: Readonly<Record<string, string>> = { site: 'charite', section: 'general', version: '1', ...values }
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? 'absent')
-  const media = { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson' }[
+  const media = { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson', calendar: '', csv: '' }[
     contract.bodyMedia ?? contract.media ?? 'json'
   ]
   return rawRequest(`${world.system.endpoints.api}${path}`, {

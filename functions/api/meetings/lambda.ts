@@ -1,0 +1,5 @@
+import { pdfDocuments } from '#functions/runtime/documents-pdf'
+import { apiHandler } from '#functions/runtime/lambda-api'
+import { meetingOperations } from './area'
+
+export const handler = apiHandler(meetingOperations, { documents: pdfDocuments })
