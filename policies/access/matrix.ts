@@ -95,6 +95,8 @@ export const MATRIX = [
   ["declareConflict","member","seat","open","The conflict question comes before the dossier"],
   ["declareConflict","chair","seat","open","The conflict question comes before the dossier"],
   ["recuseMember","chair","chair","open","The chair may recuse a member with a reason"],
+  ["getBallotCalendar","member","seat","any","Members put the deadline into their calendar"],
+  ["getBallotCalendar","chair","seat","any","Members put the deadline into their calendar"],
   ["castVote","member","seat","open","Members vote; the office never does"],
   ["castVote","chair","seat","open","The chair votes as a member"],
   ["closeBallot","chair","chair","open","The chair may close once the quorum is reached"],
