@@ -47,12 +47,27 @@ export type SiteView = {
   readonly identities: ReadonlyMap<string, string>
   readonly subjects: ReadonlyMap<string, ConsentSubject>
 }
-export type SubjectChange = { readonly subject: ConsentSubject; readonly record: Uint8Array; readonly withdrawn: boolean }
+/** `united`: subjects that were united into this one and exist no longer; they are among the change's `absorbed`. */
+export type SubjectChange = {
+  readonly subject: ConsentSubject
+  readonly record: Uint8Array
+  readonly withdrawn: boolean
+  readonly united?: readonly string[]
+}
+/** One position of a site's change sequence: what happened to whom. `at` is absent in what 0.1.0 wrote. */
+export type ChangeLine = {
+  readonly position: number
+  readonly subject: string
+  readonly kind: 'changed' | 'withdrawn' | 'erased'
+  readonly united: readonly string[]
+  readonly at?: Instant
+}
 /** One transaction: at most CHANGE_LIMIT items (see `itemsOf`). `position` = `before` + number of subjects. */
 export type SiteChange = {
   readonly site: string
   readonly before: number
   readonly position: number
+  readonly at?: Instant
   readonly versions: readonly ConsentVersion[]
   /** The versions that these replace; they stay readable under their number. */
   readonly superseded: readonly ConsentVersion[]
@@ -106,7 +121,13 @@ export type CohortRange = { readonly index: number; readonly processed: number; 
 /** Items a transaction may hold (architecture: 100). */
 export const CHANGE_LIMIT = 100
 /** Items of a change: position and change line, one per version, superseded version, subject, identity, absorbed subject and outbox item. */
-export const itemsOf = ({ versions, superseded, subjects, absorbed, outbox }: Omit<SiteChange, 'site' | 'before' | 'position'>): number =>
+export const itemsOf = ({
+  versions,
+  superseded,
+  subjects,
+  absorbed,
+  outbox,
+}: Omit<SiteChange, 'site' | 'before' | 'position' | 'at'>): number =>
   2 +
   versions.length +
   superseded.length +
@@ -127,6 +148,10 @@ export interface ConsentStore {
   records(site: string, asked: readonly (readonly Identity[])[]): Promise<readonly StoredRecord[]>
   /** Subjects that changed after a position, and where the sequence stands at least. */
   changesAfter(site: string, position: number): Promise<{ readonly position: number; readonly subjects: ReadonlySet<string> }>
+  /** The changes after a position, one line each and no position left out, at most `limit`. */
+  feed(site: string, after: number, limit: number): Promise<readonly ChangeLine[]>
+  /** Subjects by id; absent: not there, or united into another one. */
+  subjects(site: string, ids: readonly string[]): Promise<ReadonlyMap<string, ConsentSubject>>
   /** The newest, or one version of a document by its key. */
   version(site: string, document: string, version?: number): Promise<ConsentVersion | undefined>
   /** Writes a decision event once: one write, no read. */

@@ -1,7 +1,7 @@
 import type * as z from 'zod'
 
 /** Which table of limits and which error format an operation uses. */
-export type Media = 'json' | 'fhir' | 'ndjson' | 'calendar' | 'csv'
+export type Media = 'json' | 'fhir' | 'ndjson' | 'form' | 'calendar' | 'csv'
 
 /**
  * What the outside sees of one operation. Routes, OpenAPI, the typed client and the authorisation test are all made from the list of these.
@@ -30,7 +30,7 @@ export type Contract<
   readonly result: R
   readonly status?: 200 | 201 | 202 | 204
   readonly media?: Media
-  /** Of the body, where it differs from the answer's. A body of NDJSON comes as its text. */
+  /** Of the body, where it differs from the answer's. A body of NDJSON comes as its text, a form as its values by name. */
   readonly bodyMedia?: Media
   readonly idempotent?: boolean
   readonly ifMatch?: boolean

@@ -10,6 +10,7 @@ const MEDIA = {
   ndjson: 'application/x-ndjson',
   calendar: 'text/calendar',
   csv: 'text/csv',
+  form: 'application/x-www-form-urlencoded',
 } as const
 
 function operationOf(contract: AnyContract) {

@@ -6,6 +6,7 @@ import { clientContracts } from './clients'
 import { committeeContracts } from './committees'
 import { consentContracts } from './consent'
 import { consentImportContracts } from './consent-imports'
+import { consentRecordContracts } from './consent-records'
 import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
 import { mailContracts } from './mail'
@@ -28,6 +29,7 @@ export const OPERATIONS = [
   ...affectedGrantContracts,
   ...webhookContracts,
   ...consentImportContracts,
+  ...consentRecordContracts,
   ...registerContracts,
   ...auditContracts,
 ] as unknown as readonly AnyContract[]

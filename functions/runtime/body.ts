@@ -3,11 +3,19 @@ import type { AnyContract, Media } from '#functions/api-schema/contract'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { DEEPEST, isDeep } from './depth'
 
-const LIMITS: Readonly<Record<Media, number>> = { json: 1_000_000, fhir: 4_000_000, ndjson: 4_000_000, calendar: 1_000_000, csv: 1_000_000 }
+const LIMITS: Readonly<Record<Media, number>> = {
+  json: 1_000_000,
+  fhir: 4_000_000,
+  ndjson: 4_000_000,
+  form: 1_000_000,
+  calendar: 1_000_000,
+  csv: 1_000_000,
+}
 const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
   json: ['application/json'],
   fhir: ['application/fhir+json', 'application/json'],
   ndjson: ['application/x-ndjson', 'application/fhir+ndjson'],
+  form: ['application/x-www-form-urlencoded'],
   // answers only
   calendar: [],
   csv: [],
@@ -55,6 +63,7 @@ export function parseBody(request: Request, contract: AnyContract, text: string)
   const expected = MEDIA_TYPES[media]
   if (!expected.includes(type)) return reject({ code: 'MEDIA_UNSUPPORTED', expected })
   if (media === 'ndjson') return parsed(contract.body, text, '')
+  if (media === 'form') return parsed(contract.body, valuesOf(new URLSearchParams(text)), '')
   let json: unknown
   try {
     json = JSON.parse(text)
@@ -64,6 +73,12 @@ export function parseBody(request: Request, contract: AnyContract, text: string)
   if (isDeep(json))
     return reject({ code: 'MALFORMED', errors: [{ pointer: '', code: 'TOO_DEEP', detail: `More than ${DEEPEST} levels of nesting.` }] })
   return parsed(contract.body, json, '')
+}
+
+/** Values by name; a name that comes twice has a list. */
+function valuesOf(form: URLSearchParams): unknown {
+  const names = [...new Set(form.keys())]
+  return Object.fromEntries(names.map((name) => [name, form.getAll(name).length === 1 ? form.get(name) : form.getAll(name)]))
 }
 
 /** A value by its schema, or every field that is wrong, as JSON Pointers below `at`. */

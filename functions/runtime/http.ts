@@ -29,6 +29,7 @@ const MEDIA = {
   ndjson: 'application/x-ndjson',
   calendar: 'text/calendar; charset=utf-8',
   csv: 'text/csv; charset=utf-8',
+  form: 'application/x-www-form-urlencoded',
 } as const
 
 /** The routes of these operations. Each request is checked in the architecture's order: size, media type, schema, role, visibility, idempotency, preconditions, state. */
@@ -185,6 +186,7 @@ function problem(c: Context, rejection: Rejection, extra: Parameters<typeof prob
   const body = problemOf(rejection, languageOf(c), extra)
   const fhir = c.req.path.startsWith('/fhir')
   const headers: Record<string, string> = { 'Content-Type': fhir ? MEDIA.fhir : 'application/problem+json' }
+  if (body.status === 405) headers.Allow = 'POST'
   if (body.status === 401)
     headers['WWW-Authenticate'] =
       body.code === 'FRESH_LOGIN_REQUIRED' ? 'Bearer error="insufficient_user_authentication", max_age=300' : 'Bearer'

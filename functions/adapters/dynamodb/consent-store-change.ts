@@ -1,5 +1,5 @@
 import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
-import type { ConsentVersion, SiteChange } from '#functions/ports-consent'
+import type { ConsentVersion, SiteChange, SubjectChange } from '#functions/ports-consent'
 import type { Store } from './client'
 import {
   changeKey,
@@ -31,7 +31,7 @@ function writesOf(change: SiteChange, tables: Store['tables']): Writes {
   const { site, position, versions, superseded, subjects } = change
   const put = (key: ItemKey, attributes: Item) => ({ Put: { TableName: tables.consent, Item: { ...key, ...attributes } } })
   const insert = (TableName: string, item: Item) => ({ Put: { TableName, Item: item, ConditionExpression: 'attribute_not_exists(pk)' } })
-  const line = { from: change.before + 1, subjects: subjects.map(({ subject, withdrawn }) => ({ id: subject.id, withdrawn })) }
+  const line = { from: change.before + 1, subjects: subjects.map(lineOf), ...(change.at === undefined ? {} : { at: change.at }) }
   return [
     {
       Put: {
@@ -53,6 +53,12 @@ function writesOf(change: SiteChange, tables: Store['tables']): Writes {
     ...change.outbox.map((item) => insert(tables.work, outboxAttributes(item))),
   ]
 }
+
+const lineOf = ({ subject, withdrawn, united = [] }: SubjectChange) => ({
+  id: subject.id,
+  withdrawn,
+  ...(united.length > 0 ? { united } : {}),
+})
 
 /** Only the version before it is replaced, so no number is given twice and none is left out. */
 const next = ({ version }: ConsentVersion) =>

@@ -57,6 +57,12 @@ export function consentReads({ documents, tables }: Pick<Store, 'documents' | 't
       return found
     },
 
+    /** One page, at most `Limit` items. */
+    async page(query: Omit<QueryCommandInput, 'TableName' | 'ConsistentRead'>): Promise<readonly Item[]> {
+      const { Items: items = [] } = await surely(() => documents.send(new QueryCommand({ TableName, ConsistentRead: true, ...query })))
+      return items
+    },
+
     async query(query: Omit<QueryCommandInput, 'TableName' | 'ConsistentRead'>): Promise<readonly Item[]> {
       const found: Item[] = []
       let start: Record<string, unknown> | undefined

@@ -4,9 +4,8 @@ import type { Store } from './client'
 import { writeChange } from './consent-store-change'
 import { consentCohorts } from './consent-store-cohorts'
 import { consentDecisions } from './consent-store-decisions'
+import { consentFeed } from './consent-store-feed'
 import {
-  changeKey,
-  changesPk,
   currentKey,
   type Item,
   type ItemKey,
@@ -32,6 +31,7 @@ export function dynamoConsentStore(store: Store, keyed: KeyedHash): ConsentStore
     change: (change) => writeChange(store, change),
     ...consentDecisions(store, reads),
     ...consentCohorts(store, reads),
+    ...consentFeed(reads),
 
     async view(site, documents, identities): Promise<SiteView> {
       const at = await position(site)
@@ -53,15 +53,6 @@ export function dynamoConsentStore(store: Store, keyed: KeyedHash): ConsentStore
       const keys = asked.map((identities) => identities.map((identity) => identityKey(site, keyOf(site, identity))))
       const items = await reads.many(keys.flat())
       return keys.map((own) => united(own.map((key) => itemAt(items, key))))
-    },
-
-    async changesAfter(site, after) {
-      const items = await reads.query({
-        KeyConditionExpression: 'pk = :pk AND sk > :after',
-        ExpressionAttributeValues: { ':pk': changesPk(site), ':after': changeKey(site, after).sk },
-      })
-      const changed = items.flatMap((item) => [...(item.subjects as { id: string }[]).map(({ id }) => id), ...(item.absorbed as string[])])
-      return { position: Number(items.at(-1)?.sk ?? after), subjects: new Set(changed) }
     },
 
     async version(site, document, version) {

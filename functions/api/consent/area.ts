@@ -1,17 +1,21 @@
 import type { Operation } from '#functions/runtime/operation'
+import { browseConsentsOperation } from './browse-consents'
 import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
 import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
 import { createWebhookOperation } from './create-webhook'
 import { evaluateConsentOperation } from './evaluate-consent'
+import { getCapabilitiesOperation } from './get-capabilities'
 import { getCohortOperation } from './get-cohort'
 import { getConsentRecordOperation } from './get-consent-record'
 import { getConsentImportOperation } from './get-import'
+import { getOperationDefinitionOperation } from './get-operation-definition'
 import { getConsentSettingsOperation } from './get-site-settings'
 import { importConsentsOperation } from './import-consents'
 import { isConsentedOperation } from './is-consented'
 import { listAffectedGrantsOperation } from './list-affected-grants'
+import { listConsentChangesOperation } from './list-changes'
 import { listConsentImportsOperation } from './list-imports'
 import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
 import { listWebhooksOperation } from './list-webhooks'
@@ -21,6 +25,7 @@ import { readConsentVersionOperation } from './read-consent-version'
 import { releaseCohortOperation } from './release-cohort'
 import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
 import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
+import { searchConsentsOperation } from './search-consents'
 import { settleAffectedGrantOperation } from './settle-affected-grant'
 import { startConsentImportOperation } from './start-import'
 import { switchWebhookOperation } from './switch-webhook'
@@ -34,6 +39,11 @@ export const consentOperations: readonly Operation[] = [
   getConsentRecordOperation,
   getConsentSettingsOperation,
   changeConsentSettingsOperation,
+  searchConsentsOperation,
+  browseConsentsOperation,
+  getCapabilitiesOperation,
+  getOperationDefinitionOperation,
+  listConsentChangesOperation,
   startConsentImportOperation,
   getConsentImportOperation,
   listConsentImportsOperation,

@@ -7,6 +7,7 @@ import { Reply } from '#functions/runtime/reply'
 import type { CreatedConsent } from '#functions/usecases/consent/create-consent'
 import type { Imported } from '#functions/usecases/consent/import-consents'
 import type { Stored, Taken } from '#functions/usecases/consent/ingest'
+import type { Searched } from '#functions/usecases/consent/search-consents'
 
 type Resource = z.input<typeof FhirResource>
 
@@ -29,6 +30,18 @@ export function writtenReply({ text, stored }: CreatedConsent, prefer: string, l
   const body = prefer === 'minimal' ? asStored('') : prefer === 'OperationOutcome' ? { ...noteOutcome(stored, language) } : asStored(text)
   const headers = { ...versionHeaders(stored), Location: `/fhir/${locationOf(stored)}` }
   return new Reply<Resource>(body, { status: stored.change === 'created' ? 201 : 200, headers })
+}
+
+/** A searchset as text, so that every resource in it stays as it is stored. Links hold no identifier. */
+export function searchset({ total, self, next, found }: Searched): string {
+  const link = [
+    { relation: 'self', url: `Consent?_page=${self}` },
+    ...(next === undefined ? [] : [{ relation: 'next', url: `Consent?_page=${next}` }]),
+  ]
+  const head = JSON.stringify({ resourceType: 'Bundle', type: 'searchset', total, link })
+  if (found.length === 0) return head
+  const entries = found.map(({ id, text }) => `{"fullUrl":"Consent/${id}","resource":${text},"search":{"mode":"match"}}`)
+  return `${head.slice(0, -1)},"entry":[${entries.join(',')}]}`
 }
 
 /** The result of one Bundle entry as FHIR R4 writes it. */

@@ -146,6 +146,36 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       expect(await consent.changesAfter(site, 1)).toEqual({ position: 2, subjects: new Set(['s2']) })
       expect(await consent.changesAfter(site, 2)).toEqual({ position: 2, subjects: new Set() })
     })
+    test('the feed names every position once, in order, from any cursor, in pages of any size', async () => {
+      const three = ['s1', 's2', 's3'].flatMap((id) => change(0, id, [id]).subjects)
+      await consent.change(change(0, 's1', [], { position: 3, at: AT, subjects: three, versions: [] }))
+      const [only] = change(3, 's1', ['s1', 's2']).subjects
+      if (only === undefined) throw new TypeError('one subject expected')
+      const united = { ...only, withdrawn: true, united: ['s2'] }
+      await consent.change(change(3, 's1', [], { at: AT, subjects: [united], absorbed: ['s2'], versions: [] }))
+      await consent.change(change(4, 's3', ['s3'], { versions: [] }))
+      const line = (position: number, subject: string, over: object = {}) => ({
+        position,
+        subject,
+        kind: 'changed',
+        united: [],
+        at: AT,
+        ...over,
+      })
+      const all = [
+        ...[1, 2, 3].map((n) => line(n, `s${n}`)),
+        line(4, 's1', { kind: 'withdrawn', united: ['s2'] }),
+        { position: 5, subject: 's3', kind: 'changed', united: [] },
+      ]
+      for (const limit of [1, 2, 9])
+        for (const after of [0, 1, 2, 3, 4, 5]) expect(await consent.feed(site, after, limit)).toEqual(all.slice(after, after + limit))
+    })
+    test('subjects are found by id until they are united into others', async () => {
+      await consent.change(change(0, 's1', ['a']))
+      expect(await consent.subjects(site, ['s1', 'none'])).toEqual(
+        new Map([['s1', { id: 's1', identities: [keyOf('a')], documents: [{ key: 'doc-s1', version: 1, blob: 'b' }] }]]),
+      )
+    })
     test('versions stay when a newer one comes; the newest is the answer where none is named', async () => {
       await consent.change(change(0, 's1', ['a']))
       const second = version('doc-s1', ['a'], { version: 2, content: 'new', position: 2 })

@@ -2,6 +2,7 @@ import { AppendConflict } from '#functions/faults'
 import type { Outbox, OutboxItem } from '#functions/ports'
 import {
   CHANGE_LIMIT,
+  type ChangeLine,
   type CohortJob,
   type CohortRange,
   type ConsentStore,
@@ -18,7 +19,7 @@ import type { Identity } from '#policies/consent/fhir'
 
 const copy = <T>(value: T): T => structuredClone(value)
 type Held = { readonly subject: string; readonly record: Uint8Array }
-type Line = { readonly position: number; readonly subjects: readonly string[] }
+type Line = { readonly position: number; readonly touched: readonly string[]; readonly lines: readonly ChangeLine[] }
 
 /** Consents in Maps; passes the same contract test as the DynamoDB adapter. `dump` shows everything that is stored, keys included. */
 export type MemoryConsentStore = ConsentStore & { readonly dump: () => readonly unknown[] }
@@ -81,7 +82,7 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
         for (const key of subject.identities) identities.set(at(site, key), { subject: subject.id, record: Uint8Array.from(record) })
       }
       const touched = [...change.subjects.map(({ subject }) => subject.id), ...change.absorbed]
-      changes.set(site, [...(changes.get(site) ?? []), { position: change.position, subjects: touched }])
+      changes.set(site, [...(changes.get(site) ?? []), { position: change.position, touched, lines: linesOf(change) }])
       positions.set(site, change.position)
       await putAll(change.outbox)
     },
@@ -90,7 +91,13 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
 
     async changesAfter(site, after) {
       const lines = (changes.get(site) ?? []).filter(({ position }) => position > after)
-      return { position: lines.at(-1)?.position ?? after, subjects: new Set(lines.flatMap((line) => line.subjects)) }
+      return { position: lines.at(-1)?.position ?? after, subjects: new Set(lines.flatMap((line) => line.touched)) }
+    },
+
+    feed: async (site, after, limit) =>
+      copy((changes.get(site) ?? []).flatMap(({ lines }) => lines.filter(({ position }) => position > after)).slice(0, limit)),
+    async subjects(site, ids) {
+      return new Map(ids.flatMap((id) => (subjects.has(at(site, id)) ? [[id, copy(subjects.get(at(site, id)) as ConsentSubject)]] : [])))
     },
 
     async version(site, document, version) {
@@ -131,3 +138,12 @@ function united(held: readonly (Held | undefined)[]): StoredRecord {
   if (first === undefined || held.some((one) => one?.subject !== first.subject)) return { kind: 'not-linked' }
   return { kind: 'record', subject: first.subject, record: Uint8Array.from(first.record) }
 }
+
+const linesOf = ({ before, at, subjects }: SiteChange): readonly ChangeLine[] =>
+  subjects.map(({ subject, withdrawn, united = [] }, index) => ({
+    position: before + 1 + index,
+    subject: subject.id,
+    kind: withdrawn ? 'withdrawn' : 'changed',
+    united,
+    ...(at === undefined ? {} : { at }),
+  }))

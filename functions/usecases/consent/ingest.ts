@@ -150,7 +150,7 @@ async function write(deps: IngestDeps, site: string, actor: Actor, view: SiteVie
   const event = { type: 'ConsentsIngested', from: view.position + 1, position, count: versions.length, withdrawals, batchHash } as const
   const withdrawal = { site, position, subjects: subjects.filter(({ withdrawn }) => withdrawn).map(({ subject }) => subject.identities) }
   const outbox = [withHolders(recordingItem(site, `ingest-${position}`, event, actor, at), withdrawal)]
-  await consent.change({ site, before: view.position, position, versions, superseded, subjects, absorbed, outbox })
+  await consent.change({ site, before: view.position, position, at, versions, superseded, subjects, absorbed, outbox })
   // before anybody is told that the withdrawal is in force
   await recordHolders(deps, withdrawal)
 }

@@ -57,7 +57,12 @@ export function planChange(
     outcomes: incoming.map((document) => outcomeOf(document, view, versions)),
     versions,
     superseded: versions.flatMap(({ key }) => view.documents.get(key) ?? []),
-    subjects: planned.map(({ subject, withdrawn }) => ({ subject, withdrawn, record: recordOf(subject, changing, documentAt) })),
+    subjects: planned.map(({ subject, withdrawn, absorbed }) => ({
+      subject,
+      withdrawn,
+      record: recordOf(subject, changing, documentAt),
+      united: absorbed,
+    })),
     absorbed: planned.flatMap(({ absorbed }) => absorbed),
     position,
     withdrawals: changing.filter(({ withdrawal }) => withdrawal).length,

@@ -53,6 +53,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   createConsent: { resourceType: 'Consent' },
   putConsent: { resourceType: 'Consent', id: 'absent' },
   changeConsentSettings: { personalData: 'refuse' },
+  searchConsents: 'patient=nobody',
   startConsentImport: '{"resourceType":"Consent"}\n',
   importConsents: { resourceType: 'Bundle', type: 'batch', entry: [] },
   evaluateConsent: { question, subject: subjects[0], consents: [] },

@@ -40,9 +40,14 @@ async function statusOf(contract: Contract, body: string | undefined, values: Re
   const reply = await fetch(`${light.system.endpoints.api}${path}${query}`, {
     method: contract.method.toUpperCase(),
     headers: {
-      'content-type': { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson', calendar: '', csv: '' }[
-        contract.bodyMedia ?? contract.media ?? 'json'
-      ],
+      'content-type': {
+        json: 'application/json',
+        fhir: 'application/fhir+json',
+        ndjson: 'application/x-ndjson',
+        form: 'application/x-www-form-urlencoded',
+        calendar: '',
+        csv: '',
+      }[contract.bodyMedia ?? contract.media ?? 'json'],
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       'idempotency-key': `hostile-${++key}-x`,
       'if-match': '"0"',

@@ -40,9 +40,14 @@ export async function ask(
 ): Promise<Raw> {
   const filled: Readonly<Record<string, string>> = { site: 'charite', section: 'general', version: '1', ...values }
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? 'absent')
-  const media = { json: 'application/json', fhir: 'application/fhir+json', ndjson: 'application/x-ndjson', calendar: '', csv: '' }[
-    contract.bodyMedia ?? contract.media ?? 'json'
-  ]
+  const media = {
+    json: 'application/json',
+    fhir: 'application/fhir+json',
+    ndjson: 'application/x-ndjson',
+    form: 'application/x-www-form-urlencoded',
+    calendar: '',
+    csv: '',
+  }[contract.bodyMedia ?? contract.media ?? 'json']
   return rawRequest(`${world.system.endpoints.api}${path}`, {
     method: contract.method.toUpperCase(),
     headers: {

@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { InstantText, Slug } from './common'
+import { FhirResource } from './consent'
+import { contract } from './contract'
+
+const base = { area: 'consent', access: 'caller' } as const
+const fhir = { ...base, media: 'fhir' } as const
+const open = { ...fhir, access: 'public' } as const
+const Position = z.number().int()
+const PositionText = z.string().regex(/^\d{1,15}$/)
+/** What a patient is known by at a site; only ever in bodies. */
+export const Identifier = z.object({ system: z.string(), value: z.string() })
+const Values = z.record(z.string().max(64), z.union([z.string().max(20_000), z.array(z.string().max(2000)).max(10)]))
+
+export const listConsentChanges = contract({
+  ...base,
+  id: 'listConsentChanges',
+  method: 'get',
+  path: '/v1/consent/changes',
+  scope: 'consent:read',
+  query: z.strictObject({
+    cursor: PositionText.optional(),
+    kind: z.literal('withdrawn').optional(),
+    limit: z
+      .string()
+      .regex(/^([1-9]\d?|100)$/)
+      .optional(),
+    identifiers: z.enum(['true', 'false']).optional(),
+    site: Slug.optional(),
+  }),
+  summary: { de: 'Änderungen des Standorts, lückenlos', en: 'Changes of the site, without gaps' },
+  result: z.object({
+    items: z
+      .array(
+        z.object({
+          position: Position,
+          subject: z.string(),
+          kind: z.enum(['changed', 'withdrawn', 'erased']),
+          united: z.array(z.string()).readonly(),
+          at: InstantText.optional(),
+          identifiers: z.array(Identifier).readonly().optional(),
+        }),
+      )
+      .readonly(),
+    cursor: Position,
+    upToDate: z.boolean(),
+  }),
+})
+export const searchConsents = contract({
+  ...fhir,
+  id: 'searchConsents',
+  method: 'post',
+  path: '/fhir/Consent/_search',
+  scope: 'consent:read',
+  bodyMedia: 'form',
+  query: z.strictObject({}),
+  summary: { de: 'Einwilligungen suchen; Kennungen nur im Rumpf', en: 'Search consents; identifiers only in the body' },
+  body: Values,
+  result: FhirResource,
+})
+export const browseConsents = contract({
+  ...fhir,
+  id: 'browseConsents',
+  method: 'get',
+  path: '/fhir/Consent',
+  scope: 'consent:read',
+  query: z.object({ _page: z.string().max(12_000).optional() }).catchall(z.string().max(20_000)),
+  summary: { de: 'Eine Seite einer Suche; mit Kennungen 405', en: 'A page of a search; with identifiers 405' },
+  result: FhirResource,
+})
+export const getCapabilities = contract({
+  ...open,
+  id: 'getCapabilities',
+  method: 'get',
+  path: '/fhir/metadata',
+  summary: { de: 'Was dieser FHIR-Server kann', en: 'What this FHIR server can do' },
+  result: FhirResource,
+})
+export const getOperationDefinition = contract({
+  ...open,
+  id: 'getOperationDefinition',
+  method: 'get',
+  path: '/fhir/OperationDefinition/{name}',
+  params: z.strictObject({ name: z.string().max(64) }),
+  summary: { de: 'Beschreibung einer Operation', en: 'Definition of an operation' },
+  result: FhirResource,
+})
+export const consentRecordContracts = [listConsentChanges, searchConsents, browseConsents, getCapabilities, getOperationDefinition]
