@@ -82,6 +82,7 @@ export const DEMO_SITES = Object.keys(COMMITTEES)
 
 /** Who stands for whom. */
 const DEPUTIES: Readonly<Record<string, Member>> = {
+  'charite.m6': ['charite.d6', 'Carla', 'Mertens', 'radiology'],
   'ume.m2': ['ume.d2', 'Friederike', 'Ostermann', 'cardiology'],
 }
 /** A committee as it is founded; `charter`: a shipped one. */

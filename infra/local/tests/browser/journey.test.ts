@@ -1,5 +1,6 @@
 import { closeByChair, vote } from '../../../../bench/demo/committees'
 import { alerts, finds, findsUnfolded, press, pressAndFail, reach, shows } from './acts'
+import { committeeJourney } from './committee-journey'
 import { visits } from './routes'
 import { openSite, type Site } from './site'
 
@@ -173,6 +174,8 @@ describe('the main job in a browser', () => {
     expect(await page.locator('main').textContent()).toContain('Heidelberg')
   }, 60_000)
 })
+
+committeeJourney(() => site)
 
 describe('every page for everybody', () => {
   test('axe finds nothing on it with all folds open, and nothing scrolls sideways', async () => {

@@ -35,9 +35,19 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
       ...['', '/edit', '/review', ...SECTION_IDS.map((section) => `/edit/${section}`)].map((page) => `/proposals/${draft}${page}`),
     ],
   },
-  { who: 'office', language: 'de', width: 1280, paths: ['/home', '/office', `/proposals/${id}`, '/audit/access'] },
+  {
+    who: 'office',
+    language: 'de',
+    width: 1280,
+    paths: ['/home', '/account', '/office', '/office/mail', '/committee/members?site=charite', `/proposals/${id}`, '/audit/access'],
+  },
   { who: 'charite.steward', language: 'de', width: 1280, paths: ['/home', '/site', '/site/lookup', '/site/clients'] },
-  { who: 'charite.m2', language: 'en', width: 360, paths: ['/home', '/committee', `/committee/${id}-charite-r1`] },
+  {
+    who: 'charite.m2',
+    language: 'en',
+    width: 360,
+    paths: ['/home', '/account', '/committee', '/committee/members', '/committee/charter', `/committee/${id}-charite-r1`],
+  },
   {
     who: 'auditor',
     language: 'en',

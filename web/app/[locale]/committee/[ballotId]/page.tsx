@@ -39,6 +39,9 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
             <p className="cluster">
               <Deadline at={ballot.deadline} />
               {ballot.extended && <Tag tone="plain">{t('extended')}</Tag>}
+              {ballot.phase === 'open' && ballot.me.seat !== undefined && (
+                <a href={`/${locale}/committee/${ballot.id}/calendar.ics`}>{t('calendar')}</a>
+              )}
               <span className="muted">
                 {t('charter')}: {ballot.charter.name[locale]}
               </span>

@@ -1,0 +1,182 @@
+import type { Page } from 'playwright-core'
+import { until } from '../../../../bench/demo/client'
+import { openBallot, vote } from '../../../../bench/demo/committees'
+import { caseOf, writeProposal } from '../../../../bench/demo/proposals'
+import { alerts, finds, findsUnfolded, press, pressAndFail, reach, shows } from './acts'
+import type { Site } from './site'
+
+const OWNER = 'lea.koenig'
+type Device = 1280 | 768 | 360
+
+/** A second proposal, written and accepted over HTTP, so that the ballots of two committees are open. */
+async function twoBallots({ client }: Site): Promise<string> {
+  const id = await writeProposal(client, 'committee', OWNER, 'sepsis')
+  await client.command(OWNER, 'submit-second', `/v1/applications/${id}/submissions`, {})
+  const sealedHash = await until('the second proposal is with the office', async () => (await caseOf(client, 'office', id)).sealedHash)
+  await client.command('office', 'accept-second', `/v1/applications/${id}/formal-check/acceptance`, { sealedHash })
+  for (const place of ['charite', 'ukl']) {
+    const body = { sealedHash, feasible: true, cases: 900, remarks: 'Die Daten liegen vor.' }
+    await client.command(`${place}.steward`, `precheck-second-${place}`, `/v1/applications/${id}/sites/${place}/precheck`, body)
+    await openBallot(client, `${place}.chair`, `${id}-${place}-r1`)
+  }
+  return id
+}
+
+async function declare(page: Page, url: string, conflict: 'yes' | 'no', words: { readonly save: string }): Promise<void> {
+  await shows(page, 'input[name=conflict]', url)
+  await page.locator(`input[name=conflict][value=${conflict}]`).check()
+  await press(page, words.save)
+}
+/** On narrow screens the vote is a sheet at the bottom edge. */
+async function openSheet(page: Page): Promise<void> {
+  if (!(await page.locator('#vote').isVisible())) await page.locator('.sheet-bar button').click()
+}
+
+/** Seven members of one committee on three devices, then a second committee whose ballot closes early. */
+export function committeeJourney(siteOf: () => Site): void {
+  let site: Site
+  let id = ''
+  const ballot = (place: string, language = 'de') => `${site.base}/${language}/committee/${id}-${place}-r1`
+  const seated = async (login: string, device: Device, language = 'de') => site.as(login, device, language)
+
+  describe('a committee votes', () => {
+    beforeAll(async () => {
+      site = siteOf()
+      id = await twoBallots(site)
+    }, 90_000)
+
+    test('the chair proposes rules, nobody confirms alone, an operator does', async () => {
+      const chair = await seated('charite.chair', 1280)
+      await chair.goto(`${site.base}/de/committee/charter`)
+      expect(await findsUnfolded(chair)).toEqual([])
+      await chair.locator('[name="id"]').fill('charite-eigene')
+      await chair.locator('[name=deadlineDays]').fill('0')
+      expect(await pressAndFail(chair, 'Geschäftsordnung vorschlagen')).toEqual([])
+      await chair.locator('[name=deadlineDays]').fill('21')
+      await press(chair, 'Geschäftsordnung vorschlagen')
+      await chair.locator('.your-turn').waitFor()
+      expect(await chair.locator('.your-turn button').count()).toBe(0)
+      const admin = await site.asFresh('admin')
+      await admin.goto(`${site.base}/de/committee/charter?site=charite`)
+      expect(await findsUnfolded(admin)).toEqual([])
+      await press(admin, 'Vorschlag bestätigen')
+      await admin.locator('.your-turn').waitFor({ state: 'detached' })
+      expect(await admin.locator('#charter').textContent()).toContain('Fassung 1')
+    }, 90_000)
+
+    test('a member who goes away hands the vote to the deputy, on a phone in English', async () => {
+      const page = await seated('charite.m6', 360, 'en')
+      await page.goto(`${site.base}/en/committee/members`)
+      await page.locator('summary:has-text("Record an absence")').click()
+      expect(await pressAndFail(page, 'Record')).toEqual([])
+      const { now } = await site.client.dev('GET', '/clock')
+      for (const name of ['from', 'to']) await page.locator(`[name=${name}]`).fill(String(now).slice(0, 10))
+      await page.locator('[name=delegated]').check()
+      await press(page, 'Record')
+      await page.locator('text=Carla Mertens votes in your stead').waitFor()
+      await site.keep(page, 'committee-members')
+    }, 60_000)
+
+    test('who is recused by rule sees neither dossier nor vote; who declares a conflict loses both', async () => {
+      const byRule = await seated('charite.m4', 768)
+      await byRule.goto(ballot('charite'))
+      expect(await byRule.locator('#vote').textContent()).toContain('befangen')
+      expect(await byRule.locator('#dossier, input[name=choice]').count()).toBe(0)
+      const phone = await seated('charite.m5', 360)
+      await declare(phone, ballot('charite'), 'yes', { save: 'Antwort speichern' })
+      await phone.locator('#vote:has-text("befangen")').waitFor()
+      expect(await phone.locator('#dossier').count()).toBe(0)
+      expect(await finds(phone)).toEqual([])
+    }, 60_000)
+
+    test('chair, members and the deputy vote on three devices; a member changes the vote', async () => {
+      for (const [login, device] of [
+        ['charite.chair', 1280],
+        ['charite.m2', 768],
+        ['charite.m3', 360],
+        ['charite.d6', 1280],
+      ] as const) {
+        const page = await seated(login, device)
+        await declare(page, ballot('charite'), 'no', { save: 'Antwort speichern' })
+        await page.locator('#dossier').waitFor()
+        await openSheet(page)
+        expect(await findsUnfolded(page)).toEqual([])
+        await page.locator('input[name=choice][value=approve]').check()
+        await press(page, 'Stimme abgeben')
+        await page.locator('.notice.good:visible').first().waitFor()
+      }
+      const page = await seated('charite.m2', 768)
+      await openSheet(page)
+      await page.locator('#vote summary:has-text("Stimme ändern")').click()
+      await page.locator('input[name=choice][value=return-for-revision]').check()
+      await page.locator('[name=reason]').fill('Das Auswertungskonzept sollte genauer werden.')
+      await press(page, 'Stimme ändern')
+      await page.locator('.notice.good:visible').first().waitFor()
+      await openSheet(page)
+      expect(await page.locator('#vote').textContent()).toContain('Das Auswertungskonzept sollte genauer werden.')
+    }, 120_000)
+
+    test('the whole vote works by keyboard alone', async () => {
+      const page = await seated('charite.m7', 1280)
+      await page.goto(ballot('charite'))
+      await reach(page, 'Zum Inhalt springen')
+      await page.keyboard.press('Enter')
+      await page.keyboard.press('Tab')
+      await reachField(page, 'conflict')
+      await page.keyboard.press('Space')
+      await reach(page, 'Antwort speichern')
+      await page.keyboard.press('Enter')
+      await page.locator('#dossier').waitFor()
+      expect(await page.evaluate('document.activeElement.tagName')).toBe('H1')
+      await reachField(page, 'choice')
+      await page.keyboard.press('Space')
+      await reach(page, 'Stimme abgeben')
+      await page.keyboard.press('Enter')
+      await page.locator('#vote .notice.good').waitFor()
+      const { seats, quorum } = await site.client.get('charite.chair', `/v1/ballots/${id}-charite-r1`)
+      expect(seats.filter(({ voted }: { voted: boolean }) => voted)).toHaveLength(5)
+      expect(quorum.met).toBe(true)
+    }, 60_000)
+
+    test('the chair closes the ballot and everybody reads the counted result', async () => {
+      const chair = await seated('charite.chair', 1280)
+      await chair.goto(ballot('charite'))
+      await chair.locator('summary:has-text("Abstimmung schließen")').click()
+      await press(chair, 'Abstimmung schließen')
+      await chair.locator('#result').waitFor()
+      await site.keep(chair, 'ballot-result')
+      const phone = await seated('charite.m3', 360)
+      await phone.goto(ballot('charite'))
+      expect(await phone.locator('.counts').textContent()).toMatch(/Zustimmen4.*zurückgeben1/)
+      expect(await findsUnfolded(phone)).toEqual([])
+      await phone.goto(`${site.base}/de/committee`)
+      await site.keep(phone, 'committee-inbox')
+    }, 60_000)
+
+    test('in the second committee the sixth yes settles it, and the ballot closes before its deadline', async () => {
+      const yes = ['ukl.chair', 'ukl.m2', 'ukl.m3', 'ukl.m4', 'ukl.m5'].map((member) => ({ member, choice: 'approve' }))
+      await vote(site.client, `${id}-ukl-r1`, yes)
+      const page = await seated('ukl.m6', 360, 'en')
+      await declare(page, ballot('ukl', 'en'), 'no', { save: 'Save the answer' })
+      await openSheet(page)
+      await page.locator('input[name=choice][value=approve]').check()
+      expect(await pressAndFail(page, 'Cast the vote')).toEqual([])
+      await site.keep(page, 'vote-sheet')
+      await openSheet(page)
+      await page.locator('input[name=choice][value=approve]').check()
+      await page.locator('input[name=final]').check()
+      await press(page, 'Cast the vote')
+      await page.locator('#result').waitFor()
+      expect([...(await alerts(page)), ...(await finds(page))]).toEqual([])
+    }, 60_000)
+  })
+}
+
+/** Tabs until a field of this name has the focus. */
+async function reachField(page: Page, name: string): Promise<void> {
+  for (let tabs = 0; tabs < 40; tabs++) {
+    if ((await page.evaluate('document.activeElement.getAttribute("name")')) === name) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`the keyboard never reached the field ${name}`)
+}
