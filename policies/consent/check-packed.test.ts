@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { plainConsent, randomRequest } from '#functions/testing/consent-generator'
 import { seededRandom } from '#functions/testing/tally-generator'
 import type { PlainDate } from '#policies/kernel/time'
-import { answerOfVerdict, checkPacked } from './check-packed'
+import { answerOfVerdict, checkPacked, verdictKey } from './check-packed'
 import { compileRecord } from './compile'
 import { decodeRecord, encodeRecord } from './encode-record'
 import { evaluateRecord } from './evaluate'
@@ -37,6 +37,7 @@ test('what is looked up is what the rules say, for most random subjects', () => 
       const question = asked({ ...request.question, retrospective: false, knowledgeDate: null })
       const bytes = packed(request.consents)
       const verdict = checkPacked(bytes, question, DEFAULT_PROFILE)
+      expect(verdictKey(bytes, question, DEFAULT_PROFILE) >= 0).toBe(verdict !== undefined)
       const record = decodeRecord(bytes)
       if (!record.ok) throw new Error('must be readable')
       if (!verdict) return
@@ -51,6 +52,20 @@ test('what is looked up is what the rules say, for most random subjects', () => 
   )
   expect(lookedUp).toBeGreaterThan(600)
   expect([...decisions].sort()).toEqual(['deny', 'indeterminate', 'permit', 'unknown'])
+})
+test('one key is one verdict', () => {
+  const question = asked({ purpose: 'central-analysis', gate: ['.20', '.22'], dataDate: '2023-05-05' })
+  const verdicts = new Map<number, unknown>()
+  for (let seed = 0; seed < 500; seed += 1) {
+    const bytes = packed(randomRequest(seededRandom(seed)).consents)
+    const key = verdictKey(bytes, question, DEFAULT_PROFILE)
+    if (key < 0) continue
+    const verdict = checkPacked(bytes, question, DEFAULT_PROFILE)
+    expect(verdict).toEqual(verdicts.get(key) ?? verdict)
+    verdicts.set(key, verdict)
+  }
+  expect(new Set([...verdicts.values()].map((verdict) => JSON.stringify(verdict))).size).toBe(verdicts.size)
+  expect(verdicts.size).toBeGreaterThan(10)
 })
 test('a clean consent is looked up', () => {
   const question = asked({ purpose: 'central-analysis', dataDate: '2023-05-05' })

@@ -39,6 +39,29 @@ export function checkPacked(bytes: Uint8Array, question: Question, profile: Rule
   return { decision: HEAVIEST_LAST[weight] ?? 'indeterminate', reasons }
 }
 
+/** Ten reasons of five bits are a number; there are fewer than 32 of them. */
+const MOST_IN_A_KEY = 10
+const REASON_BITS = 32
+
+/**
+ * The reasons that `checkPacked` gives, as one number: equal numbers are equal verdicts of one question, so a verdict need be made only once
+ * for all who share it. -1 = ask `checkPacked`.
+ */
+export function verdictKey(bytes: Uint8Array, question: Question, profile: RuleProfile): number {
+  const { gates, windows, decisionDay, data } = question
+  if (gates.length + windows.length > MOST_IN_A_KEY || !isLookUp(question, profile)) return -1
+  const section = openSection(bytes, sectionStart(bytes))
+  if (section < 0) return -1
+  let key = 0
+  for (const policy of gates) key = key * REASON_BITS + (lookUp(bytes, section, policy, decisionDay, decisionDay) & 255)
+  for (const policy of windows) {
+    const reason = data && data.to < FOREVER ? lookUp(bytes, section, policy, data.from, data.to) >> 8 : MIXED
+    if (reason >= REASON_BITS) return -1
+    key = key * REASON_BITS + reason
+  }
+  return key
+}
+
 /** R12 as weights: the heaviest effect among the asked policies is the answer; nothing asked is unknown. */
 const HEAVIEST_LAST: readonly Decision[] = ['unknown', 'permit', 'unknown', 'indeterminate', 'deny']
 const INDETERMINATE = 3

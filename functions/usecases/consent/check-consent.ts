@@ -1,10 +1,11 @@
 import { type ConsentAnswer, mayRelease } from '#policies/consent/answer'
+import { verdictKey } from '#policies/consent/check-packed'
 import { grantId } from '#policies/contract/grant'
 import { type GrantRefusal, refusalByGrant } from '#policies/contract/grant-use'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { ok } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import { type CheckRead, type CheckStore, type DecisionEvent, identityText } from '../../ports-consent'
+import { type CheckRead, type CheckStore, type DecisionEvent, identityText, type StoredRecord } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import type { MemberPage } from '../../ports-members'
 import { type AskedSubject, type Asking, askingOf, countDecisions, judgeStored, leadingReason } from './judge-subjects'
@@ -64,17 +65,25 @@ export function membersOf(
 }
 
 /** Equal verdicts share one answer: a thousand people have a handful of them. */
-function answersOf(asking: Asking, asked: CheckConsent, { position, stored, grant }: CheckRead): readonly CheckAnswer[] {
+export function answersOf(
+  asking: Asking,
+  asked: CheckConsent,
+  { position, stored, grant }: Omit<CheckRead, 'retries'>,
+): readonly CheckAnswer[] {
   const refusal = grantRefusal(asking, asked, grant)
-  const known = new Map<string, CheckAnswer>()
+  const known = new Map<number, CheckAnswer>()
+  const { question, profile } = asking
   return asked.subjects.map((subject, index) => {
-    const answer = answerOf(judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position), refusal)
-    const key = `${answer.release} ${answer.decision} ${answer.reasons.map(({ reason, rule }) => reason + rule).join(' ')}`
-    const same = known.get(key)
-    if (same === undefined) known.set(key, answer)
-    return same ?? answer
+    const one = stored[index] ?? NONE
+    const key = one.kind === 'record' && subject.birthDate === undefined ? verdictKey(one.record, question, profile) : -1
+    const same = key < 0 ? undefined : known.get(key)
+    if (same !== undefined) return same
+    const answer = answerOf(judgeStored(asking, subject, one, position), refusal)
+    if (key >= 0) known.set(key, answer)
+    return answer
   })
 }
+const NONE: StoredRecord = { kind: 'none' }
 
 /** Without an application nothing is asked of a grant. */
 export function grantRefusal(

@@ -1,10 +1,9 @@
 import { type ConsentAnswer, type Decision, type Reason, RULE_OF_REASON } from '#policies/consent/answer'
 import { berlinDayByRule, endOfBerlinDayByRule } from '#policies/consent/berlin-rule'
-import { answerOfVerdict, checkPacked } from '#policies/consent/check-packed'
 import { oidOf } from '#policies/consent/codes'
 import { dayOfIso, isoOfDay } from '#policies/consent/days'
-import { decodeRecord } from '#policies/consent/encode-record'
-import { decideRecord, releaseOf } from '#policies/consent/evaluate'
+import { decidePacked } from '#policies/consent/decide-packed'
+import { releaseOf } from '#policies/consent/evaluate'
 import type { Identity } from '#policies/consent/fhir'
 import { DEFAULT_PROFILE, profileOf, type RuleProfile } from '#policies/consent/profiles'
 import { parseQuestion, type Question } from '#policies/consent/question'
@@ -53,24 +52,10 @@ function validity(at: Instant): Pick<Asking, 'today' | 'validUntil'> {
 export function judgeStored(asking: Asking, subject: AskedSubject, stored: StoredRecord, position: number): ConsentAnswer {
   if (stored.kind === 'not-linked') return notLinked(asking)
   const { question, profile } = asking
-  const answer = lookedUp(asking, subject, stored) ?? decideRecord(readable(stored, subject), question, profile)
-  return releaseOf(answer, asking.question, asking.today, { asOf: String(position), validUntil: asking.validUntil })
-}
-
-/** A birth date that the question brings along was not known when the record was judged beforehand. */
-function lookedUp({ question, profile }: Asking, subject: AskedSubject, stored: StoredRecord): ConsentAnswer | undefined {
-  if (stored.kind !== 'record' || subject.birthDate !== undefined) return undefined
-  const verdict = checkPacked(stored.record, question, profile)
-  return verdict && answerOfVerdict(verdict, question, profile)
-}
-
-function readable(stored: StoredRecord, asked: AskedSubject) {
-  if (stored.kind !== 'record') return undefined
-  const { subject, record } = stored
-  const decoded = decodeRecord(record)
-  if (!decoded.ok) throw new Corrupted(`the interval record of subject ${subject} cannot be read`)
-  const birthDay = asked.birthDate === undefined ? decoded.value.birthDay : (dayOfIso(asked.birthDate) ?? null)
-  return { ...decoded.value, birthDay }
+  const birthDay = subject.birthDate === undefined ? undefined : dayOfIso(subject.birthDate)
+  const answer = decidePacked(stored.kind === 'none' ? undefined : stored.record, question, profile, birthDay)
+  if (!answer.ok) throw new Corrupted('an interval record cannot be read')
+  return releaseOf(answer.value, question, asking.today, { asOf: String(position), validUntil: asking.validUntil })
 }
 
 /** Identifiers of one subject that the records do not connect: somebody has to say first whether they are one person. */

@@ -15,6 +15,42 @@ export type Inspected = { readonly finding: Finding | undefined; readonly tooDee
  * with data. Displays of codings are no names. Walks without recursion, because the depth is the sender's choice.
  */
 export function inspect(resource: unknown): Inspected {
+  return lookThrough(resource) ?? inspectEach(resource)
+}
+
+/** The same without a path for each node, for resources in which nothing is found: nearly all. Undefined: look closely. */
+function lookThrough(resource: unknown): Inspected | undefined {
+  if (typeof resource !== 'object' || resource === null) return { finding: undefined, tooDeep: false, members: 0 }
+  const open: Inner[] = [{ value: resource, depth: 0, institution: false }]
+  let members = 0
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const fine = node.depth <= MAX_DEPTH && (Array.isArray(node.value) || !isSuspicious(node.value as Fields, node.institution))
+    if (!fine) return undefined
+    members += openInner(node, open)
+  }
+  return { finding: undefined, tooDeep: false, members }
+}
+/** Adds what is within; gives the number of members. */
+function openInner({ value, depth, institution }: Inner, open: Inner[]): number {
+  const list = Array.isArray(value)
+  let members = 0
+  for (const name in value) {
+    const item = (value as Fields)[name]
+    if (item !== undefined) members += 1
+    if (typeof item === 'object' && item !== null)
+      open.push({ value: item, depth: depth + 1, institution: list ? institution && !Array.isArray(item) : name === 'organization' })
+  }
+  return list ? 0 : members
+}
+type Inner = { readonly value: object; readonly depth: number; readonly institution: boolean }
+
+/** Holds something that the closer look may object to. */
+const isSuspicious = (fields: Fields, institution: boolean): boolean =>
+  fields.contained !== undefined ||
+  typeof fields.data === 'string' ||
+  (fields.display !== undefined && typeof fields.code !== 'string' && !institution)
+
+function inspectEach(resource: unknown): Inspected {
   const open: Node[] = [{ value: resource, path: 'Consent', depth: 0 }]
   let finding: Finding | undefined
   let members = 0

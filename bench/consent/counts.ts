@@ -1,0 +1,57 @@
+import { leanCheckStore } from '#functions/adapters/lean/check-store'
+import { sitePositions } from '#functions/adapters/lean/site-positions'
+import type { CheckStore } from '#functions/ports-consent'
+import { checkConsent } from '#functions/usecases/consent/check-consent'
+import type { Instant } from '#policies/kernel/time'
+import { startFaultProxy } from '../../infra/local/faults/proxy'
+import { equals, type Line } from './line'
+import { pseudonymOf, SYSTEM } from './population'
+import { callTo, filledStore, keyed, SITE, TABLES } from './store'
+
+const ACTOR = { person: 'client:bench', role: 'machine', site: SITE } as const
+
+/** C4: requests and read units on the wire, through the fault proxy; the site's position is known, as it is but for once a minute. */
+export async function countLines(): Promise<readonly Line[]> {
+  const store = await filledStore(1000)
+  const proxy = await startFaultProxy({ target: store.endpoint })
+  try {
+    const checks = leanCheckStore({ call: callTo(proxy.endpoint), tables: TABLES, keyed, positions: sitePositions() })
+    await ask(checks, 1)
+    const lines: Line[] = []
+    for (const count of [1, 100, 101, 1000]) {
+      proxy.reset()
+      await ask(checks, count)
+      const { byOperation, units } = proxy.counters()
+      lines.push(equals(`C4.n${count}`, told(byOperation), `BatchGetItem ${Math.ceil(count / 100)}, PutItem 1`, `${units.read} read units`))
+    }
+    proxy.reset()
+    await ask(checks, 100, 'app1')
+    lines.push(equals('C4.grant', told(proxy.counters().byOperation), 'BatchGetItem 1, GetItem 1, PutItem 1', '100 patients under a grant'))
+    proxy.configure({ rates: { partial: 1 } })
+    proxy.reset()
+    const { retries } = await checks.read(
+      SITE,
+      subjectsOf(50).map(({ identifiers }) => identifiers),
+    )
+    const asked = proxy.counters().byOperation.BatchGetItem ?? 0
+    lines.push(equals('C4.retries', `${asked - retries}`, '1', `${retries} requests more for keys that the store left over, counted apart`))
+    return lines
+  } finally {
+    await proxy.stop()
+    await store.stop()
+  }
+}
+const told = (counts: Readonly<Record<string, number>>): string =>
+  Object.keys(counts)
+    .sort()
+    .map((name) => `${name} ${counts[name]}`)
+    .join(', ')
+const subjectsOf = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ identifiers: [{ system: SYSTEM, value: pseudonymOf(n) }] }))
+
+async function ask(checks: CheckStore, count: number, applicationId?: string): Promise<void> {
+  const clock = { now: () => new Date().toISOString() as Instant }
+  const asked = { question: { gate: ['.8'] }, subjects: subjectsOf(count), applicationId }
+  const answer = await checkConsent({ checks, clock }, SITE, ACTOR, asked)
+  if (!answer.ok) throw new TypeError(JSON.stringify(answer.rejection))
+}

@@ -1,0 +1,129 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { atLeast, atMost, type Line } from './line'
+import { pseudonymOf, SYSTEM } from './population'
+import { postgres } from './postgres'
+import { QUESTION } from './question'
+import { callTo, filledStore, identityPk, TABLES } from './store'
+import { leastWall, median } from './timing'
+
+const PATIENTS = 20_000
+const CONNECTIONS = 4
+const ROUNDS = 9
+/** Questions of each size in one round, so that a round takes about half a second. */
+const SIZES = [
+  { size: 1000, times: 12, goal: 0.9 },
+  { size: 100, times: 80, goal: 0.7 },
+  { size: 1, times: 600, goal: 0.35 },
+] as const
+
+/** P3 and P4: the endpoint in a process of its own, over four connections, in turn with raw reads of the same keys and with PostgreSQL. */
+export async function throughputLines(tell: (text: string) => void): Promise<readonly Line[]> {
+  const store = await filledStore(PATIENTS)
+  const server = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', '--import', 'tsx', 'bench/consent/check-server.ts', store.endpoint],
+    {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
+  try {
+    const [line] = (await once(server.stdout, 'data')) as [Buffer]
+    const { port, token } = JSON.parse(line.toString('utf8')) as { port: number; token: string }
+    const ask = endpoint(port, token)
+    const raw = rawReads(store.endpoint)
+    const lines: Line[] = []
+    for (const { size, times, goal } of SIZES) {
+      const { endpointSeconds, rawSeconds } = await leastWall(ROUNDS, {
+        rawSeconds: () => inParallel(times, (n) => raw(patientsOf(n, size))),
+        endpointSeconds: () => inParallel(times, (n) => ask(patientsOf(n, size))),
+      })
+      const rate = Math.round((size * times) / endpointSeconds)
+      lines.push(atLeast(`P3.n${size}`, rawSeconds / endpointSeconds, goal, `${rate} patients a second, ${CONNECTIONS} connections`))
+    }
+    return [...lines, ...(await againstPostgres(ask, tell))]
+  } finally {
+    server.stdin.end()
+    await store.stop()
+  }
+}
+
+const patientsOf = (question: number, size: number): number[] =>
+  Array.from({ length: size }, (_, n) => (question * 7919 + n * 13) % PATIENTS)
+
+async function inParallel(times: number, run: (n: number) => Promise<unknown>): Promise<void> {
+  let next = 0
+  const worker = async () => {
+    while (next < times) await run(next++)
+  }
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker))
+}
+
+/** BatchGetItem of the same keys, a hundred a request, ten at once: what the store gives at best. */
+function rawReads(store: string): (patients: readonly number[]) => Promise<void> {
+  const call = callTo(store)
+  const keys = Array.from({ length: PATIENTS }, (_, n) => ({ pk: { S: identityPk(n) }, sk: { S: 'record' } }))
+  return async (patients) => {
+    const parts = Array.from({ length: Math.ceil(patients.length / 100) }, (_, n) => patients.slice(n * 100, (n + 1) * 100))
+    await Promise.all(
+      parts.map(async (part) => {
+        const RequestItems = { [TABLES.consent]: { Keys: part.map((patient) => keys[patient]), ConsistentRead: true } }
+        const { status } = await call('DynamoDB_20120810.BatchGetItem', { RequestItems })
+        if (status !== 200) throw new Error(`raw read: ${status}`)
+      }),
+    )
+  }
+}
+
+function endpoint(port: number, token: string): (patients: readonly number[]) => Promise<Permits> {
+  return async (patients) => {
+    const subjects = patients.map((patient) => ({ identifiers: [{ system: SYSTEM, value: pseudonymOf(patient) }] }))
+    const reply = await fetch(`http://127.0.0.1:${port}/v1/consent/check`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ question: ASKED, subjects }),
+    })
+    if (reply.status !== 200) throw new Error(`check: ${reply.status} ${await reply.text()}`)
+    const { answers } = (await reply.json()) as { answers: readonly { decision: string }[] }
+    return answers.map(({ decision }) => decision === 'permit')
+  }
+}
+type Permits = readonly boolean[]
+/** Today is the server's. */
+const { decisionDate: _day, ...ASKED } = QUESTION
+
+async function againstPostgres(
+  ask: (patients: readonly number[]) => Promise<Permits>,
+  tell: (text: string) => void,
+): Promise<readonly Line[]> {
+  const database = await postgres(PATIENTS, tell)
+  if (database === undefined) return [{ id: 'P4', value: 'skipped', goal: '<= 1', pass: false, note: 'no PostgreSQL here' }]
+  try {
+    const ours: number[] = []
+    const theirs: number[] = []
+    for (let n = 0; n < 40; n += 1) {
+      const patients = [...new Set(patientsOf(n, 1000))]
+      const began = performance.now()
+      const permits = await ask(patients)
+      const between = performance.now()
+      const permitted = await database.permitted(patients)
+      const ended = performance.now()
+      const counted = permits.filter(Boolean).length
+      if (counted !== permitted) throw new Error(`PostgreSQL permits ${permitted}, we ${counted}`)
+      if (n < 10) continue
+      ours.push(between - began)
+      theirs.push(ended - between)
+    }
+    const [own, other] = [median(ours), median(theirs)]
+    return [
+      atMost(
+        'P4',
+        own / other,
+        1,
+        `p50 of 1,000 patients: ${own.toFixed(1)} ms / PostgreSQL ${other.toFixed(1)} ms; equal answers asserted`,
+      ),
+    ]
+  } finally {
+    await database.stop()
+  }
+}

@@ -1,0 +1,110 @@
+import { type Overlay, wordsOf } from './build'
+import { recordAt, type Snapshot } from './format'
+
+/** No row has this key. */
+export const ABSENT = -1
+/** Two subjects share this short key: only the store can tell them apart. */
+export const AMBIGUOUS = -2
+
+/** A snapshot with everything that changed above it, ready to be asked by short keys. Numbers of records from `records` on are the overlay's. */
+export type Index = {
+  readonly snapshot: Snapshot
+  readonly position: number
+  /** Numbers of subjects of these short keys (high, low, high, low …); ABSENT, AMBIGUOUS. */
+  subjects(keys: Uint32Array, count: number, out: Int32Array): void
+  /** The number of a subject's record. */
+  recordOf(subject: number): number
+  /** How many different records there are, and each of them packed. */
+  readonly records: number
+  record(number: number): Uint8Array
+}
+
+const word = (words: Uint32Array, at: number): number => words[at] ?? 0
+
+/** `overlay`: every change above the snapshot's position. */
+export function indexOf(snapshot: Snapshot, overlay: Overlay): Index {
+  const old = snapshotRows(snapshot, touchedSubjects(snapshot, overlay.touched))
+  const newer = newerRows(overlay)
+  return {
+    snapshot,
+    position: overlay.position,
+    subjects(asked, count, out) {
+      for (let at = 0; at < count; at += 1) out[at] = old(word(asked, 2 * at), word(asked, 2 * at + 1))
+      if (newer.size > 0) overlaid(newer, snapshot.subjects, asked, count, out)
+    },
+    recordOf: (subject) =>
+      subject < snapshot.subjects ? word(snapshot.recordOfSubject, subject) : snapshot.records + subject - snapshot.subjects,
+    records: snapshot.records + overlay.subjects.length,
+    record: (number) =>
+      number < snapshot.records ? recordAt(snapshot, number) : (overlay.subjects[number - snapshot.records]?.record ?? new Uint8Array(0)),
+  }
+}
+
+/** Looks a key up among the rows of subjects that are not gone. */
+function snapshotRows(snapshot: Snapshot, gone: Uint8Array | undefined): (high: number, low: number) => number {
+  const { keys, subjectOfRow, rows } = snapshot
+  const shift = 32 - Math.floor(Math.log2(Math.max(2, rows)))
+  const firstRow = bucketsOf(snapshot, shift)
+  return (high, low) => {
+    const bucket = high >>> shift
+    const end = word(firstRow, bucket + 1)
+    let found = ABSENT
+    for (let row = word(firstRow, bucket); row < end; row += 1) {
+      if (word(keys, 2 * row + 1) !== high || word(keys, 2 * row) !== low) continue
+      const subject = word(subjectOfRow, row)
+      if (gone !== undefined && gone[subject] === 1) continue
+      found = found === ABSENT || found === subject ? subject : AMBIGUOUS
+    }
+    return found
+  }
+}
+
+/** What the overlay says comes instead; a key that both have is two subjects'. */
+function overlaid(newer: ReadonlyMap<number, Newer>, first: number, asked: Uint32Array, count: number, out: Int32Array): void {
+  for (let at = 0; at < count; at += 1) {
+    const fresh = newer.get(keyOf(word(asked, 2 * at), word(asked, 2 * at + 1)))
+    if (fresh === undefined || fresh.low !== asked[2 * at + 1]) continue
+    out[at] = out[at] === ABSENT && fresh.subject !== AMBIGUOUS ? first + fresh.subject : AMBIGUOUS
+  }
+}
+
+/** The first row of each prefix of the keys; one row a prefix on the average. */
+function bucketsOf({ keys, rows }: Snapshot, shift: number): Uint32Array {
+  const buckets = 2 ** (32 - shift)
+  const firstRow = new Uint32Array(buckets + 1)
+  let row = 0
+  for (let bucket = 0; bucket <= buckets; bucket += 1) {
+    while (row < rows && (keys[2 * row + 1] ?? 0) >>> shift < bucket) row += 1
+    firstRow[bucket] = row
+  }
+  return firstRow
+}
+
+/** 53 of the 64 bits: what a number holds. */
+const keyOf = (high: number, low: number): number => high * 2 ** 21 + (low >>> 11)
+type Newer = { readonly low: number; readonly subject: number }
+/** The other bits are compared where a key is asked; two identities that agree in these 53 are ambiguous. */
+function newerRows({ subjects }: Overlay): ReadonlyMap<number, Newer> {
+  const rows = new Map<number, Newer>()
+  for (const [subject, { identities }] of subjects.entries()) {
+    for (const identity of identities) {
+      const [high, low] = wordsOf(identity)
+      const key = keyOf(high, low)
+      rows.set(key, { low, subject: rows.has(key) ? AMBIGUOUS : subject })
+    }
+  }
+  return rows
+}
+
+function touchedSubjects({ subjectKeys, subjects }: Snapshot, touched: ReadonlySet<string>): Uint8Array | undefined {
+  if (touched.size === 0 || subjects === 0) return undefined
+  const lows = new Map<number, Set<number>>()
+  for (const short of touched) {
+    const [high, low] = wordsOf(short)
+    lows.set(low, (lows.get(low) ?? new Set()).add(high))
+  }
+  const gone = new Uint8Array(subjects)
+  for (let subject = 0; subject < subjects; subject += 1)
+    if (lows.get(subjectKeys[2 * subject] ?? 0)?.has(subjectKeys[2 * subject + 1] ?? 0)) gone[subject] = 1
+  return gone
+}
