@@ -91,7 +91,7 @@ test('every other operation answers every role as the matrix says', async () => 
   say(`${plain.length} other operations x ${WALKERS.length} callers: ${plain.length * WALKERS.length} requests`)
   expect(wrong).toEqual([])
   expect(plain.length + OPERATIONS.filter(({ record }) => record !== undefined).length).toBe(OPERATIONS.length)
-})
+}, 180_000)
 
 test('an unknown path, an unknown method and an unseen record give the very same bytes', async () => {
   const authorization = `Bearer ${await world.sessionOf('paul.hoffmann')}`
