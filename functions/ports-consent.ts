@@ -38,6 +38,8 @@ export type ConsentSubject = {
   readonly id: string
   readonly identities: readonly string[]
   readonly documents: readonly { readonly key: string; readonly version: number; readonly blob: string }[]
+  /** Groups of identities that somebody said are one person's, beside what the documents say. Absent: none. */
+  readonly links?: readonly (readonly string[])[]
 }
 /** What an ingest decides on. Nothing of a site changes without its position moving, so a change on this position cannot be stale. */
 export type SiteView = {

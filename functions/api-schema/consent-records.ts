@@ -46,6 +46,38 @@ export const listConsentChanges = contract({
     upToDate: z.boolean(),
   }),
 })
+const IdentifierText = z
+  .string()
+  .min(1)
+  .max(500)
+  .refine((text) => text.isWellFormed(), 'must be Unicode text')
+const Identifiers = z
+  .array(z.strictObject({ system: IdentifierText, value: IdentifierText }))
+  .min(1)
+  .max(20)
+export const findSubjects = contract({
+  ...base,
+  id: 'findSubjects',
+  method: 'post',
+  path: '/v1/consent/subjects',
+  scope: 'consent:read',
+  summary: { de: 'Schlüssel von Personen, die in Adressen stehen dürfen', en: 'Keys of subjects that may stand in URLs' },
+  body: z.strictObject({ identifiers: Identifiers, site: Slug.optional() }),
+  result: z.object({ items: z.array(z.object({ key: z.string(), subject: z.string().nullable() })).readonly() }),
+})
+export const changeIdentifiers = contract({
+  ...base,
+  id: 'changeIdentifiers',
+  method: 'put',
+  path: '/v1/consent/subjects/{subjectKey}/identifiers',
+  scope: 'consent:write',
+  params: z.strictObject({ subjectKey: z.string().regex(/^[A-Za-z0-9_-]{20,64}$/) }),
+  summary: { de: 'Kennungen einer Person verknüpfen oder lösen', en: 'Link or unlink identifiers of a subject' },
+  body: z
+    .strictObject({ link: Identifiers.optional(), unlink: Identifiers.optional(), site: Slug.optional() })
+    .refine(({ link, unlink }) => (link === undefined) !== (unlink === undefined), 'either link or unlink'),
+  result: z.object({ subjects: z.array(z.string()).readonly(), position: Position }),
+})
 export const searchConsents = contract({
   ...fhir,
   id: 'searchConsents',
@@ -85,4 +117,12 @@ export const getOperationDefinition = contract({
   summary: { de: 'Beschreibung einer Operation', en: 'Definition of an operation' },
   result: FhirResource,
 })
-export const consentRecordContracts = [listConsentChanges, searchConsents, browseConsents, getCapabilities, getOperationDefinition]
+export const consentRecordContracts = [
+  findSubjects,
+  changeIdentifiers,
+  listConsentChanges,
+  searchConsents,
+  browseConsents,
+  getCapabilities,
+  getOperationDefinition,
+]

@@ -35,6 +35,9 @@ const PAYLOADS = {
   }),
   /** A steward has dealt with all withdrawals up to `position` that concern this project. */
   AffectedGrantSettled: z.strictObject({ grant: IdSchema, position: Count }),
+  /** Identities were said to be one person's, or no longer to be; the positions from `from` on are of the records that came of it. */
+  IdentifiersLinked: z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
+  IdentifiersUnlinked: z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
   /** What the site wants done with resources that hold personal data. */
   SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
 } as const
@@ -77,6 +80,9 @@ function evolve(state: SiteConsents, event: SiteConsentEvent, { at }: Pick<Event
       return { ...counted, affected: withFound(state.affected ?? [], event, at) }
     case 'AffectedGrantSettled':
       return { ...counted, affected: withSettled(state.affected ?? [], event.grant, at) }
+    case 'IdentifiersLinked':
+    case 'IdentifiersUnlinked':
+      return counted
     case 'SiteSettingsChanged':
       return { ...counted, personalData: event.personalData }
     default:
@@ -92,10 +98,18 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
   kind: 'consent',
   initial: (site) => ({ site, entries: 0, position: 0, documents: 0, withdrawals: 0, releases: 0 }),
   evolve,
-  versions: { ConsentsIngested: 1, CohortReleased: 1, SiteSettingsChanged: 1, GrantsAffected: 1, AffectedGrantSettled: 1 },
+  versions: {
+    ConsentsIngested: 1,
+    CohortReleased: 1,
+    SiteSettingsChanged: 1,
+    GrantsAffected: 1,
+    AffectedGrantSettled: 1,
+    IdentifiersLinked: 1,
+    IdentifiersUnlinked: 1,
+  },
   upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
   follow: (before, event, after) => [
-    ...(event.type === 'ConsentsIngested' ? newsOf(event, after.site) : []),
+    ...('withdrawals' in event ? newsOf(event, after.site) : []),
     ...affectedMails(after.site, before.affected ?? [], after.affected ?? []),
   ],
   derived: ({ site, affected = [] }) => affectedTasks(site, affected),

@@ -21,9 +21,14 @@ export const rangeKey = (id: string, index: number): ItemKey => ({ pk: `cohort#$
 
 export const versionAttributes = ({ key: _key, ...rest }: ConsentVersion): Item => ({ ...rest })
 export const versionOf = (key: string, { pk: _pk, sk: _sk, ...rest }: Item): ConsentVersion => ({ key, ...rest }) as ConsentVersion
-export const subjectAttributes = ({ identities, documents }: ConsentSubject): Item => ({ identities, documents: JSON.stringify(documents) })
-export const subjectOf = (id: string, { identities, documents }: Item): ConsentSubject => ({
+export const subjectAttributes = ({ identities, documents, links }: ConsentSubject): Item => ({
+  identities,
+  documents: JSON.stringify(documents),
+  ...(links === undefined ? {} : { links: JSON.stringify(links) }),
+})
+export const subjectOf = (id: string, { identities, documents, links }: Item): ConsentSubject => ({
   id,
   identities: identities as readonly string[],
   documents: JSON.parse(String(documents)),
+  ...(links === undefined ? {} : { links: JSON.parse(String(links)) }),
 })

@@ -1,11 +1,13 @@
 import type { Operation } from '#functions/runtime/operation'
 import { browseConsentsOperation } from './browse-consents'
+import { changeIdentifiersOperation } from './change-identifiers'
 import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
 import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
 import { createWebhookOperation } from './create-webhook'
 import { evaluateConsentOperation } from './evaluate-consent'
+import { findSubjectsOperation } from './find-subjects'
 import { getCapabilitiesOperation } from './get-capabilities'
 import { getCohortOperation } from './get-cohort'
 import { getConsentRecordOperation } from './get-consent-record'
@@ -40,6 +42,8 @@ export const consentOperations: readonly Operation[] = [
   getConsentSettingsOperation,
   changeConsentSettingsOperation,
   searchConsentsOperation,
+  findSubjectsOperation,
+  changeIdentifiersOperation,
   browseConsentsOperation,
   getCapabilitiesOperation,
   getOperationDefinitionOperation,

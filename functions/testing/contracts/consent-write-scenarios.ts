@@ -1,9 +1,11 @@
+import { identityText } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
+import { changeIdentifiers } from '#functions/usecases/consent/change-identifiers'
 import { checkConsent } from '#functions/usecases/consent/check-consent'
 import { importConsents } from '#functions/usecases/consent/import-consents'
 import { putConsent } from '#functions/usecases/consent/put-consent'
 import { readConsent } from '#functions/usecases/consent/read-consent'
-import { consentOf, pseudonym, type Resource } from '../consent-builder'
+import { consentOf, pseudonym, type Resource, withdrawalOf } from '../consent-builder'
 import { must } from '../must'
 
 /** Writing consents, over any store: versions, transactions, races. */
@@ -62,6 +64,22 @@ export function consentWriteScenarios(name: string, open: () => Promise<Deps>): 
       })
       expect(await permitted('p0', 'q19', 'y')).toEqual([true, true, false])
       expect(await deps.consent.position(site)).toBe(20)
+    })
+    test('names are linked and parted again, whole, whoever writes beside it', async () => {
+      must(await transaction(consentOf({ patients: ['a'], id: 'a' }), { ...withdrawalOf('b', '2026-01-01'), id: 'b' }))
+      const key = deps.consent.keyed(site, identityText(pseudonym('a')))
+      const both = (body: object) => changeIdentifiers(deps, site, machine(), { key, link: [], unlink: [], ...body })
+      const [linked] = await Promise.all([
+        both({ link: [pseudonym('b')] }),
+        ...[1, 2, 3].map((n) => transaction(consentOf({ patients: [`x${n}`], id: `x${n}` }))),
+      ])
+      must(linked)
+      expect(await permitted('a', 'b', 'x3')).toEqual([false, false, true])
+      must(await both({ unlink: [pseudonym('b')] }))
+      expect(await permitted('a', 'b')).toEqual([true, false])
+      expect((await deps.consent.feed(site, 0, 99)).map(({ position }) => position)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+      must(await both({ link: [pseudonym('b')] }))
+      expect(await permitted('a', 'b')).toEqual([false, false])
     })
     test('a transaction that the store could not take as one is refused as too large', async () => {
       const wide = Array.from({ length: 20 }, (_, n) =>

@@ -129,12 +129,22 @@ function subjectOf(site: string, group: Group, view: SiteView, position: number,
     ...before.flatMap((subject) => subject.documents).filter(({ key }) => !replaced.has(key)),
     ...versions.map(({ key, version, blob }) => ({ key, version, blob })),
   ]
-  const subject: ConsentSubject = { id, identities, documents }
+  const subject: ConsentSubject = { id, identities, documents, ...linksOf(before) }
   const absorbed = before.map((one) => one.id).filter((one) => one !== id)
   return { subject, versions, absorbed, withdrawn: group.incoming.some(({ withdrawal }) => withdrawal) }
 }
 
-function recordOf(subject: ConsentSubject, incoming: readonly Incoming[], documentAt: (blob: string) => ConsentDocument): Uint8Array {
+/** What was linked stays linked, whoever is united with whom. */
+export function linksOf(subjects: readonly ConsentSubject[], added: readonly (readonly string[])[] = []): Pick<ConsentSubject, 'links'> {
+  const links = [...subjects.flatMap((subject) => subject.links ?? []), ...added]
+  return links.length === 0 ? {} : { links }
+}
+
+export function recordOf(
+  subject: ConsentSubject,
+  incoming: readonly Incoming[],
+  documentAt: (blob: string) => ConsentDocument,
+): Uint8Array {
   const documents = subject.documents.map(({ blob }) => incoming.find((one) => one.blob === blob)?.document ?? documentAt(blob))
   // All of them were united before: nothing is left to decide about whose they are.
   return encodeRecord(compileRecord(documents, { identifiers: documents.flatMap(({ identities }) => identities) }))

@@ -46,13 +46,18 @@ const unusable = (path: string, detail: string) => reject({ code: 'CONSENT_UNUSA
 function readClean(resource: unknown, text: string, stripped: readonly string[]): Result<ReadableConsent, Rejection> {
   const parsed = parseConsent(resource)
   if (!parsed.ok) return parsed
-  const { identities, policyUris } = parsed.value
+  const { identities } = parsed.value
   const patient = 'Consent.patient'
   if (identities.length === 0) return unusable(patient, 'names nobody: an identifier with system and value, or a reference, is needed')
   if (identities.length > IDENTITY_LIMIT) return unusable(patient, `names more than ${IDENTITY_LIMIT} identities`)
   if (identities.some(({ system, value }) => !system.isWellFormed() || !value.isWellFormed()))
     return unusable(patient, 'must be Unicode text')
-  const kind = strictestTemplate(policyUris)?.kind ?? 'none'
-  const withdrawal = kind === 'refusal' || kind.endsWith('-withdrawal')
+  const withdrawal = takesBack(parsed.value)
   return ok({ text, document: parsed.value, identities, withdrawal, violations: profileViolations(parsed.value), stripped })
+}
+
+/** A refusal or a withdrawal by its template. */
+export function takesBack({ policyUris }: ConsentDocument): boolean {
+  const kind = strictestTemplate(policyUris)?.kind ?? 'none'
+  return kind === 'refusal' || kind.endsWith('-withdrawal')
 }

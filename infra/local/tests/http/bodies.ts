@@ -53,6 +53,8 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   createConsent: { resourceType: 'Consent' },
   putConsent: { resourceType: 'Consent', id: 'absent' },
   changeConsentSettings: { personalData: 'refuse' },
+  findSubjects: { identifiers: subjects[0]?.identifiers },
+  changeIdentifiers: { link: subjects[0]?.identifiers },
   searchConsents: 'patient=nobody',
   startConsentImport: '{"resourceType":"Consent"}\n',
   importConsents: { resourceType: 'Bundle', type: 'batch', entry: [] },

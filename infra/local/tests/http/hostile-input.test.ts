@@ -57,7 +57,7 @@ async function statusOf(contract: Contract, body: string | undefined, values: Re
   await reply.arrayBuffer()
   return reply.status
 }
-const fallback: Record<string, string> = { version: '1', section: 'general', site: 'charite' }
+const fallback: Record<string, string> = { version: '1', subjectKey: 'a'.repeat(26), section: 'general', site: 'charite' }
 
 const DEEP = 50_000
 const nested = (open: string, close: string, depth = DEEP) => `${open.repeat(depth)}1${close.repeat(depth)}`

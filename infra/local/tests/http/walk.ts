@@ -38,7 +38,13 @@ export async function ask(
   values: Readonly<Record<string, string>>,
   body: unknown = BODIES[contract.id],
 ): Promise<Raw> {
-  const filled: Readonly<Record<string, string>> = { site: 'charite', section: 'general', version: '1', ...values }
+  const filled: Readonly<Record<string, string>> = {
+    site: 'charite',
+    section: 'general',
+    version: '1',
+    subjectKey: 'a'.repeat(26),
+    ...values,
+  }
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? 'absent')
   const media = {
     json: 'application/json',
