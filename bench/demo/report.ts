@@ -76,11 +76,15 @@ export async function closing(
   ])
   if (verdict.status !== 0) throw new Error(`the ledger does not verify:\n${verdict.stdout}${verdict.stderr}`)
 }
-const difference = (before: Json, after: Json): [string, string | number][] => [
-  ['requests to the store on the wire', after.requests - before.requests],
-  ['read units', after.units.read - before.units.read],
-  ['write units', after.units.write - before.units.write],
-]
+/** A deployment counts its transitions only. */
+const difference = (before: Json, after: Json): [string, string | number][] =>
+  after.requests === undefined
+    ? []
+    : [
+        ['requests to the store on the wire', after.requests - before.requests],
+        ['read units', after.units.read - before.units.read],
+        ['write units', after.units.write - before.units.write],
+      ]
 function table(rows: readonly (readonly [string, string | number])[]): void {
   const width = Math.max(...rows.map(([name]) => name.length))
   process.stdout.write(`\n${rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`).join('\n')}\n`)

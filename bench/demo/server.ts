@@ -9,6 +9,8 @@ export type Info = {
   readonly identity: string
   readonly issuer: string
   readonly audience: string
+  /** A deployment on AWS has the real clock; the embedded default's can be moved. */
+  readonly clock?: 'real'
   readonly demo: { readonly client: string; readonly redirectUri: string; readonly machineClient: string; readonly machineSecret: string }
 }
 const ROOT = join(import.meta.dirname, '../..')

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { addAdminCommands } from './admin'
 import { addCommitteeCommands } from './committee'
 import { addConsentCommands } from './consent'
 import { addLedgerCommands } from './ledger'
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   addServerCommands(program)
   addCommitteeCommands(program)
   addConsentCommands(program)
+  addAdminCommands(program)
   await program.parseAsync(process.argv)
 }
 main().catch((fault: Error) => {

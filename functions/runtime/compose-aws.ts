@@ -32,8 +32,11 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
   const secrets = parts.secrets ? derivedSecrets(await kmsRootSecret(kms, settings.VOTUM_KEY_SECRETS)) : undefined
   const stored = portsOf(store, secrets)
   const timers = dynamoTimers(store)
-  const bucket = (name: string) => s3BlobStore({ s3, bucket: name, region })
-  const blobs = splitBlobs({ sealed: bucket(settings.VOTUM_BUCKET_SEALED), files: bucket(settings.VOTUM_BUCKET_FILES) })
+  const bucket = (name: string, origin?: string) => s3BlobStore({ s3, bucket: name, region, ...(origin !== undefined && { origin }) })
+  const blobs = splitBlobs({
+    sealed: bucket(settings.VOTUM_BUCKET_SEALED),
+    files: bucket(settings.VOTUM_BUCKET_FILES, settings.VOTUM_FILES_ORIGIN),
+  })
   const deps: Deps = {
     ...stored,
     blobs,

@@ -17,6 +17,8 @@ export const Settings = z.object({
   VOTUM_BUCKET_SEALED: Name,
   /** Contracts, attachments and received documents. */
   VOTUM_BUCKET_FILES: Name,
+  /** Where browsers fetch files, if it is not the bucket's own host in the region. */
+  VOTUM_FILES_ORIGIN: z.url().optional(),
   /** Wraps the data key of each case. */
   VOTUM_KEY_VAULT: Arn,
   /** HMAC key from which the secrets of sessions and of the consent store are derived. */
@@ -43,7 +45,7 @@ export type Settings = z.output<typeof Settings>
 export type SettingName = keyof Settings
 export const SETTING_NAMES = Object.keys(Settings.shape) as readonly SettingName[]
 /** Settings that a deployment may leave out. */
-export const OPTIONAL_SETTINGS: readonly SettingName[] = ['DYNAMODB_ENDPOINT', 'VOTUM_MAIL_CONFIGURATION_SET']
+export const OPTIONAL_SETTINGS: readonly SettingName[] = ['DYNAMODB_ENDPOINT', 'VOTUM_FILES_ORIGIN', 'VOTUM_MAIL_CONFIGURATION_SET']
 
 /** A function was deployed without what it needs; says which variables are missing or wrong, never their values. */
 export class SettingsMissing extends Error {

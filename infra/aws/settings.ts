@@ -7,6 +7,11 @@ export type DeploymentSettings = {
   readonly oidcClients: string
   readonly mailFrom: string
 }
+/** What a deployment may also say. */
+export type OptionalSettings = {
+  /** An S3 that is not the region's own and takes bucket names in the path: an emulator, or an appliance. */
+  readonly filesEndpoint?: string
+}
 /** Names that resolve nowhere (RFC 6761): a template made of them can be looked at and tested, not used. */
 const PLACEHOLDERS: DeploymentSettings = {
   origin: 'https://votum.invalid',
@@ -15,10 +20,11 @@ const PLACEHOLDERS: DeploymentSettings = {
   mailFrom: 'votum@votum.invalid',
 }
 const NAMES = Object.keys(PLACEHOLDERS) as readonly (keyof DeploymentSettings)[]
+const OPTIONAL = ['filesEndpoint'] as const satisfies readonly (keyof OptionalSettings)[]
 
 /** The settings, and the names of those for which a placeholder stands in. */
 export function deploymentSettings(context: (name: string) => unknown): {
-  readonly settings: DeploymentSettings
+  readonly settings: DeploymentSettings & OptionalSettings
   readonly placeholders: readonly string[]
 } {
   const settings: Record<keyof DeploymentSettings, string> = { ...PLACEHOLDERS }
@@ -28,5 +34,8 @@ export function deploymentSettings(context: (name: string) => unknown): {
     if (typeof given === 'string' && given !== '') settings[name] = given
     else placeholders.push(name)
   }
-  return { settings, placeholders }
+  const optional = Object.fromEntries(
+    OPTIONAL.map((name) => [name, context(name)]).filter(([, given]) => typeof given === 'string' && given !== ''),
+  ) as OptionalSettings
+  return { settings: { ...settings, ...optional }, placeholders }
 }

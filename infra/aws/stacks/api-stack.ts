@@ -10,10 +10,10 @@ import { CHECK_OPERATIONS, checkFunction } from '../constructs/check-function'
 import { environmentOf } from '../constructs/environment'
 import { VotumFunction } from '../constructs/votum-function'
 import { AREAS, type AreaName, gatewayPath, ISSUER_ROUTES, type Route, routesOf } from '../routes'
-import type { DeploymentSettings } from '../settings'
+import type { DeploymentSettings, OptionalSettings } from '../settings'
 import type { DataResources } from './data-stack'
 
-export type ApiStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings }
+export type ApiStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings & OptionalSettings }
 
 /** API Gateway ends a request after 30 s; the command loop gives up after 8. */
 const TIMEOUT_SECONDS = 29

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
@@ -45,6 +45,7 @@ export class DataStack extends Stack {
         files: blobBucket(this, 'Files', { key: keys.rest, accessLogs }),
       },
     }
+    new CfnOutput(this, 'WorkTable', { value: this.resources.tables.work.tableName })
   }
 
   private keys(): DataResources['keys'] {

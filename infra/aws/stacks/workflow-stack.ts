@@ -1,4 +1,4 @@
-import { Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
@@ -12,10 +12,10 @@ import { acknowledge } from '../constructs/acknowledge'
 import { environmentOf, MACHINES, type MachineName, machineArn } from '../constructs/environment'
 import { votumMachine } from '../constructs/machine'
 import { VotumFunction } from '../constructs/votum-function'
-import type { DeploymentSettings } from '../settings'
+import type { DeploymentSettings, OptionalSettings } from '../settings'
 import type { DataResources } from './data-stack'
 
-export type WorkflowStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings }
+export type WorkflowStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings & OptionalSettings }
 
 /** What the task states of each machine may do. Only the review starts executions itself: the ballots of its sites. */
 const TASKS: Readonly<Record<MachineName, { readonly access: Access; readonly timeoutSeconds: number; readonly starts?: MachineName }>> = {
@@ -43,7 +43,7 @@ const SWEEP_SECONDS = 55
 export class WorkflowStack extends Stack {
   readonly machines: readonly StateMachine[]
   private readonly data: DataResources
-  private readonly settings: DeploymentSettings
+  private readonly settings: DeploymentSettings & OptionalSettings
 
   constructor(scope: Construct, id: string, { data, settings, ...props }: WorkflowStackProps) {
     super(scope, id, props)
@@ -89,6 +89,7 @@ export class WorkflowStack extends Stack {
       }),
     )
     acknowledge(handler.grantPrincipal as Role, 'streams-list')
+    new CfnOutput(this, 'OutboxFunction', { value: handler.functionName })
   }
 
   private sweeper(): void {
@@ -118,6 +119,7 @@ export class WorkflowStack extends Stack {
       maxEventAge: Duration.hours(6),
       deadLetterQueue: this.deadLetters('CheckpointDeadLetters'),
     })
+    new CfnOutput(this, 'CheckpointFunction', { value: handler.functionName })
     new Rule(this, 'EveryDay', { schedule: Schedule.cron({ hour: '2', minute: '30' }), targets: [target] })
   }
 

@@ -1,0 +1,54 @@
+import * as z from 'zod'
+import type { Committee, Person, Site } from '#functions/ports'
+import { ROLES } from '#policies/access/roles'
+
+const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40')
+const Id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64')
+const Day = z.iso.date()
+const Text = z.string().min(1).max(300)
+
+const PersonEntry = z.strictObject({
+  id: Id,
+  /** `sub` at the network's OpenID provider. */
+  subject: Text,
+  givenName: Text,
+  familyName: Text,
+  email: z.email(),
+  language: z.enum(['de', 'en']),
+  units: z.array(Text).default([]),
+  memberships: z.array(z.strictObject({ role: z.enum(ROLES), site: Slug.optional(), from: Day.optional(), to: Day.optional() })),
+})
+const Seat = z.strictObject({ seat: Id, member: Id, deputy: Id.optional(), chair: z.boolean().optional() })
+
+/** Who and what a network consists of, as its first administrator writes it down. */
+export const NetworkFile = z.strictObject({
+  sites: z.array(z.strictObject({ slug: Slug, code: Text, name: Text, consortium: Text, contractName: Text })),
+  people: z.array(PersonEntry),
+  committees: z.array(z.strictObject({ site: Slug, charter: Id, version: z.int().positive(), seats: z.array(Seat).min(1) })),
+})
+export type Network = { readonly sites: readonly Site[]; readonly people: readonly Person[]; readonly committees: readonly Committee[] }
+
+/** The file does not describe a network; says where. */
+export class NetworkFileWrong extends Error {
+  override readonly name = 'NetworkFileWrong'
+}
+
+/** Reads the file's text. `issuer`: the OpenID provider at which all subjects are known. Throws NetworkFileWrong. */
+export function networkOf(text: string, issuer: string): Network {
+  const read = NetworkFile.safeParse(JSON.parse(text))
+  if (!read.success) throw new NetworkFileWrong(read.error.issues.map(({ path, message }) => `/${path.join('/')}: ${message}`).join('; '))
+  const { sites, people, committees } = read.data
+  const known = { sites: new Set(sites.map(({ slug }) => slug)), people: new Set(people.map(({ id }) => id)) }
+  const named = [
+    ...people.flatMap(({ memberships }) => memberships.flatMap(({ site }) => (site === undefined ? [] : [site]))),
+    ...committees.map(({ site }) => site),
+  ]
+  const strangers = [
+    ...named.filter((site) => !known.sites.has(site)),
+    ...committees
+      .flatMap(({ seats }) => seats.flatMap(({ member, deputy }) => [member, ...(deputy ? [deputy] : [])]))
+      .filter((id) => !known.people.has(id)),
+  ]
+  if (strangers.length > 0) throw new NetworkFileWrong(`named but not described: ${[...new Set(strangers)].join(', ')}`)
+  return { sites, people: people.map((person) => ({ ...person, issuer })), committees } as Network
+}
