@@ -9,6 +9,7 @@ const COMPLETE: Readonly<Record<string, string>> = {
   VOTUM_TABLE_CONSENT: 'votum-consent',
   VOTUM_BUCKET_SEALED: 'votum-sealed',
   VOTUM_BUCKET_FILES: 'votum-files',
+  VOTUM_BUCKET_COPY: 'votum-copy',
   VOTUM_KEY_VAULT: key,
   VOTUM_KEY_SECRETS: key,
   VOTUM_KEY_CHECKPOINT: key,

@@ -17,6 +17,10 @@ export const Settings = z.object({
   VOTUM_BUCKET_SEALED: Name,
   /** Contracts, attachments and received documents. */
   VOTUM_BUCKET_FILES: Name,
+  /** Write-once copy of the ledger. */
+  VOTUM_BUCKET_COPY: Name,
+  /** What the distribution puts into each request; functions of the API refuse requests without it. */
+  VOTUM_ORIGIN_SECRET: z.string().min(32).optional(),
   /** Where browsers fetch files, if it is not the bucket's own host in the region. */
   VOTUM_FILES_ORIGIN: z.url().optional(),
   /** Wraps the data key of each case. */
@@ -45,7 +49,12 @@ export type Settings = z.output<typeof Settings>
 export type SettingName = keyof Settings
 export const SETTING_NAMES = Object.keys(Settings.shape) as readonly SettingName[]
 /** Settings that a deployment may leave out. */
-export const OPTIONAL_SETTINGS: readonly SettingName[] = ['DYNAMODB_ENDPOINT', 'VOTUM_FILES_ORIGIN', 'VOTUM_MAIL_CONFIGURATION_SET']
+export const OPTIONAL_SETTINGS: readonly SettingName[] = [
+  'DYNAMODB_ENDPOINT',
+  'VOTUM_FILES_ORIGIN',
+  'VOTUM_MAIL_CONFIGURATION_SET',
+  'VOTUM_ORIGIN_SECRET',
+]
 
 /** A function was deployed without what it needs; says which variables are missing or wrong, never their values. */
 export class SettingsMissing extends Error {
@@ -69,3 +78,6 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
   ]
   throw new SettingsMissing(`the environment is not complete; ${parts.join('; ')}`)
 }
+
+/** The distribution's secret alone: asked for at every request, before anything else. */
+export const originSecret = (): string | undefined => process.env.VOTUM_ORIGIN_SECRET

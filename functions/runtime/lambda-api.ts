@@ -2,10 +2,11 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import { handle } from 'hono/aws-lambda'
 import type { Deps } from '#functions/ports-deps'
 import { type AwsParts, composeAws } from './compose-aws'
-import { readEnv } from './env'
+import { originSecret, readEnv } from './env'
 import { httpApp } from './http'
 import { once } from './once'
 import type { Operation } from './operation'
+import { cameThroughEdge, NOT_THROUGH_EDGE } from './origin-secret'
 
 export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>
 
@@ -18,6 +19,7 @@ export function apiHandler(operations: readonly Operation[], parts: AwsParts = {
   const deps = ports ?? (async () => (await composeAws(readEnv(), parts)).deps)
   const app = once(async () => handle(httpApp(operations, await deps())))
   return async (event, context) => {
+    if (!cameThroughEdge(event.headers, originSecret())) return NOT_THROUGH_EDGE
     const serve = (await app()) as unknown as ApiHandler
     return serve({ ...event, rawPath: pathOf(event.rawPath) }, context)
   }

@@ -11,8 +11,9 @@ import { berlinDay } from '#policies/kernel/time'
 import { systemClock } from './compose'
 import { storeOf } from './compose-aws'
 import { derivedSecrets } from './derived-secrets'
-import { readEnv } from './env'
+import { originSecret, readEnv } from './env'
 import { once } from './once'
+import { cameThroughEdge, NOT_THROUGH_EDGE, ORIGIN_HEADER } from './origin-secret'
 
 const bridge = once(async () => {
   const settings = readEnv()
@@ -33,9 +34,10 @@ const bridge = once(async () => {
 
 /** The issuer of machine tokens behind the HTTP API: token, keys and discovery, and nothing else. */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
+  if (!cameThroughEdge(event.headers, originSecret())) return NOT_THROUGH_EDGE
   const headers: Record<string, string> = { 'x-forwarded-proto': 'https' }
   for (const [name, value] of Object.entries(event.headers))
-    if (value !== undefined && !name.startsWith('x-forwarded-')) headers[name] = value
+    if (value !== undefined && name !== ORIGIN_HEADER && !name.startsWith('x-forwarded-')) headers[name] = value
   const body = event.body === undefined ? undefined : Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8')
   const { status, ...answer } = await (await bridge()).answer({
     method: event.requestContext.http.method,

@@ -1,5 +1,7 @@
 import { awsPorts } from '#functions/runtime/lambda-stream'
+import { log } from '#functions/runtime/log'
 import { runClock } from '#functions/workflow/clock/run-clock'
+import { epochMs } from '#policies/kernel/time'
 import { sweep } from './sweep-outbox'
 import { sweepTimers } from './sweep-timers'
 
@@ -10,6 +12,11 @@ const ports = awsPorts({ secrets: true })
 export const handler = async (): Promise<{ readonly delivered: number; readonly fired: number }> => {
   const { deps, timers } = await ports()
   const delivered = await sweep(deps)
+  // the alarm is on this line: how long the oldest item has been waiting
+  const [oldest] = await deps.outbox.due(deps.clock.now(), 1)
+  log('info', 'outbox-age', {
+    seconds: oldest === undefined ? 0 : Math.round((epochMs(deps.clock.now()) - epochMs(oldest.createdAt)) / 1000),
+  })
   const fired = await sweepTimers(timers, deps.clock, (timer) => runClock(deps, timer))
   return { delivered, fired }
 }

@@ -1,6 +1,5 @@
 import { votumApp } from './votum-app'
 
-const { app, placeholders } = votumApp()
+const { app, notes } = votumApp()
 app.synth()
-if (placeholders.length > 0)
-  process.stderr.write(`synthesised for looking at, not for deployment: give -c NAME=VALUE for ${placeholders.join(', ')}\n`)
+for (const note of notes) process.stderr.write(`${note}\n`)

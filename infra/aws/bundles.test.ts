@@ -9,7 +9,7 @@ import { Template } from 'aws-cdk-lib/assertions'
 import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import type { Instant } from '#policies/kernel/time'
 import { testStore } from '../local/tests/test-store'
-import { lambdaEnvironment } from './testing/environment'
+import { lambdaEnvironment, ORIGIN_SECRET } from './testing/environment'
 import { fakeKms } from './testing/fake-kms'
 import { votumApp } from './votum-app'
 
@@ -34,8 +34,8 @@ afterAll(async () => {
 
 /** The folder of each function of the API, bundled as for a deployment. */
 function bundles(): ReadonlyMap<string, string> {
-  const { api } = votumApp({ outdir, context: { 'aws:cdk:bundling-stacks': ['VotumApi'] } })
-  const { Resources } = Template.fromStack(api).toJSON() as {
+  const { stacks } = votumApp({ outdir, context: { 'aws:cdk:bundling-stacks': ['VotumApi'] } })
+  const { Resources } = Template.fromStack(stacks.api).toJSON() as {
     Resources: Record<string, { Type: string; Properties: { Code: { S3Key: string } } }>
   }
   return new Map(
@@ -45,7 +45,8 @@ function bundles(): ReadonlyMap<string, string> {
   )
 }
 const folderOf = (name: string): string => folders.get(name) ?? `no bundle ${name}`
-async function call(bundle: string, method: string, rawPath: string, headers: Record<string, string> = {}, body?: string) {
+async function call(bundle: string, method: string, rawPath: string, own: Record<string, string> = {}, body?: string) {
+  const headers = { 'x-votum-origin': ORIGIN_SECRET, ...own }
   const { handler } = (await import(join(folderOf(bundle), 'index.mjs'))) as { handler: Handler }
   const requestContext = { http: { method }, domainName: 'votum.example' }
   const answer = await handler({ rawPath, rawQueryString: '', headers, requestContext, isBase64Encoded: false, ...(body && { body }) }, {})
@@ -124,6 +125,14 @@ test('the consent check is one module of at most 60 KB, and the same question is
     lambda.closeAllConnections()
     lambda.close()
   }
+})
+
+test('no function of the API looks at a request that did not come through the distribution', async () => {
+  for (const area of folders.keys())
+    expect([area, await call(area, 'GET', '/v1/nowhere', { 'x-votum-origin': 'guessed' })]).toEqual([
+      area,
+      { status: 403, body: expect.objectContaining({ code: 'FORBIDDEN' }) },
+    ])
 })
 
 test('pdfkit and the two fonts travel with contracts and minutes, and with nothing else', () => {

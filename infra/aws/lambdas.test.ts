@@ -6,7 +6,7 @@ import { storedPublicKeys, storedSigningKeys } from '#functions/adapters/issuer/
 import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
 import type { Instant } from '#policies/kernel/time'
 import { testStore } from '../local/tests/test-store'
-import { lambdaEnvironment } from './testing/environment'
+import { lambdaEnvironment, ORIGIN_SECRET } from './testing/environment'
 
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/1'
 const OLD = '2026-01-01T00:00:00.000Z' as Instant
@@ -22,7 +22,7 @@ const get = (rawPath: string, headers: Record<string, string> = {}) =>
   ({
     rawPath,
     rawQueryString: '',
-    headers,
+    headers: { 'x-votum-origin': ORIGIN_SECRET, ...headers },
     requestContext: { http: { method: 'GET' }, domainName: 'votum.example' },
   }) as unknown as APIGatewayProxyEventV2
 

@@ -1,29 +1,56 @@
-import { Annotations, App, type AppProps, Tags, Validations } from 'aws-cdk-lib'
+import { Annotations, App, type AppProps, type Stack, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks } from 'cdk-nag'
-import { deploymentSettings } from './settings'
+import { deploymentSettings, domainOf } from './settings'
 import { ApiStack } from './stacks/api-stack'
 import { DataStack } from './stacks/data-stack'
+import { DeliveryStack } from './stacks/delivery-stack'
+import { EdgeStack } from './stacks/edge-stack'
+import { FirewallStack } from './stacks/firewall-stack'
+import { ObservabilityStack } from './stacks/observability-stack'
+import { WebStack } from './stacks/web-stack'
 import { WorkflowStack } from './stacks/workflow-stack'
 
 export type VotumApp = {
   readonly app: App
-  readonly data: DataStack
-  readonly workflow: WorkflowStack
-  readonly api: ApiStack
+  readonly stacks: Readonly<Record<'data' | 'workflow' | 'delivery' | 'api' | 'web' | 'firewall' | 'edge' | 'observability', Stack>>
   readonly placeholders: readonly string[]
+  /** What whoever deploys this should know, a sentence each. */
+  readonly notes: readonly string[]
 }
 
 /** The whole deployment. Findings of cdk-nag that nobody acknowledged make synth fail. */
 export function votumApp(props: AppProps = {}): VotumApp {
   const app = new App(props)
   const { settings, placeholders } = deploymentSettings((name) => app.node.tryGetContext(name))
-  const data = new DataStack(app, 'VotumData', { description: 'Votum: tables, objects, keys' })
-  const resources = data.resources
-  const workflow = new WorkflowStack(app, 'VotumWorkflow', { description: 'Votum: state machines and delivery', data: resources, settings })
-  const api = new ApiStack(app, 'VotumApi', { description: 'Votum: HTTP API', data: resources, settings })
+  const described = (what: string) => ({ description: `Votum: ${what}` })
+  const data = new DataStack(app, 'VotumData', described('tables, objects, keys'))
+  const common = { data: data.resources, settings }
+  const workflow = new WorkflowStack(app, 'VotumWorkflow', { ...described('state machines'), ...common })
+  const delivery = new DeliveryStack(app, 'VotumDelivery', { ...described('outbox, mail, copy of the ledger, daily work'), ...common })
+  const api = new ApiStack(app, 'VotumApi', { ...described('HTTP API'), ...common })
+  const web = new WebStack(app, 'VotumWeb', { ...described('pages'), ...common, api })
+  const firewall = new FirewallStack(app, 'VotumFirewall', { ...described('firewall of the distribution'), env: { region: 'us-east-1' } })
+  const edge = new EdgeStack(app, 'VotumEdge', { ...described('distribution'), ...common, api, web })
+  const observability = new ObservabilityStack(app, 'VotumObservability', {
+    ...described('dashboard, alarms'),
+    ...common,
+    api,
+    workflow,
+    delivery,
+  })
+  const stacks = { data, workflow, delivery, api, web, firewall, edge, observability }
   if (placeholders.length > 0)
     Annotations.of(api).addWarningV2('votum:placeholders', `not for deployment: give -c NAME=VALUE for ${placeholders.join(', ')}`)
   Tags.of(app).add('application', 'votum')
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app))
-  return { app, data, workflow, api, placeholders }
+  const notes = [
+    ...(placeholders.length > 0
+      ? [`synthesised for looking at, not for deployment: give -c NAME=VALUE for ${placeholders.join(', ')}`]
+      : []),
+    ...(domainOf(settings) === undefined
+      ? ['no domain is configured: the API keeps its own host name, and the header of the distribution is the barrier before it']
+      : []),
+    ...(web.placeholder ? ['the pages were not built (npm run build:aws): a placeholder that answers 503 stands in for them'] : []),
+  ]
+  return { app, stacks, placeholders, notes }
 }

@@ -38,7 +38,7 @@ const entryAttributes = ({ stream, sequence, payload, ...rest }: Entry) => ({
   ...rest,
   payload: JSON.stringify(payload),
 })
-const entryOf = ({ pk, sk, payload, ...rest }: Item): Entry =>
+export const entryOf = ({ pk, sk, payload, ...rest }: Item): Entry =>
   ({ ...rest, stream: pk, sequence: sk, payload: JSON.parse(String(payload)) }) as Entry
 
 /** The Ledger port on DynamoDB. Entries go in by PartiQL INSERT only: an INSERT cannot overwrite. */

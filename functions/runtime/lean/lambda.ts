@@ -8,6 +8,7 @@ import { sitePositions } from '#functions/adapters/lean/site-positions'
 import { leanRecords } from '#functions/adapters/lean/stored-items'
 import type { Instant } from '#policies/kernel/time'
 import { once } from '../once'
+import { cameThroughEdge, NOT_THROUGH_EDGE } from '../origin-secret'
 import { type LeanDeps, type LeanRequest, serveCheck, unavailable } from './serve-check'
 import { type LeanSettings, leanSettings } from './settings'
 
@@ -17,6 +18,7 @@ export type LeanHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayP
 export function leanHandler(environment: Readonly<Record<string, string | undefined>>): LeanHandler {
   const parts = once(async () => compose(leanSettings(environment)))
   return async (event) => {
+    if (!cameThroughEdge(event.headers, environment.VOTUM_ORIGIN_SECRET)) return NOT_THROUGH_EDGE
     const request = requestOf(event)
     try {
       const { deps, handOver } = await parts()
@@ -42,9 +44,9 @@ async function compose(settings: LeanSettings) {
     endpoint,
     credentials: async () => ({ accessKeyId, secretAccessKey, sessionToken }),
   })
-  const call = awsJsonCall('dynamodb', at(settings.DYNAMODB_ENDPOINT))
+  const call = awsJsonCall('dynamodb', at(settings.DYNAMODB_ENDPOINT ?? settings.AWS_ENDPOINT_URL))
   const tables = { work: settings.VOTUM_TABLE_WORK, consent: settings.VOTUM_TABLE_CONSENT }
-  const keyed = await leanKeyedHash(awsJsonCall('kms', at(settings.AWS_ENDPOINT_URL_KMS)), settings.VOTUM_KEY_SECRETS)
+  const keyed = await leanKeyedHash(awsJsonCall('kms', at(settings.AWS_ENDPOINT_URL_KMS ?? settings.AWS_ENDPOINT_URL)), settings.VOTUM_KEY_SECRETS)
   const records = leanRecords(call, tables.work)
   const tokens = leanTokenVerifier({
     issuer: settings.VOTUM_ISSUER,
@@ -57,7 +59,7 @@ async function compose(settings: LeanSettings) {
     checks: leanCheckStore({ call, tables, keyed, positions: sitePositions() }),
     clock: { now: () => new Date().toISOString() as Instant },
   }
-  return { deps, handOver: leanInvoke(at(settings.AWS_ENDPOINT_URL_LAMBDA), settings.VOTUM_CONSENT_FUNCTION) }
+  return { deps, handOver: leanInvoke(at(settings.AWS_ENDPOINT_URL_LAMBDA ?? settings.AWS_ENDPOINT_URL), settings.VOTUM_CONSENT_FUNCTION) }
 }
 
 function requestOf({ rawPath, headers, body = '', isBase64Encoded, requestContext }: APIGatewayProxyEventV2): LeanRequest {

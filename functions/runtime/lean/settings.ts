@@ -13,6 +13,8 @@ const NAMES = [
 export type LeanSettings = Readonly<Record<(typeof NAMES)[number], string>> & {
   readonly AWS_SESSION_TOKEN?: string | undefined
   readonly DYNAMODB_ENDPOINT?: string | undefined
+  /** All services at one address, as the SDKs of the other functions read it: an emulator. */
+  readonly AWS_ENDPOINT_URL?: string | undefined
   readonly AWS_ENDPOINT_URL_KMS?: string | undefined
   readonly AWS_ENDPOINT_URL_LAMBDA?: string | undefined
 }

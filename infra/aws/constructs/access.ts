@@ -6,7 +6,7 @@ import { LEDGER_ACTIONS, LEDGER_READ_ACTIONS } from './ledger-policy'
 
 export type Resources = {
   readonly tables: Readonly<Record<'ledger' | 'work' | 'consent', Table>>
-  readonly buckets: Readonly<Record<'sealed' | 'files', Bucket>>
+  readonly buckets: Readonly<Record<'sealed' | 'files' | 'copy', Bucket>>
   readonly keys: Readonly<Record<'rest' | 'vault' | 'secrets' | 'checkpoint', Key>>
 }
 /** What one function may do; what is not named it may not. */
@@ -18,6 +18,8 @@ export type Access = {
   readonly consent?: 'read' | 'write'
   readonly sealed?: BucketAccess
   readonly files?: BucketAccess
+  /** Puts entries into the write-once copy of the ledger; reads nothing. */
+  readonly copy?: 'put'
   /** Data keys of cases. */
   readonly vault?: true
   readonly secrets?: true
@@ -55,8 +57,12 @@ function tableStatements(access: Access, { tables }: Resources): PolicyStatement
   ]
 }
 
-function bucketStatements({ sealed, files }: Access, { buckets }: Resources): PolicyStatement[] {
-  return [...(sealed ? bucketStatement(buckets.sealed, sealed) : []), ...(files ? bucketStatement(buckets.files, files) : [])]
+function bucketStatements({ sealed, files, copy }: Access, { buckets }: Resources): PolicyStatement[] {
+  return [
+    ...(sealed ? bucketStatement(buckets.sealed, sealed) : []),
+    ...(files ? bucketStatement(buckets.files, files) : []),
+    ...(copy ? [allow(['s3:PutObject'], buckets.copy.arnForObjects('ledger/*'))] : []),
+  ]
 }
 /** Objects are named by their keys; the wildcard is the bucket's contents. */
 const bucketStatement = (bucket: Bucket, access: BucketAccess): PolicyStatement[] => [
@@ -70,7 +76,11 @@ const bucketStatement = (bucket: Bucket, access: BucketAccess): PolicyStatement[
 
 function keyStatements(access: Access, { keys }: Resources): PolicyStatement[] {
   const changes =
-    access.ledger === 'append' || [access.work, access.consent].includes('write') || writes(access.sealed) || writes(access.files)
+    access.ledger === 'append' ||
+    [access.work, access.consent].includes('write') ||
+    writes(access.sealed) ||
+    writes(access.files) ||
+    access.copy !== undefined
   const touches = changes || [access.ledger, access.work, access.consent, access.sealed, access.files].some((one) => one !== undefined)
   return [
     ...(touches ? [allow(changes ? KEY_WRITE : KEY_READ, keys.rest.keyArn)] : []),

@@ -17,8 +17,13 @@ export const accessLogBucket = (scope: Construct, id: string): Bucket =>
     lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
   })
 
-/** Objects of cases: every version is kept, and none is removed before its time without the right to bypass the lock. */
-export function blobBucket(scope: Construct, id: string, { key, accessLogs }: { key: IKey; accessLogs: Bucket }): Bucket {
+/** Every version is kept, and none is removed before its time: in governance mode without the right to bypass the lock, in compliance mode by nobody. */
+export function blobBucket(
+  scope: Construct,
+  id: string,
+  { key, accessLogs, lock = 'governance' }: { key: IKey; accessLogs: Bucket; lock?: 'governance' | 'compliance' },
+): Bucket {
+  const retention = Duration.days(365 * KEPT_YEARS)
   return new Bucket(scope, id, {
     ...closed,
     versioned: true,
@@ -28,6 +33,7 @@ export function blobBucket(scope: Construct, id: string, { key, accessLogs }: { 
     serverAccessLogsBucket: accessLogs,
     serverAccessLogsPrefix: `${id.toLowerCase()}/`,
     objectLockEnabled: true,
-    objectLockDefaultRetention: ObjectLockRetention.governance(Duration.days(365 * KEPT_YEARS)),
+    objectLockDefaultRetention:
+      lock === 'compliance' ? ObjectLockRetention.compliance(retention) : ObjectLockRetention.governance(retention),
   })
 }

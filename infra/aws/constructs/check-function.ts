@@ -7,7 +7,7 @@ import { VotumFunction } from './votum-function'
 /** The operations that the lean function serves; everything else of the area is the full one's. */
 export const CHECK_OPERATIONS: readonly string[] = ['checkConsent', 'isConsented']
 /** Of all settings it needs these. */
-const SETTINGS = ['VOTUM_TABLE_WORK', 'VOTUM_TABLE_CONSENT', 'VOTUM_KEY_SECRETS', 'VOTUM_ISSUER', 'VOTUM_AUDIENCE']
+const SETTINGS = ['VOTUM_TABLE_WORK', 'VOTUM_TABLE_CONSENT', 'VOTUM_KEY_SECRETS', 'VOTUM_ISSUER', 'VOTUM_AUDIENCE', 'VOTUM_ORIGIN_SECRET']
 
 export type CheckFunctionProps = {
   readonly resources: Resources
@@ -26,6 +26,7 @@ export function checkFunction(scope: Construct, { resources, environment, full, 
   return new VotumFunction(scope, 'check', {
     entry: 'functions/api/consent/check-lambda.ts',
     description: 'API: consent check',
+    key: resources.keys.rest,
     environment: { ...own, VOTUM_CONSENT_FUNCTION: full.function.functionName },
     statements: [...statements(resources), allow(['lambda:InvokeFunction'], full.function.functionArn)],
     memoryMb: 1024,

@@ -1,7 +1,7 @@
 import { ArnFormat, Stack } from 'aws-cdk-lib'
 import type { Construct } from 'constructs'
 import type { SettingName } from '../../../functions/runtime/env'
-import type { DeploymentSettings, OptionalSettings } from '../settings'
+import type { Settings } from '../settings'
 import type { Resources } from './access'
 
 export const MACHINES = ['application-review', 'committee-ballot', 'contract', 'consent-cohort'] as const
@@ -17,20 +17,20 @@ export const machineArn = (scope: Construct, machine: MachineName): string =>
   })
 
 /** AWS_REGION is Lambda's own. */
-type Given = Exclude<SettingName, 'AWS_REGION' | 'DYNAMODB_ENDPOINT' | 'VOTUM_FILES_ORIGIN' | 'VOTUM_MAIL_CONFIGURATION_SET'>
+type Given = Exclude<
+  SettingName,
+  'AWS_REGION' | 'DYNAMODB_ENDPOINT' | 'VOTUM_FILES_ORIGIN' | 'VOTUM_MAIL_CONFIGURATION_SET' | 'VOTUM_ORIGIN_SECRET'
+>
 
 /** The settings of every function: names, no secrets. All get all of them; what they may do is their role's matter. */
-export function environmentOf(
-  scope: Construct,
-  { tables, buckets, keys }: Resources,
-  settings: DeploymentSettings & OptionalSettings,
-): Record<string, string> {
+export function environmentOf(scope: Construct, { tables, buckets, keys }: Resources, settings: Settings): Record<string, string> {
   return {
     ...(settings.filesEndpoint !== undefined && { VOTUM_FILES_ORIGIN: `${settings.filesEndpoint}/${buckets.files.bucketName}` }),
     VOTUM_TABLE_LEDGER: tables.ledger.tableName,
     VOTUM_TABLE_WORK: tables.work.tableName,
     VOTUM_TABLE_CONSENT: tables.consent.tableName,
     VOTUM_BUCKET_SEALED: buckets.sealed.bucketName,
+    VOTUM_BUCKET_COPY: buckets.copy.bucketName,
     VOTUM_BUCKET_FILES: buckets.files.bucketName,
     VOTUM_KEY_VAULT: keys.vault.keyArn,
     VOTUM_KEY_SECRETS: keys.secrets.keyArn,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { RemovalPolicy } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { IFunction } from 'aws-cdk-lib/aws-lambda'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions'
@@ -20,12 +21,13 @@ export const openNames = (definition: string): readonly string[] => [
  * A state machine as it lies in infra/machines, byte for byte. One function serves all of its task states: the payload names the state.
  * Logs hold transitions without inputs and outputs.
  */
-export function votumMachine(scope: Construct, machine: MachineName, handler: IFunction): StateMachine {
+export function votumMachine(scope: Construct, machine: MachineName, handler: IFunction, key: IKey): StateMachine {
   const definition = definitionOf(machine)
   const logs = new LogGroup(scope, `${machine}-logs`, {
     // this prefix keeps the account's one log delivery policy from growing with each machine
     logGroupName: `/aws/vendedlogs/states/${machineName(machine)}`,
     retention: RetentionDays.ONE_YEAR,
+    encryptionKey: key,
     removalPolicy: RemovalPolicy.RETAIN,
   })
   const stateMachine = new StateMachine(scope, machine, {

@@ -1,9 +1,12 @@
 import { join } from 'node:path'
 import type { Duration } from 'aws-cdk-lib'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import type { IKey } from 'aws-cdk-lib/aws-kms'
 import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { SqsDestination } from 'aws-cdk-lib/aws-lambda-destinations'
 import { NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import type { IQueue } from 'aws-cdk-lib/aws-sqs'
 import { Construct } from 'constructs'
 import { acknowledge } from './acknowledge'
 import { type CopiedPackage, copyPackages } from './copy-packages'
@@ -25,6 +28,8 @@ export type FunctionProps = {
   readonly description: string
   readonly environment: Readonly<Record<string, string>>
   readonly statements: readonly PolicyStatement[]
+  /** Encrypts its log. */
+  readonly key: IKey
   readonly memoryMb?: number
   readonly timeout: Duration
   /** Classes and functions keep their names: for libraries that look at them. */
@@ -33,15 +38,21 @@ export type FunctionProps = {
   readonly plainModules?: boolean
   /** Makes PDF files. */
   readonly documents?: boolean
+  /** At most so many at once: for work that must not overlap or would press on others. */
+  readonly reservedConcurrency?: number
+  /** Called by a schedule: what is given up goes here. */
+  readonly asynchronous?: { readonly deadLetters: IQueue; readonly retries: 0 | 1 | 2; readonly oldest: Duration }
 }
 
 /** A function of ours: arm64, Node 24, one bundle, structured logs kept a year, a role that holds its log group and the given statements. */
 export class VotumFunction extends Construct {
   readonly function: NodejsFunction
+  readonly logGroup: LogGroup
 
   constructor(scope: Construct, id: string, props: FunctionProps) {
     super(scope, id)
-    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR })
+    const logGroup = new LogGroup(this, 'Logs', { retention: RetentionDays.ONE_YEAR, encryptionKey: props.key })
+    this.logGroup = logGroup
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: props.description })
     role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
     for (const statement of props.statements) role.addToPolicy(statement)
@@ -60,6 +71,12 @@ export class VotumFunction extends Construct {
       role,
       logGroup,
       awsSdkConnectionReuse: false,
+      ...(props.reservedConcurrency !== undefined && { reservedConcurrentExecutions: props.reservedConcurrency }),
+      ...(props.asynchronous !== undefined && {
+        onFailure: new SqsDestination(props.asynchronous.deadLetters),
+        retryAttempts: props.asynchronous.retries,
+        maxEventAge: props.asynchronous.oldest,
+      }),
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',

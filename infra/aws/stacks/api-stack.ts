@@ -1,7 +1,16 @@
 import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway'
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2'
+import {
+  ApiMapping,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  HttpStage,
+  LogGroupLogDestination,
+  SecurityPolicy,
+} from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
 import { statementsOf } from '../constructs/access'
@@ -10,10 +19,10 @@ import { CHECK_OPERATIONS, checkFunction } from '../constructs/check-function'
 import { environmentOf } from '../constructs/environment'
 import { VotumFunction } from '../constructs/votum-function'
 import { AREAS, type AreaName, gatewayPath, ISSUER_ROUTES, type Route, routesOf } from '../routes'
-import type { DeploymentSettings, OptionalSettings } from '../settings'
+import { type Domain, domainOf, type Settings } from '../settings'
 import type { DataResources } from './data-stack'
 
-export type ApiStackProps = StackProps & { readonly data: DataResources; readonly settings: DeploymentSettings & OptionalSettings }
+export type ApiStackProps = StackProps & { readonly data: DataResources; readonly settings: Settings }
 
 /** API Gateway ends a request after 30 s; the command loop gives up after 8. */
 const TIMEOUT_SECONDS = 29
@@ -29,10 +38,16 @@ const ACCESS_LOG = {
 
 /** One HTTP API, one route per operation of docs/openapi.json, one function per area. The functions verify tokens themselves. */
 export class ApiStack extends Stack {
+  readonly api: HttpApi
+  /** Where the distribution reaches the API: a name of the network's domain, else the API's own. */
+  readonly originHost: string
+  readonly functions: VotumFunction[] = []
+
   constructor(scope: Construct, id: string, { data, settings, ...props }: ApiStackProps) {
     super(scope, id, props)
-    const api = new HttpApi(this, 'Api', { apiName: 'votum', createDefaultStage: false })
-    const accessLogs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_YEAR })
+    const domain = domainOf(settings)
+    const api = new HttpApi(this, 'Api', { apiName: 'votum', createDefaultStage: false, disableExecuteApiEndpoint: domain !== undefined })
+    const accessLogs = new LogGroup(this, 'AccessLogs', { retention: RetentionDays.ONE_YEAR, encryptionKey: data.keys.rest })
     const stage = new HttpStage(this, 'Stage', {
       httpApi: api,
       stageName: '$default',
@@ -44,7 +59,8 @@ export class ApiStack extends Stack {
         format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
       },
     })
-    const environment = environmentOf(this, data, settings)
+    // by reference: the value lies in Secrets Manager and is in no template
+    const environment = { ...environmentOf(this, data, settings), VOTUM_ORIGIN_SECRET: data.originSecret.secretValue.unsafeUnwrap() }
     for (const [area, routes] of routesOf()) {
       const isLean = ({ operation }: Route) => area === 'consent' && CHECK_OPERATIONS.includes(operation)
       const full = this.area(
@@ -59,7 +75,21 @@ export class ApiStack extends Stack {
       serve(api, 'check', check, routes.filter(isLean))
     }
     this.issuer(api, data, environment)
-    new CfnOutput(this, 'ApiUrl', { value: stage.url })
+    this.api = api
+    this.originHost = domain === undefined ? `${api.apiId}.execute-api.${this.region}.${this.urlSuffix}` : this.ownName(domain, stage)
+    new CfnOutput(this, 'ApiUrl', { value: `https://${api.apiId}.execute-api.${this.region}.${this.urlSuffix}/` })
+  }
+
+  /** `origin.<domain>` instead of the API's own host name, which is switched off. The network points a DNS record at the output. */
+  private ownName({ name, originCertificateArn }: Domain, stage: HttpStage): string {
+    const domainName = new DomainName(this, 'OriginName', {
+      domainName: `origin.${name}`,
+      certificate: Certificate.fromCertificateArn(this, 'OriginCertificate', originCertificateArn),
+      securityPolicy: SecurityPolicy.TLS_1_2,
+    })
+    new ApiMapping(this, 'OriginMapping', { api: stage.api, domainName, stage })
+    new CfnOutput(this, 'OriginRecord', { value: `origin.${name} CNAME ${domainName.regionalDomainName}` })
+    return domainName.name
   }
 
   private area(
@@ -74,11 +104,13 @@ export class ApiStack extends Stack {
       entry: `functions/api/${area}/lambda.ts`,
       description: `API: ${area}`,
       environment,
+      key: data.keys.rest,
       statements: statementsOf(access, data),
       timeout: Duration.seconds(TIMEOUT_SECONDS),
       ...(documents !== undefined && { documents }),
       ...(memoryMb !== undefined && { memoryMb }),
     })
+    this.functions.push(handler)
     serve(api, area, handler, routes)
     return handler
   }
@@ -89,11 +121,13 @@ export class ApiStack extends Stack {
       entry: 'functions/runtime/lambda-issuer.ts',
       description: 'Issuer of machine tokens',
       environment,
+      key: data.keys.rest,
       statements: statementsOf({ work: 'write', secrets: true }, data),
       // oidc-provider tells its kinds of tokens by the names of its classes; without them a token loses its site
       keepNames: true,
       timeout: Duration.seconds(TIMEOUT_SECONDS),
     })
+    this.functions.push(handler)
     serve(api, 'issuer', handler, ISSUER_ROUTES)
   }
 }

@@ -1,9 +1,12 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
 import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import definitions from '../../tables.json' with { type: 'json' }
+import { acknowledge } from '../constructs/acknowledge'
 import { accessLogBucket, blobBucket } from '../constructs/blob-bucket'
 import { ledgerPolicy } from '../constructs/ledger-policy'
 import { votumTable } from '../constructs/votum-table'
@@ -12,7 +15,11 @@ export type TableName = keyof typeof definitions
 /** Everything that holds state. */
 export type DataResources = {
   readonly tables: Readonly<Record<TableName, Table>>
-  readonly buckets: { readonly sealed: Bucket; readonly files: Bucket }
+  readonly buckets: { readonly sealed: Bucket; readonly files: Bucket /** Of the ledger; write-once. */; readonly copy: Bucket }
+  /** Where S3 and CloudFront write who read what. */
+  readonly accessLogs: Bucket
+  /** What the distribution adds to each request. */
+  readonly originSecret: Secret
   readonly keys: {
     /** Encrypts tables, buckets and queues at rest. */
     readonly rest: Key
@@ -43,16 +50,42 @@ export class DataStack extends Stack {
       buckets: {
         sealed: blobBucket(this, 'Sealed', { key: keys.rest, accessLogs }),
         files: blobBucket(this, 'Files', { key: keys.rest, accessLogs }),
+        // entries hold no personal data, so nobody ever needs to remove one: not even an administrator can
+        copy: blobBucket(this, 'LedgerCopy', { key: keys.rest, accessLogs, lock: 'compliance' }),
       },
+      accessLogs,
+      originSecret: this.originSecret(),
     }
+    new CfnOutput(this, 'OriginSecretArn', { value: this.resources.originSecret.secretArn })
+    new CfnOutput(this, 'LedgerTable', { value: this.resources.tables.ledger.tableName })
+    new CfnOutput(this, 'LedgerCopyBucket', { value: this.resources.buckets.copy.bucketName })
     new CfnOutput(this, 'WorkTable', { value: this.resources.tables.work.tableName })
+  }
+
+  private originSecret(): Secret {
+    const secret = new Secret(this, 'OriginSecret', {
+      description: 'Votum: header by which the API knows its distribution',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      removalPolicy: RemovalPolicy.RETAIN,
+    })
+    acknowledge(secret, 'rotated-by-deployment')
+    return secret
   }
 
   private keys(): DataResources['keys'] {
     const kept = { removalPolicy: RemovalPolicy.RETAIN } as const
     const keySpec = KeySpec.ECC_NIST_EDWARDS25519
+    const rest = new Key(this, 'RestKey', { ...kept, description: 'Votum: data at rest', enableKeyRotation: true })
+    // alarms go to an encrypted topic
+    rest.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'], // in a key's own policy: this key
+      }),
+    )
     return {
-      rest: new Key(this, 'RestKey', { ...kept, description: 'Votum: data at rest', enableKeyRotation: true }),
+      rest,
       vault: new Key(this, 'VaultKey', { ...kept, description: 'Votum: data keys of cases', enableKeyRotation: true }),
       secrets: new Key(this, 'SecretsKey', {
         ...kept,

@@ -3,6 +3,7 @@ import { TABLES } from '../../local/tests/test-store'
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/1'
 const machine = (name: string) => `arn:aws:states:eu-central-1:111111111111:stateMachine:votum-${name}`
 
+export const ORIGIN_SECRET = 'only-the-distribution-knows-this-value'
 /** What a function finds in its environment, with the embedded store behind DynamoDB; for tests. */
 export const lambdaEnvironment = (storeEndpoint: string) => ({
   AWS_REGION: 'eu-central-1',
@@ -12,6 +13,8 @@ export const lambdaEnvironment = (storeEndpoint: string) => ({
   VOTUM_TABLE_CONSENT: TABLES.consent,
   VOTUM_BUCKET_SEALED: 'votum-sealed',
   VOTUM_BUCKET_FILES: 'votum-files',
+  VOTUM_BUCKET_COPY: 'votum-copy',
+  VOTUM_ORIGIN_SECRET: ORIGIN_SECRET,
   VOTUM_KEY_VAULT: key,
   VOTUM_KEY_SECRETS: key,
   VOTUM_KEY_CHECKPOINT: key,

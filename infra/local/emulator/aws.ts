@@ -37,3 +37,17 @@ export async function invoke(endpoint: string, functionName: string, event: obje
     throw new Error(`${functionName}: ${reply.status} ${text.slice(0, 800)}`)
   return JSON.parse(text)
 }
+
+/** How many objects lie below a prefix of a bucket. */
+export async function countObjects(endpoint: string, bucket: string, prefix: string): Promise<number> {
+  let count = 0
+  for (let after = ''; ; ) {
+    const query = new URLSearchParams({ 'list-type': '2', prefix, 'start-after': after })
+    const reply = await signer.fetch(`${endpoint}/${bucket}?${query}`, { aws: { service: 's3' } })
+    const keys = [...(await reply.text()).matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
+    count += keys.length
+    if (!reply.ok) throw new Error(`s3 list ${bucket}: ${reply.status}`)
+    if (keys.length === 0) return count
+    after = keys.at(-1) ?? ''
+  }
+}

@@ -4,6 +4,8 @@ import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '../../..')
 export const REGION = 'eu-central-1'
+/** Where the firewall of a distribution must be. */
+export const FIREWALL_REGION = 'us-east-1'
 export const ACCOUNT = '000000000000'
 /** Names as the emulator wants some; no secret, and no credential of anybody's reaches it. */
 export const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' }
@@ -11,7 +13,7 @@ export const CREDENTIALS = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: '
 export type Environment = Readonly<Record<string, string | undefined>>
 export type Cdk = {
   readonly bootstrap: () => Promise<number>
-  readonly deploy: (stacks: readonly string[]) => Promise<number>
+  readonly deploy: (stacks: readonly string[], more?: Readonly<Record<string, string>>) => Promise<number>
   readonly destroy: (stacks: readonly string[]) => Promise<number>
   readonly outputs: () => Readonly<Record<string, Readonly<Record<string, string>>>>
   /** Resources by stack, as the synthesised templates hold them. */
@@ -20,7 +22,9 @@ export type Cdk = {
 
 /** The CDK command line against the emulator. Each call answers how many milliseconds it took, and throws with the end of its log. */
 export function cdk(endpoint: string, out: string, context: Readonly<Record<string, string>>): Cdk {
-  const given = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const flags = (settings: Readonly<Record<string, string>>) =>
+    Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const given = flags(context)
   const log = join(out, 'cdk.log')
   const assembly = join(out, 'cdk.out')
   const outputs = join(out, 'outputs.json')
@@ -36,8 +40,9 @@ export function cdk(endpoint: string, out: string, context: Readonly<Record<stri
   }
   const run = (parameters: readonly string[]) => timed(['--no-notices', '--ci', '-o', assembly, ...parameters], environment, log)
   return {
-    bootstrap: () => run(['bootstrap', `aws://${ACCOUNT}/${REGION}`, ...given]),
-    deploy: (stacks) => run(['deploy', ...stacks, '--require-approval', 'never', '--outputs-file', outputs, ...given]),
+    bootstrap: () => run(['bootstrap', `aws://${ACCOUNT}/${REGION}`, `aws://${ACCOUNT}/${FIREWALL_REGION}`, ...given]),
+    deploy: (stacks, more = {}) =>
+      run(['deploy', ...stacks, '--require-approval', 'never', '--outputs-file', outputs, ...given, ...flags(more)]),
     destroy: (stacks) => run(['destroy', ...stacks, '--force', ...given]),
     outputs: () => JSON.parse(readFileSync(outputs, 'utf8')),
     resources: (stack) => Object.keys(JSON.parse(readFileSync(join(assembly, `${stack}.template.json`), 'utf8')).Resources).length,

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 
 /** Stands where CloudFront stands: one address in front of the HTTP API, which adds the origin's secret header. */
-export async function startEntry(port: number, endpoint: string, apiId: string, secret?: string): Promise<{ stop(): Promise<void> }> {
+export async function startEntry(port: number, endpoint: string, apiId: string, secret: string): Promise<{ stop(): Promise<void> }> {
   const base = new URL(endpoint)
   const forward = (asked: IncomingMessage, answer: ServerResponse): void => {
     const { host: _host, connection: _connection, ...headers } = asked.headers
@@ -14,7 +14,7 @@ export async function startEntry(port: number, endpoint: string, apiId: string, 
         headers: {
           ...headers,
           host: `${apiId}.execute-api.localhost:${base.port}`,
-          ...(secret !== undefined && { 'x-origin-secret': secret }),
+          'x-votum-origin': secret,
         },
       },
       (reply) => {

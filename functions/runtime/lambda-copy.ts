@@ -1,0 +1,14 @@
+import { awsClients } from '#functions/adapters/aws/clients'
+import { entryOfImage } from '#functions/adapters/dynamodb/entry-image'
+import { s3BlobStore } from '#functions/adapters/s3/blob-store'
+import type { BlobStore } from '#functions/ports'
+import { readEnv } from './env'
+import { once } from './once'
+
+/** The write-once bucket of the ledger's copy. */
+export const copyStore = (): (() => Promise<BlobStore>) =>
+  once(async () => {
+    const { AWS_REGION: region, VOTUM_BUCKET_COPY: bucket } = readEnv()
+    return s3BlobStore({ s3: awsClients(region).s3, bucket, region })
+  })
+export { entryOfImage }

@@ -1,0 +1,32 @@
+import { templates } from './testing/templates'
+
+const { every } = templates()
+
+test('every log is encrypted under our key and ends after a year', () => {
+  const logs = every('AWS::Logs::LogGroup')
+  expect(logs).toHaveLength(every('AWS::Lambda::Function').length + every('AWS::StepFunctions::StateMachine').length + 1)
+  for (const { properties } of logs) expect(properties).toMatchObject({ RetentionInDays: 365, KmsKeyId: expect.anything() })
+})
+test('each thing that must not stay unseen has an alarm, and each alarm reaches the topic, which is encrypted', () => {
+  const alarms = every('AWS::CloudWatch::Alarm')
+  const [topic] = every('AWS::SNS::Topic')
+  expect(topic?.properties).toHaveProperty('KmsMasterKeyId')
+  for (const { properties } of alarms) expect(properties.AlarmActions).toEqual([{ Ref: topic?.id }])
+  const watched = alarms.map(({ properties }) => String(properties.MetricName))
+  expect(new Set(watched)).toEqual(
+    new Set([
+      'outbox-age',
+      'workflow-was-missing',
+      'ledger-broken',
+      'ledger-rewritten',
+      'Errors',
+      'Throttles',
+      '5xx',
+      'Latency',
+      'ExecutionsFailed',
+      'ApproximateNumberOfMessagesVisible',
+    ]),
+  )
+  expect(watched.filter((name) => name === 'ExecutionsFailed')).toHaveLength(every('AWS::StepFunctions::StateMachine').length)
+  expect(watched.filter((name) => name === 'ApproximateNumberOfMessagesVisible')).toHaveLength(every('AWS::SQS::Queue').length)
+})

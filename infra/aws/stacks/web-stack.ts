@@ -1,0 +1,75 @@
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
+import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
+import { Architecture, Function as Lambda, Runtime } from 'aws-cdk-lib/aws-lambda'
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
+import type { Construct } from 'constructs'
+import { acknowledge } from '../constructs/acknowledge'
+import { webBuild } from '../constructs/web-build'
+import { domainOf, type Settings } from '../settings'
+import type { ApiStack } from './api-stack'
+import type { DataResources } from './data-stack'
+
+export type WebStackProps = StackProps & { readonly data: DataResources; readonly api: ApiStack; readonly settings: Settings }
+
+/** The pages: one function behind the same HTTP API as the operations. Built files lie in a bucket of stack VotumEdge. No images are optimised. */
+export class WebStack extends Stack {
+  readonly filePatterns: readonly string[]
+  readonly server: Lambda
+  /** The pages were not built: what is deployed answers 503. */
+  readonly placeholder: boolean
+
+  constructor(scope: Construct, id: string, { data, api, settings, ...props }: WebStackProps) {
+    super(scope, id, props)
+    const { code, handler, filePatterns, placeholder } = webBuild()
+    this.filePatterns = filePatterns
+    this.placeholder = placeholder
+    const secrets = new Secret(this, 'WebSecrets', {
+      description: 'Votum pages: oidcClientSecret and machineClientSecret are entered by the operator, session is random',
+      generateSecretString: {
+        secretStringTemplate: JSON.stringify({ oidcClientSecret: 'enter', machineClientSecret: 'enter' }),
+        generateStringKey: 'session',
+        excludePunctuation: true,
+        passwordLength: 48,
+      },
+    })
+    acknowledge(secrets, 'rotated-by-deployment')
+    const secret = (name: string) => secrets.secretValueFromJson(name).unsafeUnwrap()
+    const logGroup = new LogGroup(this, 'ServerLogs', { retention: RetentionDays.ONE_YEAR, encryptionKey: data.keys.rest })
+    const role = new Role(this, 'ServerRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: 'Pages' })
+    role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
+    const address = domainOf(settings) === undefined ? settings.origin : `https://${settings.domainName}`
+    this.server = new Lambda(this, 'Server', {
+      description: 'Pages',
+      code,
+      handler,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      memorySize: 1024,
+      timeout: Duration.seconds(29),
+      role,
+      logGroup,
+      environment: {
+        API_URL: address,
+        OIDC_ISSUER: settings.oidcIssuer,
+        OIDC_CLIENT_ID: settings.oidcClients.split(',')[0] ?? '',
+        OIDC_CLIENT_SECRET: secret('oidcClientSecret'),
+        MACHINE_ISSUER: `${settings.origin}/issuer`,
+        MACHINE_CLIENT_ID: 'votum-web',
+        MACHINE_CLIENT_SECRET: secret('machineClientSecret'),
+        API_AUDIENCE: `${settings.origin}/api`,
+        NEXTAUTH_URL: address,
+        NEXTAUTH_SECRET: secret('session'),
+      },
+    })
+    const route = new HttpRoute(this, 'Pages', {
+      httpApi: api.api,
+      routeKey: HttpRouteKey.DEFAULT,
+      integration: new HttpLambdaIntegration('pages', this.server, { scopePermissionToRoute: false }),
+    })
+    acknowledge(route, 'api-authorises-itself')
+    new CfnOutput(this, 'WebSecretsArn', { value: secrets.secretArn })
+  }
+}

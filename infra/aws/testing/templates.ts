@@ -1,0 +1,35 @@
+import { Template } from 'aws-cdk-lib/assertions'
+import { votumApp } from '../votum-app'
+
+type Resource = { readonly Type: string; readonly Properties: Readonly<Record<string, never>> }
+export type Found = { readonly id: string; readonly stack: string; readonly properties: Record<string, unknown> }
+export type Statement = {
+  readonly Action: string | string[]
+  readonly Effect: string
+  readonly Resource: unknown
+  readonly Condition?: unknown
+  /** Logical id of the policy. */
+  readonly owner: string
+}
+export const listed = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value])
+export const actionsOf = ({ Action }: Pick<Statement, 'Action'>): string[] => listed(Action).map(String)
+export const sorted = (texts: Iterable<string>): string[] => [...new Set(texts)].sort()
+
+/** The templates of all stacks, without bundles: they need no code. cdk-nag runs within, so a finding fails whoever asks. */
+export function templates(context: Readonly<Record<string, unknown>> = {}) {
+  const { stacks } = votumApp({ context: { ...context, 'aws:cdk:bundling-stacks': [] } })
+  const all = Object.values(stacks).map((stack) => ({
+    name: stack.stackName,
+    resources: (Template.fromStack(stack).toJSON() as { Resources: Record<string, Resource> }).Resources,
+  }))
+  const every = (type: string): Found[] =>
+    all.flatMap(({ name, resources }) =>
+      Object.entries(resources)
+        .filter(([, resource]) => resource.Type === type)
+        .map(([id, { Properties }]) => ({ id, stack: name, properties: Properties })),
+    )
+  const statements: Statement[] = every('AWS::IAM::Policy').flatMap(({ id, properties }) =>
+    (properties.PolicyDocument as { Statement: Omit<Statement, 'owner'>[] }).Statement.map((one) => ({ ...one, owner: id })),
+  )
+  return { every, statements, types: sorted(all.flatMap(({ resources }) => Object.values(resources).map(({ Type }) => Type))) }
+}
