@@ -2,13 +2,21 @@ import { existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { openStore } from '#functions/adapters/dynamodb/client'
 import { dynamoDirectory } from '#functions/adapters/dynamodb/directory'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
-import { instantOf } from '#policies/kernel/time'
+import { systemClock } from '#functions/runtime/compose'
+import { foundCommittee } from '#functions/usecases/committees/found-committee'
 import { bootstrap } from './bootstrap'
 import { networkOf } from './network-file'
 
 const USAGE = { exitCode: 2, code: 'votum.usage' } as const
-type Options = { readonly network: string; readonly issuer: string; readonly table: string; readonly region: string }
+type Options = {
+  readonly network: string
+  readonly issuer: string
+  readonly work: string
+  readonly ledger: string
+  readonly region: string
+}
 
 /** `admin bootstrap`: the first people of a deployment, written with the rights of whoever runs it. */
 export function addAdminCommands(program: Command): void {
@@ -21,14 +29,23 @@ export function addAdminCommands(program: Command): void {
     )
     .requiredOption('--network <file>', 'Beschreibung des Netzwerks (JSON) / description of the network (JSON)')
     .requiredOption('--issuer <url>', 'OpenID-Anbieter der Personen / OpenID provider of the people')
-    .requiredOption('--table <name>', 'Tabelle „work“ der Bereitstellung / table "work" of the deployment')
-    .requiredOption('--region <name>', 'Region', undefined)
+    .requiredOption('--work <name>', 'Tabelle „work“ der Bereitstellung / table "work" of the deployment')
+    .requiredOption('--ledger <name>', 'Tabelle „ledger“ der Bereitstellung / table "ledger" of the deployment')
+    .requiredOption('--region <name>', 'Region')
     .action(async (options: Options, command: Command) => {
       if (!existsSync(options.network)) command.error(`error: cannot read ${options.network}`, USAGE)
       const network = networkOf(readFileSync(options.network, 'utf8'), options.issuer)
-      const { table: work, region } = options
-      const store = openStore({ region, tables: { work, ledger: work, consent: work } })
-      const made = await bootstrap({ directory: dynamoDirectory(store), clients: dynamoApiClients(store) }, network, instantOf(Date.now()))
+      const { work, ledger, region } = options
+      const store = openStore({ region, tables: { work, ledger, consent: work } })
+      const made = await bootstrap(
+        {
+          directory: dynamoDirectory(store),
+          clients: dynamoApiClients(store),
+          found: (committee) => foundCommittee({ ledger: dynamoLedger(store), clock: systemClock }, committee),
+        },
+        network,
+        systemClock.now(),
+      )
       process.stdout.write(`${JSON.stringify(made, null, 2)}\n`)
     })
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import type { Committee, Person, Site } from '#functions/ports'
+import type { Person, Site } from '#functions/ports'
 import { ROLES } from '#policies/access/roles'
+import type { StandingSeat } from '#policies/committee/standing/events'
 
 const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40')
 const Id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64')
@@ -18,15 +19,20 @@ const PersonEntry = z.strictObject({
   units: z.array(Text).default([]),
   memberships: z.array(z.strictObject({ role: z.enum(ROLES), site: Slug.optional(), from: Day.optional(), to: Day.optional() })),
 })
-const Seat = z.strictObject({ seat: Id, member: Id, deputy: Id.optional(), chair: z.boolean().optional() })
+const Seat = z.strictObject({ seat: Id, member: Id, deputy: Id.optional(), chair: z.literal(true).optional() })
 
 /** Who and what a network consists of, as its first administrator writes it down. */
 export const NetworkFile = z.strictObject({
   sites: z.array(z.strictObject({ slug: Slug, code: Text, name: Text, consortium: Text, contractName: Text })),
   people: z.array(PersonEntry),
-  committees: z.array(z.strictObject({ site: Slug, charter: Id, version: z.int().positive(), seats: z.array(Seat).min(1) })),
+  committees: z.array(z.strictObject({ site: Slug, charter: Id, seats: z.array(Seat) })),
 })
-export type Network = { readonly sites: readonly Site[]; readonly people: readonly Person[]; readonly committees: readonly Committee[] }
+export type FoundedCommittee = { readonly site: string; readonly charter: string; readonly seats: readonly StandingSeat[] }
+export type Network = {
+  readonly sites: readonly Site[]
+  readonly people: readonly Person[]
+  readonly committees: readonly FoundedCommittee[]
+}
 
 /** The file does not describe a network; says where. */
 export class NetworkFileWrong extends Error {

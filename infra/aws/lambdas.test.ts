@@ -7,16 +7,23 @@ import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
 import type { Instant } from '#policies/kernel/time'
 import { testStore } from '../local/tests/test-store'
 import { lambdaEnvironment, ORIGIN_SECRET } from './testing/environment'
+import { fakeKms } from './testing/fake-kms'
 
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/1'
 const OLD = '2026-01-01T00:00:00.000Z' as Instant
 let running: Awaited<ReturnType<typeof testStore>>
+let kms: Awaited<ReturnType<typeof fakeKms>>
 
 beforeAll(async () => {
   running = await testStore()
-  Object.assign(process.env, lambdaEnvironment(running.endpoint))
+  kms = await fakeKms()
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_KMS: kms.endpoint }
+  Object.assign(process.env, lambdaEnvironment(running.endpoint), credentials)
 })
-afterAll(() => running.stop())
+afterAll(async () => {
+  await kms.stop()
+  await running.stop()
+})
 
 const get = (rawPath: string, headers: Record<string, string> = {}) =>
   ({

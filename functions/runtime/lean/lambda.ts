@@ -46,7 +46,10 @@ async function compose(settings: LeanSettings) {
   })
   const call = awsJsonCall('dynamodb', at(settings.DYNAMODB_ENDPOINT ?? settings.AWS_ENDPOINT_URL))
   const tables = { work: settings.VOTUM_TABLE_WORK, consent: settings.VOTUM_TABLE_CONSENT }
-  const keyed = await leanKeyedHash(awsJsonCall('kms', at(settings.AWS_ENDPOINT_URL_KMS ?? settings.AWS_ENDPOINT_URL)), settings.VOTUM_KEY_SECRETS)
+  const keyed = await leanKeyedHash(
+    awsJsonCall('kms', at(settings.AWS_ENDPOINT_URL_KMS ?? settings.AWS_ENDPOINT_URL)),
+    settings.VOTUM_KEY_SECRETS,
+  )
   const records = leanRecords(call, tables.work)
   const tokens = leanTokenVerifier({
     issuer: settings.VOTUM_ISSUER,

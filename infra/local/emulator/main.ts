@@ -59,10 +59,14 @@ const people = (port: number) =>
   })
 
 /** The first people, by the command that a network would use; answers the pages' client, as which the demo makes sessions. */
-async function enterNetwork(endpoint: string, issuer: string, table: string): Promise<{ client: string; secret: string }> {
+async function enterNetwork(
+  endpoint: string,
+  issuer: string,
+  { work, ledger }: Deployment['tables'],
+): Promise<{ client: string; secret: string }> {
   const file = join(OUT, 'network.json')
   writeFileSync(file, demoNetwork())
-  const command = ['admin', 'bootstrap', '--network', file, '--issuer', issuer, '--table', table, '--region', REGION]
+  const command = ['admin', 'bootstrap', '--network', file, '--issuer', issuer, '--work', work, '--ledger', ledger, '--region', REGION]
   const environment = { ...CREDENTIALS, AWS_ENDPOINT_URL: endpoint, AWS_REGION: REGION }
   const { webClient, ...entered } = JSON.parse(await node(['functions/cli/main.ts', ...command], environment, true))
   say(`votum admin bootstrap: ${JSON.stringify(entered)}`)
@@ -120,7 +124,7 @@ async function main(): Promise<void> {
     const app = cdk(endpoint, OUT, settings)
     const deployment = await deploy(app, endpoint, say)
     started(await startEntry(entryPort, endpoint, deployment.apiId, deployment.originSecret))
-    const { client, secret } = await enterNetwork(endpoint, identity.issuer, deployment.tables.work)
+    const { client, secret } = await enterNetwork(endpoint, identity.issuer, deployment.tables)
     const dev = `http://127.0.0.1:${bridgePort}`
     const demo = { client: DEMO_CLIENT, redirectUri: DEMO_REDIRECT, machineClient: client, machineSecret: secret }
     const where = { api: origin, dev, web: origin, identity: identity.issuer, issuer: `${origin}/issuer`, audience: `${origin}/api` }

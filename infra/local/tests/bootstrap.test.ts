@@ -1,10 +1,14 @@
 import { dynamoDirectory } from '#functions/adapters/dynamodb/directory'
+import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import { secretMatches } from '#functions/adapters/issuer/machine-clients'
 import { bootstrap } from '#functions/cli/bootstrap'
-import { networkOf } from '#functions/cli/network-file'
+import { type FoundedCommittee, networkOf } from '#functions/cli/network-file'
+import { systemClock } from '#functions/runtime/compose'
+import { foundCommittee } from '#functions/usecases/committees/found-committee'
 import type { Instant } from '#policies/kernel/time'
 import { demoNetwork } from '../emulator/network'
+import { DEMO_PEOPLE } from '../seed/people'
 import { testStore } from './test-store'
 
 const NOW = '2026-11-26T08:00:00.000Z' as Instant
@@ -14,7 +18,12 @@ beforeAll(async () => {
   running = await testStore()
 })
 afterAll(() => running.stop())
-const stores = () => ({ directory: dynamoDirectory(running.store), clients: dynamoApiClients(running.store) })
+const ledger = () => dynamoLedger(running.store)
+const stores = () => ({
+  directory: dynamoDirectory(running.store),
+  clients: dynamoApiClients(running.store),
+  found: (committee: FoundedCommittee) => foundCommittee({ ledger: ledger(), clock: systemClock }, committee),
+})
 const described = (change: (file: { people: { id: string; memberships: { role: string; site?: string }[] }[] }) => void): string => {
   const file = JSON.parse(demoNetwork())
   change(file)
@@ -24,12 +33,13 @@ const described = (change: (file: { people: { id: string; memberships: { role: s
 test('an empty deployment gets its people and the secret of the pages, once; a repeat changes nothing', async () => {
   const network = networkOf(demoNetwork(), ISSUER)
   const { webClient, ...counts } = await bootstrap(stores(), network, NOW)
-  expect(counts).toEqual({ sites: 41, people: 42, committees: 4 })
+  expect(counts).toEqual({ sites: 41, people: DEMO_PEOPLE.length, committees: 4 })
   const { directory, clients } = stores()
   const stored = await clients.find('votum-web')
   expect(secretMatches(webClient?.secret ?? '', stored?.secretHashes ?? [])).toBe(true)
   expect(await directory.findByLogin(ISSUER, 'admin')).toEqual(network.people.find(({ id }) => id === 'p-admin'))
-  expect((await directory.committee('charite'))?.seats).toEqual(network.committees.find(({ site }) => site === 'charite')?.seats)
+  const { head } = await ledger().load('committee#charite')
+  expect(head?.snapshot).toMatchObject({ seats: network.committees.find(({ site }) => site === 'charite')?.seats })
 
   expect(await bootstrap(stores(), network, NOW)).toEqual(counts)
   expect(await clients.find('votum-web')).toEqual(stored)
