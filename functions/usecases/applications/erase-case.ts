@@ -2,14 +2,15 @@ import { ok } from '#policies/kernel/result'
 import type { Deps } from '../../ports-deps'
 import { applicationStream, loadApplication } from '../cases'
 
-/** Forgets what a case holds outside the ledger: key, sealed objects, drafts, title, register entry, mails, contract documents. Idempotent. */
+/** Forgets what a case holds outside the ledger: key, sealed objects, drafts, title, register entry, mails, contract documents, minutes. Idempotent. */
 export async function eraseCase(deps: Deps, _id: string, { applicationId }: { applicationId: string }) {
   const application = await loadApplication(deps, applicationId)
   await deps.vault.destroy(applicationId)
   await deps.drafts.remove(applicationId)
   await deps.titles.remove(applicationId)
   if (application.register !== undefined) await deps.register.remove(application.register.id)
-  for await (const key of deps.blobs.list(`contracts/${applicationId}-`)) await deps.blobs.remove(key)
+  for (const files of [`contracts/${applicationId}-`, `minutes/${applicationId}/`])
+    for await (const key of deps.blobs.list(files)) await deps.blobs.remove(key)
   const streams = [
     applicationStream(applicationId),
     ...application.sites.map(({ ballotId }) => `ballot#${ballotId}`),

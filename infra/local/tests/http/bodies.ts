@@ -38,6 +38,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   recuseMember: { member: 'p-nobody', reason: 'Grund' },
   castVote: { choice: 'approve', sealedHash: ZEROS },
   closeBallot: {},
+  approveBallotMinutes: { sha256: ZEROS },
   extendBallot: { days: 3, reason: 'Grund' },
   proposeRoster: { seats: [{ seat: 'charite-1', member: 'p-nobody' }] },
   confirmRoster: { proposalHash: ZEROS },

@@ -1,3 +1,4 @@
+import { sha256Hex } from '#policies/kernel/hash'
 import { type Network, network } from './network'
 import { rawRequest } from './raw-request'
 
@@ -41,4 +42,26 @@ test('somebody’s choice of mails is kept', async () => {
   const url = `${world.system.endpoints.api}/v1/account/mail`
   await rawRequest(url, { method: 'PUT', headers, body: JSON.stringify({ choice: 'daily' }) })
   expect(await json('charite.m3', '/v1/account/mail')).toEqual({ choice: 'daily' })
+})
+test('minutes of a closed ballot are a PDF that the chair approves once, by its hash; the ledger names it', async () => {
+  const path = `/v1/ballots/${world.ids.closedBallot}/minutes`
+  const draft = await json('charite.m2', path)
+  expect(draft).toMatchObject({ state: 'draft', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  const bytes = new Uint8Array(await (await fetch(draft.url)).arrayBuffer())
+  expect([Buffer.from(bytes.slice(0, 5)).toString(), sha256Hex(bytes)]).toEqual(['%PDF-', draft.sha256])
+  const approve = async (login: string, sha256: string, key: string) => {
+    const headers = { ...(await bearer(login)), 'content-type': 'application/json', 'idempotency-key': key }
+    const answer = await rawRequest(`${world.system.endpoints.api}${path}`, { method: 'POST', headers, body: JSON.stringify({ sha256 }) })
+    return { line: answer.line, body: JSON.parse(answer.body) }
+  }
+  expect(await approve('charite.m2', draft.sha256, 'minutes-0001')).toMatchObject({ line: 'HTTP/1.1 403 Forbidden' })
+  expect(await approve('charite.chair', '0'.repeat(64), 'minutes-0002')).toMatchObject({ body: { code: 'MINUTES_CHANGED' } })
+  const approved = await approve('charite.chair', draft.sha256, 'minutes-0003')
+  expect(approved).toMatchObject({ line: 'HTTP/1.1 200 OK', body: { accepted: true } })
+  expect(await approve('charite.chair', draft.sha256, 'minutes-0003')).toEqual(approved)
+  expect(await approve('charite.chair', draft.sha256, 'minutes-0004')).toMatchObject({ body: { code: 'ALREADY_RECORDED' } })
+  expect(await json('office', path)).toMatchObject({ state: 'approved', sha256: draft.sha256 })
+  const { entries } = await json('auditor', `/v1/ledger/streams/${encodeURIComponent(`ballot#${world.ids.closedBallot}`)}`)
+  expect(entries.at(-1)).toMatchObject({ type: 'MinutesRecorded', payload: { minutes: { hash: draft.sha256 } }, actor: { role: 'chair' } })
+  expect((await get('charite.m2', `/v1/ballots/${world.ids.openBallot}/minutes`)).line).toBe('HTTP/1.1 404 Not Found')
 })
