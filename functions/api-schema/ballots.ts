@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { caseOfBallot } from '#policies/committee/ballot-id'
 import { FormView } from './application-views'
-import { Accepted, BallotPath, InstantText, Sha256Text, Slug, Text } from './common'
+import { Accepted, BallotPath, InstantText, PersonRef, Sha256Text, Slug, Text } from './common'
 import { contract } from './contract'
 
 export const CHOICES = ['approve', 'approve-with-conditions', 'return-for-revision', 'refuse', 'abstain'] as const
@@ -23,6 +23,11 @@ export const SeatView = z
   .object({
     seat: z.string(),
     member: z.object({ id: z.string(), name: z.string() }).optional(),
+    deputy: PersonRef.optional(),
+    /** Why the deputy is recused; absent: the deputy is not. */
+    deputyRecusalReason: z.string().optional(),
+    /** The member is away and the deputy is asked. */
+    delegated: z.boolean(),
     chair: z.boolean(),
     declared: z.boolean(),
     recused: z.boolean(),
@@ -31,8 +36,16 @@ export const SeatView = z
     choice: z.enum(CHOICES).optional(),
     reason: z.string().optional(),
     at: InstantText.optional(),
+    by: z.enum(['member', 'deputy']).optional(),
   })
   .meta({ id: 'SeatView' })
+const proposal = {
+  hash: Sha256Text,
+  expires: InstantText,
+  proposedBy: PersonRef,
+  proposedAs: z.enum(['chair', 'office']),
+  reason: z.string(),
+}
 export const BallotView = z
   .object({
     id: z.string(),
@@ -58,11 +71,17 @@ export const BallotView = z
     seats: z.array(SeatView),
     me: z.object({
       seat: z.string().optional(),
+      as: z.enum(['member', 'deputy']).optional(),
+      /** Acts for the chair: holds the chair's seat, as member or deputy, and is not recused. */
+      chair: z.boolean().optional(),
       declarationNeeded: z.boolean(),
       recused: z.boolean(),
       choice: z.enum(CHOICES).optional(),
       receipt: Sha256Text.optional(),
     }),
+    nextBallotId: z.string().optional(),
+    liftProposal: z.object({ ...proposal, member: PersonRef }).optional(),
+    reopenProposal: z.object(proposal).optional(),
     outcome: z.string().optional(),
     outcomeReason: z.string().optional(),
     /** What the applicant reads of the counted votes after close: their reasons, without names and in an order that tells nothing. */

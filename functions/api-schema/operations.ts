@@ -1,6 +1,7 @@
 import { affectedGrantContracts } from './affected-grants'
 import { applicationContracts } from './applications'
 import { auditContracts } from './audit'
+import { ballotActContracts } from './ballot-acts'
 import { ballotContracts } from './ballots'
 import { clientContracts } from './clients'
 import { committeeContracts } from './committees'
@@ -23,6 +24,7 @@ export const OPERATIONS = [
   ...applicationContracts,
   ...ballotContracts,
   ...meetingContracts,
+  ...ballotActContracts,
   ...committeeContracts,
   ...contractContracts,
   ...consentContracts,

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { type OutsideProof, verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
+import { verifyReceipt } from '#functions/testing/independent/receipt'
 import { ask, endpoints, NotAllowed } from './endpoints'
 
 const VERIFICATION_FAILED = 5
@@ -60,6 +61,17 @@ export function addLedgerCommands(program: Command): void {
       const verdict = await verifyLedgerExport(source(options), proof)
       process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
       process.stderr.write(verdict.verified ? 'ledger verified\n' : `NOT verified: ${verdict.faults.length} faults\n`)
+      if (!verdict.verified) process.exitCode = VERIFICATION_FAILED
+    })
+  ledger
+    .command('receipt')
+    .argument('<file>')
+    .requiredOption('--key <file>', 'öffentlicher Schlüssel, dem man traut / public key that one trusts')
+    .description("Beleg einer Stimme prüfen, ohne Server / verify a voter's receipt, without a server")
+    .action((file: string, { key }: { readonly key: string }) => {
+      if (!existsSync(file) || !existsSync(key)) ledger.error('error: no such file', USAGE)
+      const verdict = verifyReceipt(JSON.parse(readFileSync(file, 'utf8')), readFileSync(key, 'utf8'))
+      process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
       if (!verdict.verified) process.exitCode = VERIFICATION_FAILED
     })
   ledger

@@ -37,6 +37,10 @@ export type SiteReview = {
   readonly deadline?: Instant
   readonly reasonCode?: string
   readonly ballotEntry?: Sha256
+  /** Why the ballot waits to be opened by a person. */
+  readonly awaitsOpening?: 'charter' | 'quorum-at-risk'
+  /** The next round is asked for, and not open yet. */
+  readonly reopened?: true
   readonly precheck?: { readonly feasible: boolean; readonly cases: number; readonly remarks?: Sealed | undefined }
 }
 export type CaseCondition = Condition & {

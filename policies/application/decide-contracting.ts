@@ -3,6 +3,7 @@ import { ok, type Rejection, type Result, reject } from '#policies/kernel/result
 import { addDays, berlinDay, type Instant } from '#policies/kernel/time'
 import { type Application, type Phase, providingSites } from './application'
 import { CLOCKS } from './clocks/deadlines'
+import { mayOpen } from './decide-site-review'
 import type { ApplicationEvent, EventOf } from './events'
 import { outOfPhase } from './guard'
 
@@ -46,6 +47,8 @@ export function endWithoutSites(application: Application): readonly ApplicationE
 export const mayPublish = (application: Application): boolean => (application.contract?.inForce.length ?? 0) > 0
 /** Does the state beyond the phase leave a command open? What it would refuse is not offered. */
 export function isOffered(operation: string, application: Application): boolean {
+  if (operation === 'openBallot')
+    return application.sites.some((review) => review.awaitsOpening !== undefined && mayOpen(application, review))
   if (operation === 'issueContract') return mayIssueContract(application).ok
   return operation === 'publishApplication' ? mayPublish(application) : true
 }

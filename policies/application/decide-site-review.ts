@@ -2,7 +2,7 @@ import type { Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
-import { type Application, isOpenSite, providingSites, siteOf } from './application'
+import { type Application, isOpenSite, providingSites, type SiteReview, siteOf } from './application'
 import { deadlineOf } from './clocks/deadlines'
 import type { ApplicationEvent, EventOf } from './events'
 import { evolveApplication } from './evolve'
@@ -36,13 +36,48 @@ export function decidePrecheck(application: Application, precheck: Precheck, at:
   if (review.state !== 'precheck' || review.precheck !== undefined) return reject({ code: 'PRECHECK_CLOSED', state: review.state })
   return ok(settling(application, [{ type: 'SitePrechecked', ...precheck }], at))
 }
+/** Whether a site's ballot can be opened: the first after the pre-check, a further one when it was re-opened. */
+export const mayOpen = ({ phase }: Application, { state, reopened }: SiteReview): boolean =>
+  phase === 'site-review' && (state === 'precheck' || reopened === true)
+
+/** The ballot waits for a person; told once. */
+export function recordAwaitsOpening(
+  application: Application,
+  awaits: Omit<EventOf<'SiteAwaitsOpening'>, 'type'>,
+): readonly ApplicationEvent[] {
+  const review = siteOf(application, awaits.site)
+  if (review === undefined || !mayOpen(application, review) || review.awaitsOpening !== undefined) return []
+  return [{ type: 'SiteAwaitsOpening', ...awaits }]
+}
+
+const DECIDED: readonly string[] = ['approved', 'approved-with-conditions', 'returned', 'refused', 'no-decision']
+/**
+ * A site's ballot may be re-opened while the sites are under review, and after it if no site approved. Later the other sites' contract rests
+ * on what was decided.
+ */
+export function mayReopen(application: Application, site: string, ballotId: string): Result<SiteReview, Rejection> {
+  const review = siteOf(application, site)
+  if (review === undefined || review.ballotId !== ballotId) return reject({ code: 'BALLOT_SUPERSEDED' })
+  const unsettled = application.phase === 'site-review' && (review.state === 'voting' || DECIDED.includes(review.state))
+  const nobodyApproved =
+    application.phase === 'rejected' && application.settledReviews.includes(application.version) && DECIDED.includes(review.state)
+  return unsettled || nobodyApproved ? ok(review) : reject({ code: 'REVIEW_SETTLED', phase: application.phase })
+}
+/** The former ballot says that there is a next round (from its own stream). */
+export function recordSiteReopened(
+  application: Application,
+  reopened: Omit<EventOf<'SiteReopened'>, 'type'>,
+  former: string,
+): readonly ApplicationEvent[] {
+  return mayReopen(application, reopened.site, former).ok ? [{ type: 'SiteReopened', ...reopened }] : []
+}
 /** The ballot of a site was opened (from its own stream). */
 export function recordVotingOpened(
   application: Application,
   opened: Omit<EventOf<'SiteVotingOpened'>, 'type'>,
 ): readonly ApplicationEvent[] {
   const review = siteOf(application, opened.site)
-  return application.phase === 'site-review' && review?.state === 'precheck' ? [{ type: 'SiteVotingOpened', ...opened }] : []
+  return review !== undefined && mayOpen(application, review) ? [{ type: 'SiteVotingOpened', ...opened }] : []
 }
 /** The ballot of a site was closed; a result that comes after the site was excluded changes nothing. */
 export function recordSiteDecision(

@@ -1,7 +1,7 @@
 import type { Instant, PlainDate } from '#policies/kernel/time'
 import { startOfBerlinDay } from '#policies/kernel/time'
 import type { DerivedItem } from '#policies/ledger/aggregate'
-import { type Application, openRequests } from './application'
+import { type Application, OPEN_SITE_STATES, openRequests } from './application'
 
 /** One line of a "your turn" list. The title is looked up when the list is read, so that nothing here must be erased. */
 const task = (application: Application, pk: string, name: string, due?: Instant, site?: string): DerivedItem => ({
@@ -22,15 +22,27 @@ function tasks(application: Application): readonly DerivedItem[] {
   if (phase === 'draft') return [task(application, mine(application), 'complete-draft')]
   if (phase === 'rework') return openRequests(application).length > 0 ? [task(application, mine(application), 'rework')] : []
   if (phase === 'formal-check') return [task(application, OFFICE, 'formal-check', deadline)]
-  if (phase === 'site-review')
-    return application.sites
-      .filter(({ state, precheck }) => state === 'precheck' && precheck === undefined)
-      .map(({ site }) => task(application, `inbox#steward@${site}`, 'precheck', deadline, site))
+  if (phase === 'site-review') return siteReview(application)
   if (phase === 'conditions') return [task(application, mine(application), 'answer-conditions', deadline)]
   if (phase === 'contracting') return contracting(application)
   if (phase === 'published')
     return [task(application, OFFICE, 'activate', application.register && startOfBerlinDay(application.register.useFrom as PlainDate))]
   return []
+}
+function siteReview(application: Application): readonly DerivedItem[] {
+  const { deadline, sites } = application
+  const prechecks = sites
+    .filter(({ state, precheck }) => state === 'precheck' && precheck === undefined)
+    .map(({ site }) => task(application, `inbox#steward@${site}`, 'precheck', deadline, site))
+  const openings = sites
+    .filter(({ state, awaitsOpening }) => awaitsOpening !== undefined && OPEN_SITE_STATES.includes(state))
+    .flatMap(({ site, awaitsOpening }) =>
+      [`inbox#chair@${site}`, ...(awaitsOpening === 'quorum-at-risk' ? [OFFICE] : [])].map((pk) => ({
+        ...task(application, pk, 'open-ballot', deadline, site),
+        sk: `application#${application.id}#open-ballot#${site}`,
+      })),
+    )
+  return [...prechecks, ...openings]
 }
 function contracting(application: Application): readonly DerivedItem[] {
   const { contract } = application

@@ -47,6 +47,10 @@ const PAYLOADS = {
     remarks: SealedSchema.optional(),
   }),
   SiteVotingOpened: z.strictObject({ site: IdSchema, ballotId: IdSchema, deadline: InstantSchema }),
+  /** The ballot opens only when somebody opens it: the charter leaves it to the chair, or the quorum is out of reach and the office is told first. */
+  SiteAwaitsOpening: z.strictObject({ site: IdSchema, ballotId: IdSchema, cause: z.enum(['charter', 'quorum-at-risk']) }),
+  /** The site's committee votes once more; the former ballot's result does not stand any longer. */
+  SiteReopened: z.strictObject({ site: IdSchema, ballotId: IdSchema, cause: z.enum(['second-round', 'four-eyes']) }),
   SiteDecided: z.strictObject({
     site: IdSchema,
     ballotId: IdSchema,

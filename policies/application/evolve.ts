@@ -42,6 +42,20 @@ function settled(application: Application, event: EventOf<'SiteReviewSettled'>):
   }
 }
 
+/** The conditions of the former ballot go with its result; the ledger keeps both. A case that no site had approved is under review again. */
+function reopened(application: Application, event: EventOf<'SiteReopened'>): Application {
+  const back = application.phase === 'site-review' ? application : { ...withoutDeadline(application), phase: 'site-review' as const }
+  return {
+    ...withSite(back, event.site, ({ deadline: _deadline, ballotEntry: _entry, reasonCode: _reason, ...review }) => ({
+      ...review,
+      state: 'voting',
+      ballotId: event.ballotId,
+      reopened: true,
+    })),
+    conditions: application.conditions.filter(({ site }) => site !== event.site),
+  }
+}
+
 function progressed(application: Application, event: EventOf<'ContractProgressed'>): Application {
   const contract = application.contract
   if (contract === undefined || contract.id !== event.contractId) return application
@@ -110,12 +124,16 @@ function folded(application: Application, event: ApplicationEvent, context: Even
       }))
     }
     case 'SiteVotingOpened':
-      return withSite(application, event.site, (review) => ({
+      return withSite(application, event.site, ({ awaitsOpening: _awaited, reopened: _reopened, ...review }) => ({
         ...review,
         state: 'voting',
         ballotId: event.ballotId,
         deadline: event.deadline,
       }))
+    case 'SiteAwaitsOpening':
+      return withSite(application, event.site, (review) => ({ ...review, awaitsOpening: event.cause }))
+    case 'SiteReopened':
+      return reopened(application, event)
     case 'SiteDecided':
       return {
         ...withSite(application, event.site, ({ deadline: _deadline, ...review }) => ({

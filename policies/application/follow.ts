@@ -1,3 +1,4 @@
+import { ballotFact, roundOf } from '#policies/committee/ballot-id'
 import { type Instant, type PlainDate, startOfBerlinDay } from '#policies/kernel/time'
 import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
@@ -42,7 +43,8 @@ function wakeAll(before: Application, after: Application): readonly Effect[] {
   ]
 }
 const openBallots = (application: Application): readonly Effect[] =>
-  application.sites.flatMap(({ site, state, ballotId }): readonly Effect[] => {
+  application.sites.flatMap(({ site, state, ballotId, awaitsOpening }): readonly Effect[] => {
+    if (awaitsOpening !== undefined) return [signal(ballotFact(ballotId))]
     if (state === 'precheck') return [signal(precheckFact(ballotIdOf(application.id, site)))]
     return state === 'voting' ? [{ kind: 'command', command: 'abandon-ballot', payload: { ballotId } }] : []
   })
@@ -114,6 +116,13 @@ export function followApplication(
       ]
     case 'CaseErased':
       return [...wakeAll(before, after), { kind: 'command', command: 'erase-case', payload: { applicationId: id } }]
+    case 'SiteAwaitsOpening':
+      return [mail(after, 'ballot-awaits-opening', [{ role: 'chair', site: event.site }, ...(event.cause === 'charter' ? [] : OFFICE)])]
+    case 'SiteReopened': {
+      const { site, ballotId } = event
+      const input = { applicationId: id, version, site, ballotId, ballotRound: roundOf(ballotId) }
+      return [{ kind: 'start', machine: 'committee-ballot', name: ballotId, input }]
+    }
     case 'ApplicationStarted':
     case 'SiteVotingOpened':
     case 'SiteDecided':

@@ -30,6 +30,7 @@ export function conditionsWait(application: Application, version: number, at: In
 /** Where a site's pre-check stands. Its deadline is the site review's, whose effect excludes the site. */
 export function precheckWait(application: Application, site: string, at: Instant, round: number): Wait {
   const review = siteOf(application, site)
+  if (application.phase === 'site-review' && review?.reopened) return { outcome: 'feasible', seconds: 1, round }
   const over = application.phase !== 'site-review' || review === undefined || review.state !== 'precheck'
   if (review?.precheck?.feasible === true && !over) return { outcome: 'feasible', seconds: 1, round }
   if (over) return { outcome: review?.state === 'infeasible' ? 'infeasible' : 'closed', seconds: 1, round }

@@ -44,24 +44,37 @@ function awaited(
 export const owingOnBallot = (ballot: Ballot): readonly Recipient[] =>
   ballot.seats.flatMap((seat) => awaited(ballot, seat)).map(({ person }) => ({ person }))
 
-/** One line in the list of everybody who has not voted yet and may. */
+const line = (ballot: Ballot, pk: string, task: string, more: Readonly<Record<string, unknown>>): DerivedItem => {
+  const ballotId = ballotIdOf(ballot)
+  const stream = `ballot#${ballotId}`
+  const { applicationId, site } = ballot
+  return { pk, sk: `${stream}#${task}`, task, stream, applicationId, ballotId, site, ...more }
+}
+/** A proposal waits for the other side: an office's for the chair, a chair's for the office; a re-opening for either, as another person. */
+function proposalLines(ballot: Ballot): readonly DerivedItem[] {
+  const { liftProposal, reopenProposal } = ballot
+  const chairs = ballot.seats.filter(({ chair, member }) => chair === true && !isRecused(ballot, member)).map(({ member }) => member)
+  return [
+    ...(liftProposal ? [{ task: 'confirm-lift', proposal: liftProposal }] : []),
+    ...(reopenProposal ? [{ task: 'confirm-reopening', proposal: reopenProposal }] : []),
+  ].flatMap(({ task, proposal: { proposedAs, proposedBy, expires } }) => [
+    ...(task === 'confirm-lift' && proposedAs === 'office' ? [] : [line(ballot, 'inbox#office', task, { due: expires, role: 'office' })]),
+    ...(task === 'confirm-lift' && proposedAs === 'chair' ? [] : chairs)
+      .filter((person) => person !== proposedBy)
+      .map((person) => line(ballot, `inbox#person#${person}`, task, { due: expires, role: 'chair' })),
+  ])
+}
+
+/** One line in the list of everybody who has not voted yet and may, and those of proposals. */
 function derivedOfBallot(ballot: BallotState): readonly DerivedItem[] {
-  if (ballot.phase !== 'open') return []
-  const stream = `ballot#${ballotIdOf(ballot)}`
-  return ballot.seats
+  if (ballot.phase === 'none') return []
+  if (ballot.phase === 'closed') return proposalLines(ballot)
+  const votes = ballot.seats
     .flatMap((seat) => awaited(ballot, seat))
-    .map(({ person, chair }) => ({
-      pk: `inbox#person#${person}`,
-      sk: `${stream}#vote`,
-      task: 'vote',
-      stream,
-      applicationId: ballot.applicationId,
-      ballotId: ballotIdOf(ballot),
-      site: ballot.site,
-      due: ballot.deadline,
-      since: ballot.openedAt,
-      role: chair ? 'chair' : 'member',
-    }))
+    .map(({ person, chair }) =>
+      line(ballot, `inbox#person#${person}`, 'vote', { due: ballot.deadline, since: ballot.openedAt, role: chair ? 'chair' : 'member' }),
+    )
+  return [...votes, ...proposalLines(ballot)]
 }
 
 /** Streams `ballot#<application>-<site>-r<round>`. */

@@ -5,6 +5,7 @@ import type { Charter } from './charter'
 import type { Choice } from './choices'
 import type { Condition } from './conditions'
 import type { EventOf } from './events'
+import type { Proposal } from './four-eyes'
 import type { RecusalReason } from './recusal'
 
 /** A vote that the ballot accepted. `member` is who voted: the seat's member or its deputy. */
@@ -51,6 +52,9 @@ export type Ballot = {
   /** Even if everybody votes who still may, the quorum is missed. */
   readonly quorumAtRisk: boolean
   readonly closing?: Closing
+  /** What waits for a second person. */
+  readonly liftProposal?: Proposal & { readonly member: string }
+  readonly reopenProposal?: Proposal
   /** The round that followed this one. */
   readonly nextRound?: number
   readonly minutes: readonly Sealed[]

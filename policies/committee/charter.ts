@@ -45,6 +45,8 @@ export const CharterSchema = z
     deadlineEffect: z.enum(['tally', 'extend-once', 'no-decision']),
     /** Calendar days that an extension adds; 0: the chair may not extend. */
     extensionDays: z.int().min(0).max(365),
+    /** A ballot opens by itself after the site's pre-check, or when the chair opens it. Absent: by itself. */
+    opening: z.enum(['at-once', 'chair']).exactOptional(),
     /** A conditional yes counts as yes; conditions are merged. */
     conditions: z.literal('yes'),
     procedure: z.enum(['circular', 'meeting']),

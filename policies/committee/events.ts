@@ -36,6 +36,16 @@ const MemberRecused = z.strictObject({
 })
 /** Four eyes: chair and office, two people. */
 const RecusalLifted = z.strictObject({ type: z.literal('RecusalLifted'), ...Member, chair: IdField, office: IdField, reason: SealedField })
+const proposal = {
+  proposedBy: IdField,
+  proposedAs: z.enum(['chair', 'office']),
+  reason: SealedField,
+  proposalHash: Sha256Field,
+  expires: InstantField,
+}
+/** The first pair of eyes; the second confirms by the hash. */
+const RecusalLiftProposed = z.strictObject({ type: z.literal('RecusalLiftProposed'), ...Member, ...proposal })
+const ReopeningProposed = z.strictObject({ type: z.literal('ReopeningProposed'), ...proposal })
 const ConflictDeclared = z.strictObject({ type: z.literal('ConflictDeclared'), ...Member, conflict: z.literal(false) })
 const DeputyNamed = z.strictObject({ type: z.literal('DeputyNamed'), seat: IdField, ...Member, deputy: IdField })
 
@@ -94,6 +104,7 @@ export const BallotEventSchema = z.discriminatedUnion('type', [
   BallotOpened,
   MemberRecused,
   RecusalLifted,
+  RecusalLiftProposed,
   ConflictDeclared,
   DeputyNamed,
   SeatDelegated,
@@ -103,6 +114,7 @@ export const BallotEventSchema = z.discriminatedUnion('type', [
   LateVoteRefused,
   BallotExtended,
   BallotClosed,
+  ReopeningProposed,
   BallotReopened,
   BallotAbandoned,
   MinutesRecorded,
@@ -115,6 +127,7 @@ export const BALLOT_EVENT_VERSIONS: Readonly<Record<BallotEvent['type'], number>
   BallotOpened: 1,
   MemberRecused: 1,
   RecusalLifted: 1,
+  RecusalLiftProposed: 1,
   ConflictDeclared: 1,
   DeputyNamed: 1,
   SeatDelegated: 1,
@@ -124,6 +137,7 @@ export const BALLOT_EVENT_VERSIONS: Readonly<Record<BallotEvent['type'], number>
   LateVoteRefused: 1,
   BallotExtended: 1,
   BallotClosed: 1,
+  ReopeningProposed: 1,
   BallotReopened: 1,
   BallotAbandoned: 1,
   MinutesRecorded: 1,

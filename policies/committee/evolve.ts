@@ -27,7 +27,8 @@ function opened(event: EventOf<'BallotOpened'>, at: Instant): Ballot {
   }
 }
 
-const withRecusals = (ballot: Ballot, recusals: Ballot['recusals']): Ballot => ({
+/** Any change of who is recused voids a proposal to lift a recusal. */
+const withRecusals = ({ liftProposal: _void, ...ballot }: Ballot, recusals: Ballot['recusals']): Ballot => ({
   ...ballot,
   recusals,
   quorumAtRisk: quorumIsAtRisk(
@@ -55,7 +56,7 @@ function withVote(ballot: Ballot, event: EventOf<'VoteCast'> | EventOf<'VoteChan
   return changeSeat(ballot, event.seat, (seat) => ({ ...seat, votes: addVote(seat.votes, vote), changes: seat.changes + changes }))
 }
 
-function closed(ballot: Ballot, event: EventOf<'BallotClosed'>, at: Instant): Ballot {
+function closed({ liftProposal: _void, ...ballot }: Ballot, event: EventOf<'BallotClosed'>, at: Instant): Ballot {
   const { type: _type, ...closing } = event
   return { ...ballot, phase: 'closed', closing: { ...closing, at } }
 }
@@ -70,6 +71,11 @@ function extended(ballot: Ballot, event: EventOf<'BallotExtended'>, at: Instant)
   return { ...ballot, deadline, extensions: [...ballot.extensions, { by, at, deadline }] }
 }
 
+const reopened = ({ reopenProposal: _done, ...ballot }: Ballot, { nextRound }: EventOf<'BallotReopened'>): Ballot => ({
+  ...ballot,
+  nextRound,
+})
+
 /** Folds one event into the state; `at` is the instant of its ledger entry. Throws BallotStreamBroken. */
 export function evolve(state: BallotState, event: BallotEvent, at: Instant): Ballot {
   if ((event.type === 'BallotOpened') !== (state.phase === 'none')) throw new BallotStreamBroken(event.type, state.phase)
@@ -83,6 +89,14 @@ export function evolve(state: BallotState, event: BallotEvent, at: Instant): Bal
         state,
         state.recusals.filter((recusal) => recusal.member !== event.member),
       )
+    case 'RecusalLiftProposed': {
+      const { type: _type, ...liftProposal } = event
+      return { ...state, liftProposal }
+    }
+    case 'ReopeningProposed': {
+      const { type: _type, ...reopenProposal } = event
+      return { ...state, reopenProposal }
+    }
     case 'ConflictDeclared':
       return { ...state, declared: [...state.declared, event.member] }
     case 'DeputyNamed':
@@ -106,7 +120,7 @@ export function evolve(state: BallotState, event: BallotEvent, at: Instant): Bal
     case 'BallotAbandoned':
       return { ...state, phase: 'closed' }
     case 'BallotReopened':
-      return { ...state, nextRound: event.nextRound }
+      return reopened(state, event)
     case 'MinutesRecorded':
       return { ...state, minutes: [...state.minutes, event.minutes] }
     default:

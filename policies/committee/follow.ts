@@ -2,10 +2,9 @@ import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
 import { BALLOT_REMINDERS, reminderEffects } from '#policies/notices/reminders'
 import { type Ballot, type BallotState, isRecused } from './ballot'
-import { ballotIdOf } from './ballot-id'
+import { ballotFact, ballotIdOf } from './ballot-id'
+import { asksForSecondRound } from './decide-reopen'
 import type { BallotEvent } from './events'
-
-export const ballotFact = (ballotId: string): string => `ballot-settled#${ballotId}`
 
 const mail = (ballot: Ballot, template: string, to: readonly Recipient[]): Effect => ({
   kind: 'mail',
@@ -23,13 +22,14 @@ const missing = (ballot: Ballot): readonly Recipient[] =>
   ballot.seats.filter(({ member, votes }) => votes.length === 0 && !isRecused(ballot, member)).map(({ member }) => ({ person: member }))
 
 /** What an event of a ballot causes elsewhere: the case learns of opening and result, the execution is woken, people get notices. A vote causes nothing. */
-export function followBallot(_before: BallotState, event: BallotEvent, after: BallotState, { at }: EventContext): readonly Effect[] {
+export function followBallot(_before: BallotState, event: BallotEvent, after: BallotState, { at, actor }: EventContext): readonly Effect[] {
   if (after.phase === 'none') return []
   const { applicationId, site, deadline } = after
   const ballotId = ballotIdOf(after)
   switch (event.type) {
     case 'BallotOpened':
       return [
+        ...(actor.role === 'system' ? [] : [{ kind: 'signal', fact: ballotFact(ballotId) } as const]),
         { kind: 'command', command: 'record-voting-opened', payload: { applicationId, site, ballotId, deadline } },
         mail(after, 'ballot-opened', everybody(after)),
         ...(after.quorumAtRisk ? [mail(after, 'quorum-at-risk', [{ role: 'office' }])] : []),
@@ -41,21 +41,35 @@ export function followBallot(_before: BallotState, event: BallotEvent, after: Ba
       return [mail(after, 'ballot-extended', missing(after)), ...reminderEffects(`ballot#${ballotId}`, deadline, BALLOT_REMINDERS, at)]
     case 'BallotClosed':
       return [
-        { kind: 'command', command: 'record-site-decision', payload: { applicationId, site, ballotId } },
+        asksForSecondRound(after)
+          ? { kind: 'command', command: 'second-round', payload: { ballotId } }
+          : { kind: 'command', command: 'record-site-decision', payload: { applicationId, site, ballotId } },
         { kind: 'signal', fact: ballotFact(ballotId) },
         mail(after, 'ballot-closed', [...everybody(after), { role: 'steward', site }, { role: 'office' }]),
       ]
     case 'BallotAbandoned':
       return [{ kind: 'signal', fact: ballotFact(ballotId) }, mail(after, 'ballot-abandoned', everybody(after))]
-    case 'MemberRecused':
+    case 'BallotReopened':
+      return [
+        {
+          kind: 'command',
+          command: 'reopen-site',
+          payload: { applicationId, site, ballotId: ballotIdOf({ ...after, round: event.nextRound }), cause: event.cause },
+        },
+        mail(after, 'ballot-reopened', [...everybody(after), { role: 'steward', site }, { role: 'office' }]),
+      ]
     case 'RecusalLifted':
+      return [mail(after, 'recusal-lifted', [{ person: event.member }])]
+    case 'RecusalLiftProposed':
+    case 'ReopeningProposed':
+      return [mail(after, 'ballot-proposal', event.proposedAs === 'chair' ? [{ role: 'office' }] : [{ role: 'chair', site }])]
+    case 'MemberRecused':
     case 'ConflictDeclared':
     case 'DeputyNamed':
     case 'DelegationEnded':
     case 'VoteCast':
     case 'VoteChanged':
     case 'LateVoteRefused':
-    case 'BallotReopened':
     case 'MinutesRecorded':
       return []
     default:

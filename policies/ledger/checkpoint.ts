@@ -34,6 +34,21 @@ function subtree(leaves: readonly Uint8Array[], from: number, to: number): Uint8
 /** Root of the tree over the log. The empty log has the hash of nothing. */
 export const merkleRoot = (log: readonly LoggedHead[]): Sha256 => bytesToHex(subtree(log.map(leafHash), 0, log.length)) as Sha256
 
+/** Of these streams every entry joins the log, not only the head: a voter can then be shown the own entry's proof and nobody else's entry. */
+export const logsEveryEntry = (stream: string): boolean => stream.startsWith('ballot#')
+
+/** RFC 6962, 2.1.1: the hashes beside the way from a leaf to the root, from the leaf up. */
+export function auditPath(log: readonly LoggedHead[], leaf: number): readonly Sha256[] {
+  const leaves = log.map(leafHash)
+  function path(from: number, to: number): readonly Uint8Array[] {
+    const count = to - from
+    if (count <= 1) return []
+    const middle = from + 2 ** Math.ceil(Math.log2(count) - 1)
+    return leaf < middle ? [...path(from, middle), subtree(leaves, middle, to)] : [...path(middle, to), subtree(leaves, from, middle)]
+  }
+  return path(0, log.length).map((hash) => bytesToHex(hash) as Sha256)
+}
+
 /** The text that is signed. */
 export const checkpointText = ({ size, root, streams, previous, at }: CheckpointPayload): string =>
   canonicalJson({ size, root, streams, previous, at })
@@ -47,7 +62,7 @@ export function nextCheckpoint(
   moved: readonly LoggedHead[],
   at: Instant,
 ): { readonly payload: CheckpointPayload; readonly added: readonly LoggedHead[] } {
-  const added = [...moved].sort((a, b) => (a.stream < b.stream ? -1 : 1))
+  const added = [...moved].sort((a, b) => (a.stream === b.stream ? a.sequence - b.sequence : a.stream < b.stream ? -1 : 1))
   const grown = [...log, ...added]
   const payload = {
     size: grown.length,

@@ -1,4 +1,5 @@
 import type { Operation } from '#functions/runtime/operation'
+import { ballotActOperations } from './ballot-acts'
 import { castVoteOperation } from './cast-vote'
 import { closeBallotOperation } from './close-ballot'
 import { standingOperations } from './committees'
@@ -17,4 +18,5 @@ export const committeeOperations: readonly Operation[] = [
   getDossierOperation,
   recuseMemberOperation,
   ...standingOperations,
+  ...ballotActOperations,
 ]

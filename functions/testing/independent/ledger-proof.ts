@@ -64,3 +64,22 @@ export function isSignedBy({ signature, ...payload }: SignedCheckpoint, key: str
     return false // an unreadable key or signature proves nothing
   }
 }
+
+/** RFC 9162, 2.1.3.2: whether the path leads from a leaf to the root of a tree of this size. */
+export function leadsToRoot(leaf: Leaf, index: number, size: number, path: readonly string[], root: string): boolean {
+  if (!isCount(index) || !isCount(size) || index >= size || !path.every(isHash)) return false
+  let [at, last] = [index, size - 1]
+  let node = sha256(LEAF, canonical({ hash: leaf.hash, sequence: leaf.sequence, stream: leaf.stream }))
+  for (const hex of path) {
+    if (last === 0) return false
+    const sibling = Buffer.from(hex, 'hex')
+    if (at % 2 === 1 || at === last) {
+      node = sha256(NODE, sibling, node)
+      while (at % 2 === 0 && at !== 0) [at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+    } else {
+      node = sha256(NODE, node, sibling)
+    }
+    ;[at, last] = [Math.floor(at / 2), Math.floor(last / 2)]
+  }
+  return last === 0 && node.toString('hex') === root
+}

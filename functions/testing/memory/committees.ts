@@ -1,5 +1,6 @@
 import type { Head } from '#functions/ports'
 import { evolveEntry } from '#functions/usecases/handle'
+import type { Charter } from '#policies/committee/charter'
 import { shippedNamed } from '#policies/committee/charters'
 import { committeeAggregate } from '#policies/committee/standing/aggregate'
 import { committeeStream } from '#policies/committee/standing/committee'
@@ -10,12 +11,22 @@ import { chain, EMPTY_TIP, tipOf } from '#policies/ledger/chain'
 import type { Entry } from '#policies/ledger/entry'
 
 /** `charter`: the id of a shipped one. */
-export type TestCommittee = { readonly site: string; readonly charter: string; readonly seats: readonly StandingSeat[] }
+export type TestCommittee = {
+  readonly site: string
+  readonly charter: string
+  /** What differs from it. */
+  readonly rules?: Partial<Charter>
+  readonly seats: readonly StandingSeat[]
+}
 
 /** The stream of a committee as its founding leaves it, without a ledger. */
-export function foundedStream({ site, charter: id, seats }: TestCommittee, at: Instant): { readonly head: Head; readonly entry: Entry } {
-  const charter = shippedNamed(id)
-  if (charter === undefined) throw new Error(`no charter ${id}`)
+export function foundedStream(
+  { site, charter: id, rules = {}, seats }: TestCommittee,
+  at: Instant,
+): { readonly head: Head; readonly entry: Entry } {
+  const shipped = shippedNamed(id)
+  if (shipped === undefined) throw new Error(`no charter ${id}`)
+  const charter = { ...shipped, charter: { ...shipped.charter, ...rules } }
   const stream = committeeStream(site)
   const entry = chain(EMPTY_TIP, {
     stream,

@@ -1,3 +1,4 @@
+import { ballotIdOf, roundOf } from '#policies/committee/ballot-id'
 import { ok } from '#policies/kernel/result'
 import type { Deps } from '../../ports-deps'
 import { applicationStream, loadApplication } from '../cases'
@@ -13,7 +14,9 @@ export async function eraseCase(deps: Deps, _id: string, { applicationId }: { ap
     for await (const key of deps.blobs.list(files)) await deps.blobs.remove(key)
   const streams = [
     applicationStream(applicationId),
-    ...application.sites.map(({ ballotId }) => `ballot#${ballotId}`),
+    ...application.sites.flatMap(({ site, ballotId }) =>
+      Array.from({ length: roundOf(ballotId) }, (_, n) => `ballot#${ballotIdOf({ applicationId, site, round: n + 1 })}`),
+    ),
     ...Array.from({ length: application.contract?.version ?? 0 }, (_, n) => `contract#${applicationId}-v${n + 1}`),
   ]
   for (const stream of streams) await deps.mailer.forget(stream)

@@ -18,6 +18,7 @@ const COMMANDS = [
   'returnApplication',
   'rejectApplication',
   'precheckSite',
+  'openBallot',
   'closeSiteReview',
   'answerCondition',
   'issueContract',

@@ -1,6 +1,6 @@
 import { ok, type Result, reject } from '#policies/kernel/result'
 import { EMPTY_TIP, nextInstant, type Tip, tipOf } from '#policies/ledger/chain'
-import { checkpointText, type LoggedHead, nextCheckpoint } from '#policies/ledger/checkpoint'
+import { checkpointText, type LoggedHead, logsEveryEntry, nextCheckpoint } from '#policies/ledger/checkpoint'
 import { entryFaults, type LedgerFault } from '#policies/ledger/verify'
 import { AppendConflict } from '../../faults'
 import type { Checkpoint, Deps } from '../../ports-deps'
@@ -22,7 +22,7 @@ export async function makeCheckpoint(deps: Needs): Promise<Result<Checkpoint, Le
   for await (const stream of deps.ledger.streams()) {
     const since = await follow(deps, stream, signed.get(stream))
     faults.push(...since.faults)
-    if (since.head !== undefined) moved.push(since.head)
+    moved.push(...since.heads)
   }
   if (faults.length > 0) return reject({ code: 'LEDGER_BROKEN', faults: faults.slice(0, 100) })
   const at = before === undefined ? deps.clock.now() : nextInstant({ ...EMPTY_TIP, at: before.at }, deps.clock.now())
@@ -32,17 +32,18 @@ export async function makeCheckpoint(deps: Needs): Promise<Result<Checkpoint, Le
   return ok(checkpoint)
 }
 
-/** The entries after the last signed head of a stream: what is wrong with them, and the last one. */
+/** The entries after the last signed head of a stream: what is wrong with them, and those that join the log. */
 async function follow({ ledger }: Needs, stream: string, from: LoggedHead | undefined) {
   let tip: Tip & { readonly commandId?: string } = from ?? EMPTY_TIP
-  let head: LoggedHead | undefined
+  let heads: readonly LoggedHead[] = []
   const commands = new Set<string>()
   const faults: LedgerFault[] = []
   for await (const entry of ledger.read(stream, from?.sequence ?? 0)) {
     faults.push(...entryFaults(tip, commands, entry).map((code) => ({ stream, sequence: entry.sequence, code })))
     commands.add(entry.commandId)
     tip = { ...tipOf(entry), commandId: entry.commandId }
-    head = { stream, sequence: entry.sequence, hash: entry.hash }
+    const head = { stream, sequence: entry.sequence, hash: entry.hash }
+    heads = logsEveryEntry(stream) ? [...heads, head] : [head]
   }
-  return { head, faults }
+  return { heads, faults }
 }

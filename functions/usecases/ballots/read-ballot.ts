@@ -2,19 +2,32 @@ import { type Asker, allowedNow } from '#policies/access/access'
 import type { Role } from '#policies/access/roles'
 import { referenceOf, siteOf } from '#policies/application/application'
 import { ballotAggregate } from '#policies/committee/aggregate'
-import { type Ballot, seatOf } from '#policies/committee/ballot'
+import { actsAsChair, type Ballot, seatOf, type Vote } from '#policies/committee/ballot'
+import { ballotIdOf } from '#policies/committee/ballot-id'
 import { tallyOf } from '#policies/committee/ballot-tally'
 import { SHIPPED_CHARTERS } from '#policies/committee/charters'
+import type { Proposal } from '#policies/committee/four-eyes'
 import { type BallotView, type CommitteeView, viewFor } from '#policies/committee/view'
 import type { Sha256 } from '#policies/kernel/hash'
 import { ok, reject } from '#policies/kernel/result'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Deps } from '../../ports-deps'
 import { namesOf } from '../applications/read-application'
-import { ballotStream, loadApplication, loadBallot } from '../cases'
+import { ballotStream, loadApplication, loadBallot, loadCommittee } from '../cases'
 import { openText } from '../texts'
 
-const COMMANDS = ['declareConflict', 'recuseMember', 'castVote', 'closeBallot', 'extendBallot'] as const
+const COMMANDS = [
+  'declareConflict',
+  'recuseMember',
+  'castVote',
+  'nameDeputy',
+  'closeBallot',
+  'extendBallot',
+  'proposeLift',
+  'confirmLift',
+  'proposeReopening',
+  'confirmReopening',
+] as const
 export type BallotReader = { readonly asker: Asker; readonly person: string; readonly role: Role }
 
 /** A ballot as its reader may see it: blind until close where the charter says so, a recused person sees only that and why. */
@@ -27,7 +40,8 @@ export async function readBallot(deps: Deps, ballotId: string, reader: BallotRea
   const subject = ballotAggregate.subject(ballot)
   return ok({
     ...(await caseOf(deps, ballot)),
-    ...factsOf(ballot),
+    ...factsOf(ballot, await charterOf(deps, ballot)),
+    ...(view.kind === 'committee' ? await proposalsOf(deps, ballot, open) : {}),
     id: ballotId,
     seats: view.kind === 'committee' ? await seatViews(deps, view, open) : [],
     me: await meOf(deps, ballot, ballotId, reader.person, recused),
@@ -51,7 +65,7 @@ async function caseOf(deps: Deps, ballot: Ballot) {
     siteName: site?.name ?? ballot.site,
   }
 }
-function factsOf(ballot: Ballot) {
+function factsOf(ballot: Ballot, charter: Awaited<ReturnType<typeof charterOf>>) {
   const { quorum, electors } = tallyOf(ballot, ballot.closing?.at ?? ballot.deadline)
   return {
     round: ballot.round,
@@ -59,7 +73,8 @@ function factsOf(ballot: Ballot) {
     sealedHash: ballot.sealedHash,
     deadline: ballot.deadline,
     extended: ballot.extensions.length > 0,
-    charter: charterOf(ballot),
+    charter,
+    ...(ballot.nextRound === undefined ? {} : { nextBallotId: ballotIdOf({ ...ballot, round: ballot.nextRound }) }),
     quorum: { required: quorum.required, reached: quorum.reached, met: quorum.met, electors },
   }
 }
@@ -89,39 +104,68 @@ async function precheckOf(deps: Deps, ballot: Ballot, open: (sealed: Sealed) => 
   return { precheck: { feasible, cases, ...(remarks === undefined ? {} : { remarks: await open(remarks) }) } }
 }
 
-function charterOf({ charter }: Ballot) {
-  const name = SHIPPED_CHARTERS.find((shipped) => shipped.charter.id === charter.id)?.name ?? { de: charter.id, en: charter.id }
+/** The rules by the name that they had when the ballot opened: a shipped one's, or the one under which the committee adopted its own. */
+async function charterOf(deps: Pick<Deps, 'ledger'>, { charter, site }: Ballot) {
+  const committee = await loadCommittee(deps, site)
+  const own = committee.phase === 'none' ? [] : [committee.charter, ...committee.earlier.map((earlier) => earlier.charter)]
+  const named = [...SHIPPED_CHARTERS, ...own].find((one) => one.charter.id === charter.id && one.charter.version === charter.version)
   return {
     id: charter.id,
     version: Number(charter.version),
-    name: { ...name },
+    name: { ...(named?.name ?? { de: charter.id, en: charter.id }) },
     secrecy: charter.secrecy,
     changeable: charter.changeable,
     earlyClose: charter.earlyClose,
+  }
+}
+/** What waits for a second person; not shown to those who are recused. */
+async function proposalsOf(deps: Deps, { liftProposal, reopenProposal }: Ballot, open: (sealed: Sealed) => Promise<string>) {
+  const nameOf = await namesOf(
+    deps,
+    [liftProposal?.proposedBy, liftProposal?.member, reopenProposal?.proposedBy].filter((id) => id !== undefined),
+  )
+  const shown = async ({ proposalHash: hash, expires, proposedBy, proposedAs, reason }: Proposal) => ({
+    hash,
+    expires,
+    proposedBy: nameOf(proposedBy),
+    proposedAs,
+    reason: await open(reason),
+  })
+  return {
+    ...(liftProposal && { liftProposal: { ...(await shown(liftProposal)), member: nameOf(liftProposal.member) } }),
+    ...(reopenProposal && { reopenProposal: await shown(reopenProposal) }),
   }
 }
 
 async function seatViews(deps: Deps, view: CommitteeView, open: (sealed: Sealed) => Promise<string>) {
   const nameOf = await namesOf(
     deps,
-    view.seats.map(({ member }) => member),
+    view.seats.flatMap(({ member, deputy }) => [member, ...(deputy === undefined ? [] : [deputy])]),
   )
   const declared = view.mine?.declared ?? false
   return Promise.all(
-    view.seats.map(async ({ seat, member, chair, hasVoted, recused, vote }) => ({
+    view.seats.map(async ({ seat, member, deputy, delegated, deputyRecused, chair, hasVoted, recused, vote }) => ({
       seat,
       member: nameOf(member),
+      ...(deputy === undefined ? {} : { deputy: nameOf(deputy) }),
+      ...(deputyRecused === undefined ? {} : { deputyRecusalReason: deputyRecused }),
+      delegated: delegated === true,
       chair: chair === true,
       declared: view.mine?.seat === seat ? declared : hasVoted,
       recused: recused !== undefined,
       ...(recused === undefined ? {} : { recusalReason: recused }),
       voted: hasVoted,
-      ...(vote === undefined
-        ? {}
-        : { choice: vote.choice, at: vote.at, ...(vote.reason === undefined ? {} : { reason: await open(vote.reason) }) }),
+      ...(vote === undefined ? {} : await votedOf(vote, member, open)),
     })),
   )
 }
+
+const votedOf = async ({ choice, at, member: by, reason }: Vote, member: string, open: (sealed: Sealed) => Promise<string>) => ({
+  choice,
+  at,
+  by: by === member ? ('member' as const) : ('deputy' as const),
+  ...(reason === undefined ? {} : { reason: await open(reason) }),
+})
 
 /** What concerns the reader: seat, declaration, own vote, and its receipt (the hash of the vote's entry). */
 async function meOf(deps: Pick<Deps, 'ledger'>, ballot: Ballot, ballotId: string, person: string, recused: boolean) {
@@ -129,7 +173,8 @@ async function meOf(deps: Pick<Deps, 'ledger'>, ballot: Ballot, ballotId: string
   const vote = seat?.votes.findLast((cast) => cast.member === person)
   const receipt = vote === undefined ? undefined : await receiptOf(deps, ballotId, person)
   return {
-    ...(seat === undefined ? {} : { seat: seat.seat }),
+    ...(seat === undefined ? {} : { seat: seat.seat, as: seat.member === person ? ('member' as const) : ('deputy' as const) }),
+    ...(actsAsChair(ballot, person) ? { chair: true } : {}),
     declarationNeeded: seat !== undefined && !recused && ballot.phase === 'open' && !ballot.declared.includes(person),
     recused,
     ...(vote === undefined ? {} : { choice: vote.choice }),

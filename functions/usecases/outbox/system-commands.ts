@@ -15,7 +15,7 @@ import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { activateGrant, recordContract } from '../contracts/record-contract'
 import { announceConsents, DELIVER_WEBHOOK } from '../webhooks/announce'
 import { deliverWebhookCommand } from '../webhooks/deliver-webhook'
-import { abandon, recordDecision, recordOpened } from '../workflow/ballot-results'
+import { abandon, recordDecision, recordOpened, reopenSite, secondRound } from '../workflow/ballot-results'
 
 type SystemCommand = (deps: Deps, id: string, payload: never) => Promise<Result<unknown, Rejection>>
 /** Commands that one stream's event gives to another; their id is the outbox item's, so each happens once. */
@@ -23,6 +23,8 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'record-voting-opened': recordOpened,
   'record-site-decision': recordDecision,
   'abandon-ballot': abandon,
+  'second-round': secondRound,
+  'reopen-site': reopenSite,
   'record-contract': recordContract,
   'activate-grant': activateGrant,
   'erase-case': eraseCase,

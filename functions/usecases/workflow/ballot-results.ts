@@ -1,6 +1,8 @@
-import { recordSiteDecision, recordVotingOpened } from '#policies/application/decide-site-review'
+import { recordSiteDecision, recordSiteReopened, recordVotingOpened } from '#policies/application/decide-site-review'
 import { ballotAggregate } from '#policies/committee/aggregate'
+import { ballotIdOf, roundOf } from '#policies/committee/ballot-id'
 import { abandonBallot } from '#policies/committee/decide-abandon'
+import { decideReopen } from '#policies/committee/decide-reopen'
 import type { Sha256 } from '#policies/kernel/hash'
 import { ok } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
@@ -46,3 +48,20 @@ const ownerOf = (owner: string): 'site' | 'office' | 'applicant' => (owner === '
 
 export const abandon = (deps: Deps, id: string, { ballotId }: { ballotId: string }) =>
   onBallot(deps, systemContext(id), ballotId, (ballot) => ok(abandonBallot(ballot)))
+
+/** A tie under a charter with a second round: the ballot points to its next round (exactly once, by the outbox item's id). */
+export const secondRound = (deps: Deps, id: string, { ballotId }: { readonly ballotId: string }) =>
+  onBallot(deps, systemContext(id), ballotId, (ballot, at) =>
+    ballot.phase !== 'none' && ballot.nextRound !== undefined ? ok([]) : decideReopen(ballot, { cause: 'second-round' }, at),
+  )
+type Reopened = {
+  readonly applicationId: string
+  readonly site: string
+  readonly ballotId: string
+  readonly cause: 'second-round' | 'four-eyes'
+}
+/** The case learns that a site votes once more; a case that went on meanwhile stays as it is. */
+export const reopenSite = (deps: Deps, id: string, { applicationId, site, ballotId, cause }: Reopened) =>
+  onApplication(deps, systemContext(id), applicationId, (application) =>
+    ok(recordSiteReopened(application, { site, ballotId, cause }, ballotIdOf({ applicationId, site, round: roundOf(ballotId) - 1 }))),
+  )

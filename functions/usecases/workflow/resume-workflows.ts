@@ -1,4 +1,5 @@
-import { type Application, ballotIdOf } from '#policies/application/application'
+import type { Application } from '#policies/application/application'
+import { roundOf } from '#policies/committee/ballot-id'
 import type { JsonObject } from '#policies/kernel/json'
 import type { MachineName } from '#policies/ledger/effect'
 import type { Deps } from '../../ports-deps'
@@ -16,10 +17,13 @@ export function expectedExecutions(application: Application): readonly Expected[
       ? []
       : [{ machine: 'application-review', name: `${applicationId}-v${version}-${stage}`, input: { applicationId, version, stage } }]
   const open = phase === 'site-review' ? application.sites.filter(({ state }) => state === 'precheck' || state === 'voting') : []
-  const ballots = open.map(({ site }): Expected => {
-    const ballotId = ballotIdOf(applicationId, site)
-    return { machine: 'committee-ballot', name: ballotId, input: { applicationId, version, site, ballotId, ballotRound: 1 } }
-  })
+  const ballots = open.map(
+    ({ site, ballotId }): Expected => ({
+      machine: 'committee-ballot',
+      name: ballotId,
+      input: { applicationId, version, site, ballotId, ballotRound: roundOf(ballotId) },
+    }),
+  )
   const contracting: Expected[] =
     phase === 'contracting' && contract !== undefined
       ? [{ machine: 'contract', name: contract.id, input: { applicationId, contractId: contract.id } }]

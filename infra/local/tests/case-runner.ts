@@ -2,6 +2,7 @@ import '../workflow/promise-with-resolvers'
 import { randomBytes } from 'node:crypto'
 import type { Deps } from '#functions/ports-deps'
 import { memoryClock } from '#functions/testing/memory/clock'
+import type { TestCommittee } from '#functions/testing/memory/committees'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { type MemoryOptions, memoryDeps } from '#functions/testing/memory/deps'
 import { holderOf, personOf, siteOf } from '#functions/testing/memory/directory'
@@ -47,8 +48,17 @@ export function caseRunner(
     members = 3,
     charter = 'collegial',
     deputies = false,
+    rules = {},
+    units = {},
     ports = {},
-  }: { members?: number; charter?: string; deputies?: boolean; ports?: MemoryOptions['ports'] } = {},
+  }: {
+    members?: number
+    charter?: string
+    deputies?: boolean
+    rules?: TestCommittee['rules']
+    units?: Readonly<Record<string, readonly string[]>>
+    ports?: MemoryOptions['ports']
+  } = {},
 ) {
   const clock = memoryClock()
   const store = memoryExecutionStore()
@@ -76,7 +86,7 @@ export function caseRunner(
       ...sites.flatMap((site) => [
         holderOf(`p-steward-${site}`, 'steward', site),
         ...membersOf(site, members).flatMap((id) => [
-          holderOf(id, 'member', site),
+          { ...holderOf(id, 'member', site), units: units[id] ?? [] },
           ...(deputies ? [holderOf(`${id}-deputy`, 'member', site)] : []),
         ]),
       ]),
@@ -85,6 +95,7 @@ export function caseRunner(
     committees: sites.map((site) => ({
       site,
       charter,
+      rules,
       seats: membersOf(site, members).map((member, index) => ({
         seat: `${site}-${index + 1}`,
         member,

@@ -61,7 +61,7 @@ test('a role that never may is refused before the record is looked at; a record 
 test('a state that forbids a command says so last, and names what is allowed instead', async () => {
   const { status, json, headers } = await send(accept(world.ids.reviewed), { body: good, bearer: office })
   expect([status, json.code, headers.get('content-type')]).toEqual([409, 'WRONG_PHASE', 'application/problem+json'])
-  expect(json.allowed).toEqual(['closeSiteReview'])
+  expect(json.allowed).toEqual(['closeSiteReview', 'openBallot'])
 })
 test('a repeat gets the first answer and says so; another body under its key is refused', async () => {
   const body = JSON.stringify({ title: 'Einmal' })

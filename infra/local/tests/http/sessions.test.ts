@@ -82,6 +82,8 @@ const WHO: Readonly<Record<string, string>> = {
   refuseContract: 'charite.sign',
   confirmErasure: 'admin',
   confirmClient: 'admin',
+  confirmLift: 'office',
+  confirmReopening: 'office',
   confirmRoster: 'admin',
   confirmCharter: 'admin',
 }
