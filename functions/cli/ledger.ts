@@ -1,7 +1,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { verifyReceipt } from '#functions/testing/independent/ledger-receipt'
 import { type OutsideProof, verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
-import { verifyReceipt } from '#functions/testing/independent/receipt'
 import { ask, endpoints, NotAllowed } from './endpoints'
 
 const VERIFICATION_FAILED = 5

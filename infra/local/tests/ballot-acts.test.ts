@@ -1,4 +1,4 @@
-import { verifyReceipt } from '#functions/testing/independent/receipt'
+import { verifyReceipt } from '#functions/testing/independent/ledger-receipt'
 import { makeCheckpoint } from '#functions/usecases/audit/make-checkpoint'
 import { castVote } from '#functions/usecases/ballots/cast-vote'
 import { closeBallot, declareConflict } from '#functions/usecases/ballots/commands'
