@@ -1,9 +1,14 @@
+import { consentSweep } from './sweeps/consent'
 import { crashSweep } from './sweeps/crash'
 import { voteSweep } from './sweeps/votes'
 
-const SWEEPS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = { crash: crashSweep, votes: voteSweep }
+const SWEEPS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
+  consent: consentSweep,
+  crash: crashSweep,
+  votes: voteSweep,
+}
 
-/** `npm run sweep -- crash [--rounds 50] [--seed 1]`, `npm run sweep -- votes [--seeds 1]`: heavy tests apart from `npm test`. Exit code 1: a promise was broken. */
+/** `npm run sweep -- crash [--rounds 50] [--seed 1]`, `npm run sweep -- votes [--seeds 1]`, `npm run sweep -- consent [--trials 10000]`: heavy tests apart from `npm test`. Exit code 1: a promise was broken. */
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
   const sweep = SWEEPS[name]

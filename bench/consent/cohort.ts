@@ -7,7 +7,7 @@ import { consentsOf, pseudonymOf, SYSTEM } from './population'
 import { QUESTION } from './question'
 import { type Files, SITES, siteFiles } from './site-files'
 
-type Run = { readonly loadSeconds: number; readonly answerSeconds: number; readonly lines: number }
+type Run = { readonly loadSeconds: number; readonly wallSeconds: number; readonly answerSeconds: number; readonly lines: number }
 const ROOT = '.data/bench'
 const LARGE = 21_000_000
 const SMALL = 210_000
@@ -34,10 +34,16 @@ export function cohortLines(tell: (text: string) => void): readonly Line[] {
   }
   const least = (of: readonly Run[]): number => Math.min(...of.map(({ answerSeconds }) => answerSeconds))
   const load = Math.min(...runs.million.map(({ loadSeconds }) => loadSeconds))
+  const wall = Math.min(...runs.million.map(({ wallSeconds }) => wallSeconds))
   const bytes = large.bytes / LARGE
   const unequal = bytes + large.recordBytes + 4
   return [
-    atMost('P5', least(runs.million), 1, `seconds for ${COHORT} of ${LARGE}, after loading (${load.toFixed(2)} s, ${megabytes(large)} MB)`),
+    atMost(
+      'P5',
+      least(runs.million),
+      1,
+      `processor seconds for ${COHORT} of ${LARGE} (${wall.toFixed(2)} s on the clock), after loading (${load.toFixed(2)} s, ${megabytes(large)} MB)`,
+    ),
     equals('P5.oracle', `${checked('million')} differences`, '0 differences', '1 % of the answers against the independent evaluator'),
     atMost('P5.linear', least(runs.million) / least(runs.quarter) / 4, 1.2, 'time per patient, a million against a quarter of it'),
     atMost('P6', least(runs.large) / least(runs.small), 1.2, `time of ${FIXED} at ${LARGE} / at ${SMALL} patients`),

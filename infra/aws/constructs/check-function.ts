@@ -19,7 +19,7 @@ export type CheckFunctionProps = {
 
 /**
  * The consent check on its own: one bundle of at most 60 KB. It reads records, positions, grants, its callers' clients and the issuer's keys,
- * writes decision events, and invokes the full function; its role names these items by their partition keys.
+ * writes decision events and whom they release, and invokes the full function; its role names these items by their partition keys.
  */
 export function checkFunction(scope: Construct, { resources, environment, full, timeout }: CheckFunctionProps): VotumFunction {
   const own = Object.fromEntries(Object.entries(environment).filter(([name]) => SETTINGS.includes(name)))
@@ -44,7 +44,7 @@ const allow = (actions: readonly string[], resource: string, leadingKeys?: reado
 
 const statements = ({ tables, keys }: Resources): readonly PolicyStatement[] => [
   allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], tables.consent.tableArn, ['identity#*', 'site#*']),
-  allow(['dynamodb:PutItem'], tables.consent.tableArn, ['decision#*']),
+  allow(['dynamodb:PutItem'], tables.consent.tableArn, ['decision#*', 'members#*']),
   allow(['dynamodb:GetItem'], tables.work.tableArn, ['head#grant#*', 'client#*', 'issuer-keys']),
   allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], keys.rest.keyArn),
   allow(['kms:GenerateMac'], keys.secrets.keyArn),

@@ -40,11 +40,29 @@ export function shortKeyer(key: Uint8Array, system: string): ShortKeyer {
       v0 ^= word
     }
     const last = (length % 2 === 0 ? 0 : text.charCodeAt(to - 1)) | (length << 24) | ((length & 0xff00) << 8)
-    const ended = mixed([v0, v1, v2, v3 ^ last], 2)
-    const first = mixed([ended[0] ^ last, ended[1], ended[2] ^ 0xee, ended[3]], 4)
-    out[at] = (first[1] ^ first[3]) >>> 0
-    const second = mixed([first[0], first[1] ^ 0xdd, first[2], first[3]], 4)
-    out[at + 1] = (second[1] ^ second[3]) >>> 0
+    v3 ^= last
+    // two rounds for the last word, then four before each half of the key
+    for (let round = 0; round < 10; round += 1) {
+      if (round === 2) {
+        v0 ^= last
+        v2 ^= 0xee
+      }
+      if (round === 6) {
+        out[at] = v1 ^ v3
+        v1 ^= 0xdd
+      }
+      v0 = (v0 + v1) | 0
+      v1 = rotated(v1, 5) ^ v0
+      v0 = rotated(v0, 16)
+      v2 = (v2 + v3) | 0
+      v3 = rotated(v3, 8) ^ v2
+      v0 = (v0 + v3) | 0
+      v3 = rotated(v3, 7) ^ v0
+      v2 = (v2 + v1) | 0
+      v1 = rotated(v1, 13) ^ v2
+      v2 = rotated(v2, 16)
+    }
+    out[at + 1] = v1 ^ v3
   }
 }
 type State = readonly [number, number, number, number]
