@@ -16,7 +16,7 @@ export async function SiteMatrix({
   mine,
 }: {
   readonly view: Case
-  readonly mySites: readonly string[]
+  readonly mySites: readonly string[] | 'all'
   readonly mine: boolean
 }) {
   const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
@@ -30,7 +30,7 @@ export async function SiteMatrix({
           <tr key={site.site}>
             <th scope="row">
               {site.name}
-              {site.ballotId && mySites.includes(site.site) && (
+              {site.ballotId && (mySites === 'all' || mySites.includes(site.site)) && (
                 <span className="block font-normal">
                   <A href={`/${locale}/committee/${site.ballotId}`}>{t('links.vote')}</A>
                 </span>

@@ -99,6 +99,12 @@ async function TimeFields({ charter }: { readonly charter: Charter }) {
   return (
     <fieldset className="group">
       <legend>{t('time')}</legend>
+      <Choices
+        name="opening"
+        label={tr('opening')}
+        value={charter.opening ?? 'at-once'}
+        options={(['at-once', 'chair'] as const).map((value) => ({ value, label: tr(`openingIs.${value}`) }))}
+      />
       <div className="pair">
         <TextField name="deadlineDays" type="number" label={t('deadlineDays')} value={text(charter.deadlineDays)} />
         <TextField

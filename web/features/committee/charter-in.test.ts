@@ -19,6 +19,7 @@ const filled = {
   deadlineEffect: 'extend-once',
   extensionDays: '7',
   procedure: 'circular',
+  opening: 'chair',
 }
 function formOf(values: Readonly<Record<string, string>>): FormData {
   const form = new FormData()
@@ -48,6 +49,7 @@ test('a filled form is a charter of the next version', () => {
         extensionDays: 7,
         conditions: 'yes',
         procedure: 'circular',
+        opening: 'chair',
       },
     },
   })

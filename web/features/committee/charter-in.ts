@@ -44,6 +44,7 @@ export function charterIn(
     extensionDays: whole(form, 'extensionDays'),
     conditions: 'yes',
     procedure: textOf(form, 'procedure'),
+    ...(textOf(form, 'opening') === 'chair' ? { opening: 'chair' } : {}),
   })
   const wrong = [
     ...(name.de === '' ? ['name.de'] : []),

@@ -5,6 +5,7 @@ import type { Charter } from './types'
 
 type Row = { readonly key: RuleName; readonly value: string }
 type RuleName =
+  | 'opening'
   | 'quorum'
   | 'majority'
   | 'abstention'
@@ -25,6 +26,7 @@ async function rulesOf(charter: Charter): Promise<readonly Row[]> {
       ? tq('count', { value: quorum.value, of: quorum.of })
       : tq('share', { num: quorum.num, den: quorum.den, of: quorum.of, floor: quorum.floor })
   return [
+    { key: 'opening', value: t(`openingIs.${charter.opening ?? 'at-once'}`) },
     { key: 'quorum', value: `${amount} ${tq(quorum.countAbstentions ? 'abstentionsCount' : 'abstentionsNot')}` },
     { key: 'majority', value: t(`majorityIs.${charter.majority}`) },
     { key: 'abstention', value: t(`abstentionIs.${charter.abstention}`) },

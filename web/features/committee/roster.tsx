@@ -25,6 +25,7 @@ export async function Roster({
   readonly label: string
 }) {
   const [t, locale] = await Promise.all([getTranslations('committee.roster'), getLocale()])
+  if (seats.length === 0) return <p className="panel">{t('empty')}</p>
   return (
     <Table label={label} head={[t('seat'), t('member'), t('deputy'), t('term'), t('away')]}>
       {seats.map((seat) => (

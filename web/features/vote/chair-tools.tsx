@@ -3,6 +3,7 @@ import { Select, TextArea, TextField } from '../../ui/form/fields'
 import { Form } from '../../ui/form/form'
 import { Submit } from '../../ui/form/submit'
 import { close, extend, recuse } from './actions'
+import { FourEyesTools, offersFourEyes } from './four-eyes-tools'
 import { type Ballot, mayVote } from './types'
 
 /** What the chair may do beyond voting: close, extend, recuse. */
@@ -10,7 +11,7 @@ export async function ChairTools({ ballot }: { readonly ballot: Ballot }) {
   const [t, tc] = await Promise.all([getTranslations('vote.chair'), getTranslations('common.action')])
   const members = ballot.seats.flatMap((seat) => (seat.member && !seat.recused ? [{ value: seat.member.id, label: seat.member.name }] : []))
   const any = ['closeBallot', 'extendBallot', 'recuseMember'].some((operation) => mayVote(ballot, operation))
-  if (!any) return null
+  if (!any && !offersFourEyes(ballot)) return null
   return (
     <section className="panel no-print" aria-labelledby="chair">
       <h2 id="chair">{t('title')}</h2>
@@ -51,6 +52,7 @@ export async function ChairTools({ ballot }: { readonly ballot: Ballot }) {
           </Form>
         </details>
       )}
+      <FourEyesTools ballot={ballot} />
     </section>
   )
 }

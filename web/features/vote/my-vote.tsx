@@ -1,4 +1,5 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { A } from '../../ui/a'
 import { CaseText } from '../../ui/case-text'
 import { Hash } from '../../ui/hash'
 import { Word } from '../../ui/words'
@@ -6,7 +7,7 @@ import type { Ballot } from './types'
 
 /** What the reader has voted, with the receipt. */
 export async function MyVote({ ballot }: { readonly ballot: Ballot }) {
-  const t = await getTranslations('vote.panel')
+  const [t, tr, locale] = await Promise.all([getTranslations('vote.panel'), getTranslations('vote.receipt'), getLocale()])
   const { choice, seat, receipt } = ballot.me
   if (choice === undefined) return null
   const reason = ballot.seats.find((one) => one.seat === seat)?.reason
@@ -26,6 +27,9 @@ export async function MyVote({ ballot }: { readonly ballot: Ballot }) {
       {receipt && (
         <p className="small">
           {t('receiptHint')} <Hash value={receipt} />
+          <A className="block" href={`/${locale}/committee/${ballot.id}/receipt`}>
+            {tr('open')}
+          </A>
         </p>
       )}
     </div>

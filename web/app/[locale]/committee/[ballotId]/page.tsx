@@ -3,16 +3,21 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { getBallot } from '#functions/api-schema/ballots'
 import { ChairTools } from '../../../../features/vote/chair-tools'
 import { ConflictForm } from '../../../../features/vote/conflict-form'
+import { DeputyForm } from '../../../../features/vote/deputy-form'
 import { Dossier } from '../../../../features/vote/dossier'
+import { Minutes } from '../../../../features/vote/minutes'
+import { Proposals } from '../../../../features/vote/proposals'
 import { Result } from '../../../../features/vote/result'
 import { Seats } from '../../../../features/vote/seats'
 import { SheetBar } from '../../../../features/vote/sheet-bar'
 import { VotePanel } from '../../../../features/vote/vote-panel'
 import { loadOwn } from '../../../../lib/load'
 import { one, type PageProps } from '../../../../lib/page'
+import { A } from '../../../../ui/a'
 import { CaseText } from '../../../../ui/case-text'
 import { Crumbs } from '../../../../ui/crumbs'
 import { Deadline } from '../../../../ui/deadline'
+import { Notice } from '../../../../ui/notice'
 import { PageHead } from '../../../../ui/page-head'
 import { Tag } from '../../../../ui/tag'
 
@@ -48,7 +53,14 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
             </p>
           </PageHead>
         </div>
+        {ballot.nextBallotId && (
+          <Notice>
+            <A href={`/${locale}/committee/${ballot.nextBallotId}`}>{t('nextRound')}</A>
+          </Notice>
+        )}
+        <Proposals ballot={ballot} />
         <Result ballot={ballot} />
+        <Minutes ballot={ballot} />
         {locked && <ConflictForm ballot={ballot} />}
         {locked && <p className="muted">{t('dossier.locked')}</p>}
         {precheck && (
@@ -64,6 +76,7 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
         )}
         {!locked && !ballot.me.recused && <Dossier ballot={ballot} />}
         <Seats ballot={ballot} />
+        <DeputyForm ballot={ballot} />
         <ChairTools ballot={ballot} />
         <SheetBar ballot={ballot} />
       </div>

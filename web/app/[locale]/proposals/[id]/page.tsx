@@ -4,6 +4,7 @@ import { Conditions } from '../../../../features/case/conditions'
 import { Erasure } from '../../../../features/case/erasure'
 import { Facts } from '../../../../features/case/facts'
 import { caseTitle, loadCase } from '../../../../features/case/load-case'
+import { OpenBallots } from '../../../../features/case/open-ballot'
 import { Requests } from '../../../../features/case/requests'
 import { SiteMatrix } from '../../../../features/case/site-matrix'
 import { Timeline } from '../../../../features/case/timeline'
@@ -12,7 +13,7 @@ import { WithdrawForm } from '../../../../features/case/withdraw-form'
 import { YourTurn } from '../../../../features/case/your-turn'
 import { caseAreaOf } from '../../../../features/frame/areas'
 import { one, type PageProps } from '../../../../lib/page'
-import { requireSession, sitesOf } from '../../../../lib/session'
+import { holds, requireSession, sitesOf } from '../../../../lib/session'
 import { Crumbs } from '../../../../ui/crumbs'
 import { Notice } from '../../../../ui/notice'
 import { PageHead } from '../../../../ui/page-head'
@@ -28,7 +29,9 @@ export default async function Page({ params, searchParams }: Props) {
   const view = await loadCase(id)
   const [t, tn, format, locale] = await Promise.all([getTranslations('case'), getTranslations('common.nav'), getFormatter(), getLocale()])
   const area = caseAreaOf(session)
-  const committees = [...sitesOf(session, 'member'), ...sitesOf(session, 'chair'), ...sitesOf(session, 'steward')]
+  const committees = holds(session, 'office', 'auditor')
+    ? ('all' as const)
+    : [...sitesOf(session, 'member'), ...sitesOf(session, 'chair'), ...sitesOf(session, 'steward')]
   return (
     <div className="columns">
       <div className="stack-l">
@@ -44,6 +47,7 @@ export default async function Page({ params, searchParams }: Props) {
           </PageHead>
           {view.erasedAt && <Notice>{t('erased', { day: format.dateTime(new Date(view.erasedAt), 'day') })}</Notice>}
         </div>
+        <OpenBallots view={view} />
         <YourTurn view={view} stewardOf={sitesOf(session, 'steward')} />
         {view.requests.length > 0 && <Requests view={view} />}
         {view.conditions.length > 0 && <Conditions view={view} />}
