@@ -89,6 +89,23 @@ export function committeeJourney(siteOf: () => Site): void {
       expect(await finds(phone)).toEqual([])
     }, 60_000)
 
+    test('a recusal by rule is lifted when chair and office both want it', async () => {
+      const chair = await seated('charite.chair', 1280)
+      await chair.goto(ballot('charite'))
+      await chair.locator('summary:has-text("Befangenheit aufheben")').click()
+      expect(await pressAndFail(chair, 'Aufhebung vorschlagen')).toEqual([])
+      await chair.locator('[name=liftReason]').fill('Das Institut ist groß, beide arbeiten nicht zusammen.')
+      await press(chair, 'Aufhebung vorschlagen')
+      await chair.locator('.your-turn:has-text("Bestätigen muss jemand anderes")').waitFor()
+      const office = await site.asFresh('office')
+      await office.goto(ballot('charite'))
+      expect(await findsUnfolded(office)).toEqual([])
+      await press(office, 'Vorschlag bestätigen')
+      await office.locator('.your-turn').waitFor({ state: 'detached' })
+      const member = await seated('charite.m4', 768)
+      await shows(member, 'input[name=conflict]', ballot('charite'))
+    }, 60_000)
+
     test('chair, members and the deputy vote on three devices; a member changes the vote', async () => {
       for (const [login, device] of [
         ['charite.chair', 1280],
@@ -145,6 +162,16 @@ export function committeeJourney(siteOf: () => Site): void {
       await press(chair, 'Abstimmung schließen')
       await chair.locator('#result').waitFor()
       await site.keep(chair, 'ballot-result')
+      const pdf = await chair.request.get(`${ballot('charite')}/minutes`)
+      expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+      const fresh = await site.asFresh('charite.chair')
+      await fresh.goto(ballot('charite'))
+      await press(fresh, 'Niederschrift genehmigen')
+      await fresh.locator('#minutes ~ p .tag.green').waitFor()
+      await fresh.goto(`${ballot('charite')}/receipt`)
+      await fresh.locator('button:has-text("nachrechnen")').click()
+      expect(await fresh.locator('main [role=status]').last().textContent()).toContain('unverändert')
+      expect(await findsUnfolded(fresh)).toEqual([])
       const phone = await seated('charite.m3', 360)
       await phone.goto(ballot('charite'))
       expect(await phone.locator('.counts').textContent()).toMatch(/Zustimmen4.*zurückgeben1/)

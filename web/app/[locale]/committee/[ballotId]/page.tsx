@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
             notice={one(query.notice)}
           >
             <p className="cluster">
-              <Deadline at={ballot.deadline} />
+              {ballot.phase === 'open' ? <Deadline at={ballot.deadline} /> : <Tag tone="grey">{t('mine.closed')}</Tag>}
               {ballot.extended && <Tag tone="plain">{t('extended')}</Tag>}
               {ballot.phase === 'open' && ballot.me.seat !== undefined && (
                 <a href={`/${locale}/committee/${ballot.id}/calendar.ics`}>{t('calendar')}</a>
