@@ -100,6 +100,17 @@ export type DecisionEvent = {
   readonly resultHash: string
   readonly applicationId?: string
   readonly cohortId?: string
+  /** Of an explained request: what the reasons are based on, without saying whom they are about. */
+  readonly statements?: readonly DecisionStatement[]
+}
+/** `documents`: keyed hashes of the ids of the documents that a reason names. */
+export type DecisionStatement = {
+  readonly policy: string
+  readonly role: 'gate' | 'window'
+  readonly effect: Decision
+  readonly reason: string
+  readonly rule: string
+  readonly documents: readonly string[]
 }
 
 export type CohortState = 'queued' | 'running' | 'finished' | 'failed'
@@ -163,7 +174,12 @@ export interface ConsentStore {
    * was written and what changed since must be judged again, so no release outlives a withdrawal that was acknowledged before it.
    */
   release(event: DecisionEvent, outbox: readonly OutboxItem[]): Promise<'written' | 'moved'>
-  decision(id: string): Promise<DecisionEvent | undefined>
+  decision(site: string, id: string): Promise<DecisionEvent | undefined>
+  /** The decisions of a site from one minute to another, both inclusive (`2026-11-23T09:00`), by minute and id. */
+  decisionsBetween(site: string, from: string, to: string): Promise<readonly DecisionEvent[]>
+  /** The minute up to which decisions were sealed; undefined: never. */
+  sealedUntil(site: string): Promise<string | undefined>
+  sealUntil(site: string, minute: string): Promise<void>
 
   /** Stores the job and its outbox items in one transaction; 'exists': it was there already, nothing was written. */
   createCohort(job: CohortJob, outbox: readonly OutboxItem[]): Promise<'created' | 'exists'>

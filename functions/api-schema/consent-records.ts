@@ -100,6 +100,60 @@ export const browseConsents = contract({
   summary: { de: 'Eine Seite einer Suche; mit Kennungen 405', en: 'A page of a search; with identifiers 405' },
   result: FhirResource,
 })
+const Effect = z.enum(['permit', 'deny', 'unknown', 'indeterminate'])
+export const getDecision = contract({
+  ...base,
+  id: 'getDecision',
+  method: 'get',
+  path: '/v1/consent/decisions/{decisionId}',
+  scope: 'consent:read',
+  params: z.strictObject({ decisionId: Slug }),
+  summary: {
+    de: 'Warum so entschieden wurde, und der Beweis aus dem Protokoll',
+    en: 'Why it was decided so, and the proof from the ledger',
+  },
+  result: z
+    .object({
+      id: Slug,
+      site: Slug,
+      kind: z.enum(['check', 'cohort-release']),
+      at: InstantText,
+      actor: z.object({ person: z.string(), role: z.string(), site: Slug.optional() }),
+      position: Position,
+      questionHash: z.string(),
+      rules: z.object({ id: z.string(), version: z.number().int() }),
+      counts: z.object({ permit: Position, deny: Position, unknown: Position, indeterminate: Position }),
+      released: Position,
+      resultHash: z.string(),
+      applicationId: Slug.optional(),
+      cohortId: Slug.optional(),
+      statements: z
+        .array(
+          z.object({
+            policy: z.string(),
+            role: z.enum(['gate', 'window']),
+            effect: Effect,
+            reason: z.string(),
+            rule: z.string(),
+            documents: z.array(z.string()).readonly(),
+          }),
+        )
+        .readonly()
+        .optional(),
+      leaf: z.string(),
+      seal: z
+        .object({
+          stream: z.string(),
+          sequence: Position,
+          minute: z.string(),
+          root: z.string(),
+          path: z.array(z.object({ side: z.enum(['left', 'right']), hash: z.string() })).readonly(),
+          covered: z.boolean(),
+        })
+        .nullable(),
+    })
+    .meta({ id: 'DecisionView' }),
+})
 export const getCapabilities = contract({
   ...open,
   id: 'getCapabilities',
@@ -118,6 +172,7 @@ export const getOperationDefinition = contract({
   result: FhirResource,
 })
 export const consentRecordContracts = [
+  getDecision,
   findSubjects,
   changeIdentifiers,
   listConsentChanges,

@@ -1,5 +1,6 @@
 import { awsPorts } from '#functions/runtime/lambda-stream'
 import { log } from '#functions/runtime/log'
+import { sealDecisions } from '#functions/usecases/consent/seal-decisions'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { epochMs } from '#policies/kernel/time'
 import { sweep } from './sweep-outbox'
@@ -8,8 +9,8 @@ import { sweepTimers } from './sweep-timers'
 /** Imports of consents need the keys of pseudonyms. */
 const ports = awsPorts({ secrets: true })
 
-/** Each minute: what the stream has not delivered within 30 s, then due timers. A backlog takes several minutes, oldest first. */
-export const handler = async (): Promise<{ readonly delivered: number; readonly fired: number }> => {
+/** Each minute: what the stream has not delivered within 30 s, then due timers, then the decisions of the minutes that are over. A backlog takes several minutes, oldest first. */
+export const handler = async (): Promise<{ readonly delivered: number; readonly fired: number; readonly sealed: number }> => {
   const { deps, timers } = await ports()
   const delivered = await sweep(deps)
   // the alarm is on this line: how long the oldest item has been waiting
@@ -18,5 +19,6 @@ export const handler = async (): Promise<{ readonly delivered: number; readonly 
     seconds: oldest === undefined ? 0 : Math.round((epochMs(deps.clock.now()) - epochMs(oldest.createdAt)) / 1000),
   })
   const fired = await sweepTimers(timers, deps.clock, (timer) => runClock(deps, timer))
-  return { delivered, fired }
+  const sealed = await sealDecisions(deps)
+  return { delivered, fired, sealed }
 }

@@ -2,7 +2,7 @@ import { consentOperations } from '#functions/api/consent/area'
 import { httpApp } from '#functions/runtime/http'
 import type { Role } from '#policies/access/roles'
 import type { Instant } from '#policies/kernel/time'
-import { memoryDeps } from './memory/deps'
+import { type MemoryOptions, memoryDeps } from './memory/deps'
 import { holderOf } from './memory/directory'
 
 export const FHIR = 'application/fhir+json'
@@ -10,8 +10,8 @@ const SCOPES = ['consent:read', 'consent:write', 'consent:check', 'cohort:write'
 export type Asked = { readonly type?: string; readonly headers?: Readonly<Record<string, string>> }
 
 /** The consent operations over HTTP on ports in memory: two sites with a client each, one that only reads, one without a site. */
-export function consentServer() {
-  const made = memoryDeps()
+export function consentServer(options: MemoryOptions = {}) {
+  const made = memoryDeps(options)
   const { deps, machineTokens } = made
   machineTokens.set('charite', { client: 'c1', scopes: SCOPES, site: 'charite' })
   machineTokens.set('mri', { client: 'c2', scopes: SCOPES, site: 'mri' })

@@ -60,8 +60,8 @@ describe('functions composed for AWS, the embedded store behind them', () => {
     const timers = dynamoTimers(running.store)
     await timers.place({ name: 'activation-a1', at: OLD, handler: 'remind-activation', payload: { applicationId: 'a1' } })
     const { handler } = await import('#functions/stream/sweeper-lambda')
-    expect(await handler()).toEqual({ delivered: 1, fired: 1 })
-    expect(await handler()).toEqual({ delivered: 0, fired: 0 })
+    expect(await handler()).toEqual({ delivered: 1, fired: 1, sealed: 0 })
+    expect(await handler()).toEqual({ delivered: 0, fired: 0, sealed: 0 })
   })
   test('tasks refuse a state of another machine', async () => {
     const { handler } = await import('#functions/workflow/contract/lambda')

@@ -178,6 +178,8 @@ export const MATRIX = [
   ["getConsentSettings","machine","site","any","A site's system knows what is done with personal data"],
   ["getConsentSettings","steward","site","any","The steward sees the own site's settings"],
   ["changeConsentSettings","steward","site","any","What is done with personal data is the steward's decision; no machine changes it"],
+  ["getDecision","machine","site","any","A site's system explains its own decisions"],
+  ["getDecision","steward","site","any","The steward explains the own site's decisions"],
   ["findSubjects","machine","site","any","A site's system addresses its own patients without their names in URLs"],
   ["findSubjects","steward","site","any","The steward addresses patients of the own site"],
   ["changeIdentifiers","machine","site","any","A site's system knows which names are one patient's"],

@@ -38,6 +38,12 @@ const PAYLOADS = {
   /** Identities were said to be one person's, or no longer to be; the positions from `from` on are of the records that came of it. */
   IdentifiersLinked: z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
   IdentifiersUnlinked: z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
+  /** The decisions of one minute (`2026-11-23T09:00`, UTC), in the order of their ids, as an RFC 6962 tree: none can be changed or left out later. */
+  DecisionsSealed: z.strictObject({
+    minute: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+    count: z.int().positive(),
+    root: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
   /** What the site wants done with resources that hold personal data. */
   SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
 } as const
@@ -82,6 +88,7 @@ function evolve(state: SiteConsents, event: SiteConsentEvent, { at }: Pick<Event
       return { ...counted, affected: withSettled(state.affected ?? [], event.grant, at) }
     case 'IdentifiersLinked':
     case 'IdentifiersUnlinked':
+    case 'DecisionsSealed':
       return counted
     case 'SiteSettingsChanged':
       return { ...counted, personalData: event.personalData }
@@ -106,6 +113,7 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
     AffectedGrantSettled: 1,
     IdentifiersLinked: 1,
     IdentifiersUnlinked: 1,
+    DecisionsSealed: 1,
   },
   upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
   follow: (before, event, after) => [

@@ -15,7 +15,12 @@ export const versionKey = (site: string, key: string, version: number): ItemKey 
 })
 export const changesPk = (site: string): string => `changes#${site}`
 export const changeKey = (site: string, position: number): ItemKey => ({ pk: changesPk(site), sk: String(position).padStart(15, '0') })
-export const decisionKey = (id: string): ItemKey => ({ pk: `decision#${id}`, sk: 'decision' })
+/** `minute` is that of the decision's id: all of a day lie together, in the order of their minutes. */
+export const decisionKey = (site: string, minute: string, id: string): ItemKey => ({
+  pk: `decision#${site}#${minute.slice(0, 10)}`,
+  sk: `${minute.slice(11)}#${id}`,
+})
+export const sealKey = (site: string): ItemKey => ({ pk: `decision#${site}`, sk: 'sealed' })
 export const cohortKey = (id: string): ItemKey => ({ pk: `cohort#${id}`, sk: 'job' })
 export const rangeKey = (id: string, index: number): ItemKey => ({ pk: `cohort#${id}`, sk: `range#${String(index).padStart(2, '0')}` })
 

@@ -71,7 +71,11 @@ const positionPk = (site: string): string => `site#${site}`
 
 /** The id is used once, so an item that is there after a lost answer is this event. */
 async function writeOnce(call: AwsCall, TableName: string, event: DecisionEvent): Promise<void> {
-  const Item = { pk: { S: `decision#${event.id}` }, sk: { S: 'decision' }, event: { S: JSON.stringify(event) } }
+  const Item = {
+    pk: { S: `decision#${event.site}#${event.at.slice(0, 10)}` },
+    sk: { S: `${event.at.slice(11, 16)}#${event.id}` },
+    event: { S: JSON.stringify(event) },
+  }
   const put = { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }
   const refused = 'ConditionalCheckFailedException'
   const { errorName, attempts } = await askUntilAnswered(call, PUT, put, refused)

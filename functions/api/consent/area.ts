@@ -11,6 +11,7 @@ import { findSubjectsOperation } from './find-subjects'
 import { getCapabilitiesOperation } from './get-capabilities'
 import { getCohortOperation } from './get-cohort'
 import { getConsentRecordOperation } from './get-consent-record'
+import { getDecisionOperation } from './get-decision'
 import { getConsentImportOperation } from './get-import'
 import { getOperationDefinitionOperation } from './get-operation-definition'
 import { getConsentSettingsOperation } from './get-site-settings'
@@ -42,6 +43,7 @@ export const consentOperations: readonly Operation[] = [
   getConsentSettingsOperation,
   changeConsentSettingsOperation,
   searchConsentsOperation,
+  getDecisionOperation,
   findSubjectsOperation,
   changeIdentifiersOperation,
   browseConsentsOperation,

@@ -212,7 +212,7 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
       await take(withdrawalOf('c', TODAY))
       const again = await release(before)
       expect([names(again.permitted), again.counts]).toEqual([['d'], { permit: 1, deny: 3, unknown: 1, indeterminate: 0 }])
-      expect(await deps.consent.decision(again.decisionId)).toMatchObject({
+      expect(await deps.consent.decision(site, again.decisionId)).toMatchObject({
         kind: 'cohort-release',
         position: 7,
         released: 1,

@@ -10,6 +10,7 @@ import {
 } from '#functions/ports-consent'
 import type { Identity } from '#policies/consent/fhir'
 import type { Sha256 } from '#policies/kernel/hash'
+import { minuteIdOf } from '#policies/kernel/minute-id'
 import type { Instant } from '#policies/kernel/time'
 
 const AT = '2026-11-23T09:00:00.000Z' as Instant
@@ -61,7 +62,7 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       ...over,
     })
     const event = (id: string, position: number): DecisionEvent => ({
-      id: `${site}-${id}`,
+      id: minuteIdOf(AT, `${site}-${id}`),
       site,
       kind: 'check',
       at: AT,
@@ -200,14 +201,42 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
     test('a decision event is written once and is read back', async () => {
       await consent.decide(event('d1', 0))
       await consent.decide({ ...event('d1', 0), released: 99 })
-      expect(await consent.decision(`${site}-d1`)).toEqual(event('d1', 0))
-      expect(await consent.decision(`${site}-none`)).toBeUndefined()
+      expect(await consent.decision(site, minuteIdOf(AT, `${site}-d1`))).toEqual(event('d1', 0))
+      expect(await consent.decision(site, minuteIdOf(AT, `${site}-none`))).toBeUndefined()
+    })
+    test('the decisions of some minutes come by minute and id, and only the own ones', async () => {
+      const at = (minute: string, id: string, over: object = {}) => {
+        const instant = `${minute}:30.000Z` as Instant
+        return { ...event('x', 0), id: minuteIdOf(instant, id), at: instant, ...over }
+      }
+      const [late, first, second, next] = [
+        at('2026-11-23T23:59', 'b'),
+        at('2026-11-23T09:00', 'a'),
+        at('2026-11-23T09:00', 'z'),
+        at('2026-11-25T00:00', 'c'),
+      ]
+      for (const one of [late, second, next, first, at('2026-11-23T09:00', 'o', { site: `${site}-other` })]) await consent.decide(one)
+      const between = (from: string, to: string) => consent.decisionsBetween(site, from, to)
+      expect(await between('2026-11-23T09:00', '2026-11-25T00:00')).toEqual([first, second, late, next])
+      expect(await between('2026-11-23T09:01', '2026-11-24T12:00')).toEqual([late])
+      expect(await between('2026-11-23T09:00', '2026-11-23T09:00')).toEqual([first, second])
+      expect(await between('2026-11-25T00:01', '2026-11-26T00:00')).toEqual([])
+      expect(await consent.decision(site, late.id)).toEqual(late)
+      expect([await consent.decision(`${site}-other`, late.id), await consent.decision(site, 'no-id-of-ours')]).toEqual([
+        undefined,
+        undefined,
+      ])
+    })
+    test('up to where decisions were sealed is kept per site', async () => {
+      expect(await consent.sealedUntil(site)).toBeUndefined()
+      await consent.sealUntil(site, '2026-11-23T09:00')
+      expect([await consent.sealedUntil(site), await consent.sealedUntil(`${site}-other`)]).toEqual(['2026-11-23T09:00', undefined])
     })
     test('a release is written only where the sequence still stands at its position', async () => {
       expect(await consent.release(event('r0', 0), [])).toBe('written')
       await consent.change(change(0, 's1', ['a']))
       expect(await consent.release(event('r1', 0), [item('r1')])).toBe('moved')
-      expect(await consent.decision(`${site}-r1`)).toBeUndefined()
+      expect(await consent.decision(site, minuteIdOf(AT, `${site}-r1`))).toBeUndefined()
       expect(await outbox.find(`${site}-r1`)).toBeUndefined()
       expect(await consent.release(event('r2', 1), [item('r2')])).toBe('written')
       expect(await outbox.find(`${site}-r2`)).toEqual(item('r2'))

@@ -16,6 +16,7 @@ import {
   type StoredRecord,
 } from '#functions/ports-consent'
 import type { Identity } from '#policies/consent/fhir'
+import { minuteOf } from '#policies/kernel/minute-id'
 
 const copy = <T>(value: T): T => structuredClone(value)
 type Held = { readonly subject: string; readonly record: Uint8Array }
@@ -31,6 +32,7 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
   const identities = new Map<string, Held>()
   const changes = new Map<string, Line[]>()
   const decisions = new Map<string, DecisionEvent>()
+  const sealed = new Map<string, string>()
   const cohorts = new Map<string, CohortJob>()
   const ranges = new Map<string, Map<number, CohortRange>>()
   const at = (site: string, key: string) => `${site}#${key}`
@@ -112,7 +114,18 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
       await putAll(items)
       return 'written'
     },
-    decision: async (id) => copy(decisions.get(id)),
+    decision: async (site, id) => {
+      const event = decisions.get(id)
+      return event?.site === site ? copy(event) : undefined
+    },
+    decisionsBetween: async (site, from, to) =>
+      copy(
+        [...decisions.values()]
+          .filter((event) => event.site === site && from <= minuteOf(event.at) && minuteOf(event.at) <= to)
+          .sort((a, b) => (`${minuteOf(a.at)} ${a.id}` < `${minuteOf(b.at)} ${b.id}` ? -1 : 1)),
+      ),
+    sealedUntil: async (site) => sealed.get(site),
+    sealUntil: async (site, minute) => void sealed.set(site, minute),
 
     async createCohort(job, items) {
       if (cohorts.has(job.id)) return 'exists'

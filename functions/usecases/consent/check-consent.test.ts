@@ -51,7 +51,7 @@ test('the decision event counts and proves, and says nothing about whom', async 
   const { deps, check } = await desk()
   const { decisionId, asOf, validUntil } = await check()
   expect([asOf, validUntil]).toEqual([2, '2026-11-23T09:15:00.000Z'])
-  const event = await deps.consent.decision(decisionId)
+  const event = await deps.consent.decision(SITE, decisionId)
   expect(event).toEqual({
     id: decisionId,
     site: SITE,
@@ -67,7 +67,7 @@ test('the decision event counts and proves, and says nothing about whom', async 
   })
   const again = await check()
   expect(again.decisionId).not.toBe(decisionId)
-  expect((await deps.consent.decision(again.decisionId))?.resultHash).toBe(event?.resultHash)
+  expect((await deps.consent.decision(SITE, again.decisionId))?.resultHash).toBe(event?.resultHash)
 })
 test('a permit of five to midnight in Berlin ends with the day', async () => {
   const { check } = await desk('2026-11-23T22:55:00.000Z' as Instant)

@@ -3,6 +3,7 @@ import { verdictKey } from '#policies/consent/check-packed'
 import { grantId } from '#policies/contract/grant'
 import { type GrantRefusal, refusalByGrant } from '#policies/contract/grant-use'
 import { canonicalJson } from '#policies/kernel/canonical-json'
+import { minuteIdOf } from '#policies/kernel/minute-id'
 import { ok } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
 import { type CheckRead, type CheckStore, type DecisionEvent, identityText, type StoredRecord } from '../../ports-consent'
@@ -40,7 +41,7 @@ export async function checkConsent(deps: CheckDeps, site: string, actor: Actor, 
     applicationId === undefined ? undefined : grantId(applicationId, site),
   )
   const answers = answersOf(asking.value, asked, read)
-  const id = deps.checks.newId()
+  const id = minuteIdOf(asking.value.at, deps.checks.newId())
   const event = {
     ...eventOf(deps.checks, asking.value, { site, actor, asked, position: read.position, answers }),
     id,

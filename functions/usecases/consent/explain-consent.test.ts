@@ -69,10 +69,10 @@ test('an explanation gives the same answers as the check, and names the document
     [],
     [],
   ])
-  expect(await deps.consent.decision(explained.decisionId)).toMatchObject({
+  expect(await deps.consent.decision(SITE, explained.decisionId)).toMatchObject({
     kind: 'check',
     counts: { permit: 2, deny: 1, unknown: 1, indeterminate: 1 },
-    resultHash: (await deps.consent.decision(checked.decisionId))?.resultHash,
+    resultHash: (await deps.consent.decision(SITE, checked.decisionId))?.resultHash,
   })
 })
 test('more than a hundred people are not explained', async () => {

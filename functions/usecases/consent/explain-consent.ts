@@ -2,9 +2,10 @@ import type { ConsentAnswer } from '#policies/consent/answer'
 import { compileRecord } from '#policies/consent/compile'
 import { evaluateRecord, releaseOf } from '#policies/consent/evaluate'
 import { grantId } from '#policies/contract/grant'
+import { minuteIdOf } from '#policies/kernel/minute-id'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import { identityText, type SiteView } from '../../ports-consent'
+import { type DecisionStatement, documentText, identityText, type SiteView } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { answerOf, type CheckAnswer, type CheckConsent, type CheckDeps, eventOf, grantRefusal } from './check-consent'
 import { type AskedSubject, type Asking, askingOf, judgeStored } from './judge-subjects'
@@ -45,10 +46,29 @@ export async function explainConsent(
     const { reasons, warnings, allowedIntervals } = answer
     return { ...answerOf(answer, refusal), reasons, warnings, allowedIntervals }
   })
-  const id = deps.checks.newId()
+  const id = minuteIdOf(asking.value.at, deps.checks.newId())
   const { position } = view
-  await deps.checks.decide({ ...eventOf(deps.checks, asking.value, { site, actor, asked, position, answers }), id, kind: 'check' })
+  const statements = statementsOf(answers, (document) => deps.checks.keyed(site, documentText(document)))
+  await deps.checks.decide({
+    ...eventOf(deps.checks, asking.value, { site, actor, asked, position, answers }),
+    id,
+    kind: 'check',
+    statements,
+  })
   return ok({ decisionId: id, asOf: position, validUntil: asking.value.validUntil, answers })
+}
+
+/** Statements that are kept of one request. */
+const MOST_STATEMENTS = 300
+/** What the reasons name, each once and of nobody in particular. */
+function statementsOf(answers: readonly ExplainedAnswer[], keyed: (document: string) => string): readonly DecisionStatement[] {
+  const all = answers.flatMap(({ reasons }) =>
+    reasons.map(({ policy, role, effect, reason, rule, basedOn }) => {
+      const documents = basedOn.flatMap(({ id }) => (id === null ? [] : [keyed(id)]))
+      return { policy, role, effect, reason, rule, documents }
+    }),
+  )
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()].slice(0, MOST_STATEMENTS)
 }
 
 /** One subject from its documents. Identifiers that lead to several subjects, or partly to none, are not linked (R2). */

@@ -1,6 +1,7 @@
 import type { Identity } from '#policies/consent/fhir'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { sha256Hex } from '#policies/kernel/hash'
+import { minuteIdOf } from '#policies/kernel/minute-id'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
 import { AppendConflict } from '../../faults'
@@ -62,7 +63,7 @@ async function attempt(
   const permitted = subjects.filter((_, index) => answers[index]?.release).map(({ identifiers }) => identifiers)
   const event: DecisionEvent = {
     ...eventOf(deps.checks, asking, { site: job.site, actor, asked, position, answers }),
-    id: deps.checks.newId(),
+    id: minuteIdOf(asking.at, deps.checks.newId()),
     kind: 'cohort-release',
     cohortId: job.id,
   }

@@ -9,6 +9,7 @@ import { deliverOutbox } from '#functions/stream/deliver-outbox'
 import { sweep } from '#functions/stream/sweep-outbox'
 import { sweepTimers } from '#functions/stream/sweep-timers'
 import { makeCheckpoint } from '#functions/usecases/audit/make-checkpoint'
+import { sealDecisions } from '#functions/usecases/consent/seal-decisions'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { berlinDay } from '#policies/kernel/time'
 import { isAlive } from '../store/store-lease'
@@ -80,6 +81,7 @@ export async function startBackground({
     }),
     pump('deadlines', SECOND_MS, async () => leading && workflow.runDue()),
     pump('checkpoint', MINUTE_MS, async () => leading && dailyCheckpoint(deps)),
+    pump('decisions', MINUTE_MS, async () => leading && sealDecisions(deps)),
     pump('timers', SECOND_MS, async () => leading && sweepTimers(timers, deps.clock, (timer) => runClock(deps, timer))),
   ]
   return {
