@@ -51,6 +51,17 @@ export const ConditionView = z
     dueDays: z.number().int().optional(),
     evidence: z.string().optional(),
     state: z.enum(['proposed', 'accepted', 'refused', 'fulfilled', 'waived']),
+    /** The day until which it must be met; absent: not counted yet, or for the whole term. */
+    due: DayText.optional(),
+    /** What was handed in last waits for its review. */
+    awaitsReview: z.boolean().optional(),
+    /** Absent for readers whom it does not concern. */
+    handedIn: z.array(z.object({ text: z.string(), reference: z.string().optional(), at: InstantText, role: z.string() })).optional(),
+    reviews: z
+      .array(
+        z.object({ verdict: z.enum(['fulfilled', 'waived', 'not-yet']), reason: z.string().optional(), at: InstantText, role: z.string() }),
+      )
+      .optional(),
   })
   .meta({ id: 'ConditionView' })
 export const RequestView = z

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { CONDITION_VERDICTS } from '#policies/application/events'
 import { SECTION_IDS } from '#policies/application/form/sections'
 import { ApplicationSummary, ApplicationView, FormView, PHASES } from './application-views'
 import { Accepted, ApplicationPath, ApplicationSitePath, InstantText, Sha256Text, Slug, Text } from './common'
@@ -152,6 +153,33 @@ export const answerCondition = contract({
   summary: { de: 'Auflage annehmen oder ablehnen', en: 'Accept or refuse a condition' },
   body: z.strictObject({ accept: z.boolean() }),
 })
+const conditionCommand = {
+  ...base,
+  method: 'post',
+  params: z.strictObject({ applicationId: Slug, conditionId: z.string().max(80) }),
+  result: Accepted,
+  idempotent: true,
+  record,
+  seals: (p: { applicationId: string }) => p.applicationId,
+} as const
+export const giveEvidence = contract({
+  ...conditionCommand,
+  id: 'giveEvidence',
+  path: '/v1/applications/{applicationId}/conditions/{conditionId}/evidence',
+  summary: { de: 'Nachweis zu einer eigenen Auflage einreichen', en: 'Hand in evidence for an own condition' },
+  /** `reference`: where the proof lies, e.g. a document number or an address. */
+  body: z.strictObject({ text: Text, reference: z.string().trim().min(1).max(500).optional() }),
+})
+export const reviewCondition = contract({
+  ...conditionCommand,
+  id: 'reviewCondition',
+  path: '/v1/applications/{applicationId}/conditions/{conditionId}/review',
+  summary: {
+    de: 'Auflage prüfen: erfüllt, erlassen (mit Grund) oder noch nicht (mit Grund)',
+    en: 'Review a condition: fulfilled, waived (with a reason) or not yet (with a reason)',
+  },
+  body: z.strictObject({ verdict: z.enum(CONDITION_VERDICTS), reason: Text.optional() }),
+})
 export const publishApplication = contract({
   ...command,
   id: 'publishApplication',
@@ -223,6 +251,8 @@ export const applicationContracts = [
   precheckSite,
   closeSiteReview,
   answerCondition,
+  giveEvidence,
+  reviewCondition,
   publishApplication,
   activateApplication,
   proposeErasure,

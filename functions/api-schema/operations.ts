@@ -2,6 +2,7 @@ import { affectedGrantContracts } from './affected-grants'
 import { applicationContracts } from './applications'
 import { auditContracts } from './audit'
 import { ballotActContracts } from './ballot-acts'
+import { ballotCommentContracts } from './ballot-comments'
 import { ballotContracts } from './ballots'
 import { clientContracts } from './clients'
 import { committeeContracts } from './committees'
@@ -25,6 +26,7 @@ export const OPERATIONS = [
   ...ballotContracts,
   ...meetingContracts,
   ...ballotActContracts,
+  ...ballotCommentContracts,
   ...committeeContracts,
   ...contractContracts,
   ...consentContracts,

@@ -21,14 +21,14 @@ export const ACCESS: readonly AccessRow[] = MATRIX.map(([operation, role, relati
 /** Who asks: nobody, a person with memberships, or a machine bound to a site. `person` is the id. */
 export type Asker = { readonly person?: string; readonly memberships: readonly Membership[] }
 
-/** The operation by which a record of a stream's kind is read; who may not read it does not learn that it exists. */
-const READ_OPERATION: Readonly<Record<string, string>> = {
-  application: 'getApplication',
-  ballot: 'getBallot',
-  contract: 'getContract',
-  committee: 'getCommittee',
+/** The operations by which a record of a stream's kind is read; who has none of them on it does not learn that it exists. */
+const READ_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
+  application: ['getApplication'],
+  ballot: ['getBallot', 'listComments'],
+  contract: ['getContract'],
+  committee: ['getCommittee'],
 }
-export const readOperationOf = (stream: string): string | undefined => READ_OPERATION[stream.slice(0, stream.indexOf('#'))]
+export const readOperationsOf = (stream: string): readonly string[] => READ_OPERATIONS[stream.slice(0, stream.indexOf('#'))] ?? []
 
 const BY_OPERATION = new Map<string, AccessRow[]>()
 for (const row of ACCESS) BY_OPERATION.set(row.operation, [...(BY_OPERATION.get(row.operation) ?? []), row])
@@ -65,11 +65,9 @@ function related(row: AccessRow & { readonly membership: Membership }, asker: As
 }
 const inPhase = ({ phases }: AccessRow, { phase }: Subject) => phases === 'any' || phases.includes(phase)
 
-/** May the asker see this record at all, by the operation that reads it? */
-export const maySee = (stream: string, asker: Asker, subject: Subject): boolean => {
-  const read = readOperationOf(stream)
-  return read !== undefined && rowsFor(read, asker).some((row) => related(row, asker, subject) && inPhase(row, subject))
-}
+/** May the asker see this record at all, by an operation that reads it? */
+export const maySee = (stream: string, asker: Asker, subject: Subject): boolean =>
+  readOperationsOf(stream).some((read) => rowsFor(read, asker).some((row) => related(row, asker, subject) && inPhase(row, subject)))
 /** The row that lets the asker use the operation on this record, whatever its phase; `site`: the site that the path names. */
 export const rowOf = (operation: string, asker: Asker, subject: Subject, site?: string) =>
   rowsFor(operation, asker).find((row) => related(row, asker, subject, site))

@@ -1,7 +1,7 @@
 import type { Sha256 } from '#policies/kernel/hash'
 import type { Sealed } from '#policies/kernel/sealed'
-import type { Instant } from '#policies/kernel/time'
-import type { Condition, ConsentNeed, EventOf } from './events'
+import type { Instant, PlainDate } from '#policies/kernel/time'
+import type { Condition, ConditionVerdict, ConsentNeed, EventOf } from './events'
 
 export type Phase =
   | 'none'
@@ -46,6 +46,17 @@ export type SiteReview = {
 export type CaseCondition = Condition & {
   readonly site: string
   readonly state: 'proposed' | 'accepted' | 'refused' | 'fulfilled' | 'waived'
+  /** Counted from the day on which the site's contract came into force; absent: not yet in force, or for the whole term. */
+  readonly due?: PlainDate
+  readonly handedIn?: readonly { readonly evidence: Sealed; readonly at: Instant; readonly role: string }[]
+  /** What was handed in last waits for its review. */
+  readonly awaitsReview?: true
+  readonly reviews?: readonly {
+    readonly verdict: ConditionVerdict
+    readonly reason?: Sealed
+    readonly at: Instant
+    readonly role: string
+  }[]
 }
 export type Request = {
   readonly id: string

@@ -22,6 +22,11 @@ function answering(
     ...answers,
     ...lost.map((site): ApplicationEvent => ({ type: 'SiteExcluded', site, reasonCode: 'condition-refused' })),
   ]
+  return settleConditions(application, events, at)
+}
+/** Adds the settling of the stage when these events leave no condition of a providing site open; in other phases nothing. */
+export function settleConditions(application: Application, events: readonly ApplicationEvent[], at: Instant): readonly ApplicationEvent[] {
+  if (application.phase !== 'conditions') return events
   const context = { at, actor: { person: 'system', role: 'system' as const }, sequence: 0 }
   const after = events.reduce((state, event) => evolveApplication(state, event, context), application)
   const providing = providingSites(after).map(({ site }) => site)

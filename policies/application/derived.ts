@@ -1,7 +1,8 @@
 import type { Instant, PlainDate } from '#policies/kernel/time'
-import { startOfBerlinDay } from '#policies/kernel/time'
+import { endOfBerlinDay, startOfBerlinDay } from '#policies/kernel/time'
 import type { DerivedItem } from '#policies/ledger/aggregate'
 import { type Application, OPEN_SITE_STATES, openRequests } from './application'
+import { DUTY_PHASES } from './decide-condition-duty'
 
 /** One line of a "your turn" list. The title is looked up when the list is read, so that nothing here must be erased. */
 const task = (application: Application, pk: string, name: string, due?: Instant, site?: string): DerivedItem => ({
@@ -51,6 +52,28 @@ function contracting(application: Application): readonly DerivedItem[] {
   return contract.inForce.length > 0 ? [task(application, OFFICE, 'publish')] : []
 }
 
+const INBOX_OF_OWNER = {
+  applicant: mine,
+  site: (_application: Application, site: string) => `inbox#steward@${site}`,
+  office: () => OFFICE,
+} as const
+/** Conditions of sites whose contract is in force: the owner's turn until evidence is handed in, then the reviewers'. */
+function duties(application: Application): readonly DerivedItem[] {
+  const inForce = application.contract?.inForce ?? []
+  if (!DUTY_PHASES.some((phase) => phase === application.phase)) return []
+  return application.conditions
+    .filter(({ site, state }) => state === 'accepted' && inForce.includes(site))
+    .flatMap(({ id, site, owner, due, awaitsReview }) => {
+      const name = awaitsReview ? 'review-condition' : 'fulfil-condition'
+      const inboxes = awaitsReview ? [`inbox#chair@${site}`, OFFICE] : [INBOX_OF_OWNER[owner](application, site)]
+      return inboxes.map((pk) => ({
+        ...task(application, pk, name, due && endOfBerlinDay(due), site),
+        sk: `application#${application.id}#${name}#${id}`,
+        condition: id,
+      }))
+    })
+}
+
 /** Tasks, and the line of the catalogue. */
 export function derivedOfApplication(application: Application): readonly DerivedItem[] {
   if (application.phase === 'none') return []
@@ -66,5 +89,5 @@ export function derivedOfApplication(application: Application): readonly Derived
     ...(deadline === undefined ? {} : { deadline }),
     ...(application.erasedAt === undefined ? {} : { erasedAt: application.erasedAt }),
   }
-  return application.erasedAt === undefined ? [line, ...tasks(application)] : [line]
+  return application.erasedAt === undefined ? [line, ...tasks(application), ...duties(application)] : [line]
 }

@@ -5,6 +5,9 @@ import type { Entry } from '#policies/ledger/entry'
 export const APPROVALS = ['approved', 'approved-with-conditions'] as const
 export const SITE_OUTCOMES = [...APPROVALS, 'returned', 'refused', 'no-decision'] as const
 export const EXCLUSIONS = ['infeasible', 'no-answer', 'closed-by-office', 'condition-refused', 'contract-refused'] as const
+/** What a review of a condition ends with; `not-yet` asks the owner for more. */
+export const CONDITION_VERDICTS = ['fulfilled', 'waived', 'not-yet'] as const
+export type ConditionVerdict = (typeof CONDITION_VERDICTS)[number]
 const Condition = z.strictObject({
   id: IdSchema,
   texts: z.array(SealedSchema).min(1),
@@ -62,6 +65,14 @@ const PAYLOADS = {
   SiteReviewClosed: z.strictObject({ reason: SealedSchema }),
   SiteReviewSettled: z.strictObject({ approved: z.array(IdSchema), deadline: InstantSchema.optional() }),
   ConditionAnswered: z.strictObject({ condition: IdSchema, site: IdSchema, accepted: z.boolean() }),
+  /** What the owner of a condition hands in: text and reference, sealed. */
+  ConditionEvidenceGiven: z.strictObject({ condition: IdSchema, site: IdSchema, evidence: SealedSchema }),
+  ConditionReviewed: z.strictObject({
+    condition: IdSchema,
+    site: IdSchema,
+    verdict: z.enum(CONDITION_VERDICTS),
+    reason: SealedSchema.optional(),
+  }),
   ConditionsSettled: z.strictObject({ remaining: z.array(IdSchema) }),
   ContractStarted: z.strictObject({ contractId: IdSchema, version: z.int() }),
   ContractProgressed: z.strictObject({

@@ -1,6 +1,7 @@
 import { assertNever } from '#policies/kernel/assert-never'
+import { addDays, berlinDay, type Instant } from '#policies/kernel/time'
 import type { EventContext } from '#policies/ledger/aggregate'
-import { type Application, ballotIdOf, type SiteReview } from './application'
+import { type Application, ballotIdOf, type CaseCondition, type SiteReview } from './application'
 import type { ApplicationEvent, EventOf } from './events'
 
 const withSite = (application: Application, site: string, change: (review: SiteReview) => SiteReview): Application => ({
@@ -55,6 +56,28 @@ function reopened(application: Application, event: EventOf<'SiteReopened'>): App
     conditions: application.conditions.filter(({ site }) => site !== event.site),
   }
 }
+
+const withCondition = (application: Application, id: string, change: (condition: CaseCondition) => CaseCondition): Application => ({
+  ...application,
+  conditions: application.conditions.map((condition) => (condition.id === id ? change(condition) : condition)),
+})
+function reviewed(application: Application, event: EventOf<'ConditionReviewed'>, { at, actor }: EventContext): Application {
+  const { verdict, reason } = event
+  return withCondition(application, event.condition, ({ awaitsReview: _awaited, reviews = [], ...condition }) => ({
+    ...condition,
+    state: verdict === 'not-yet' ? condition.state : verdict,
+    reviews: [...reviews, { verdict, at, role: actor.role, ...(reason && { reason }) }],
+  }))
+}
+/** The days of a condition run from the day on which the site's contract comes into force, as in its grant. */
+const dueFrom = (application: Application, site: string, at: Instant): Application => ({
+  ...application,
+  conditions: application.conditions.map((condition) =>
+    condition.site === site && condition.state === 'accepted' && condition.dueDays > 0
+      ? { ...condition, due: addDays(berlinDay(at), condition.dueDays) }
+      : condition,
+  ),
+})
 
 function progressed(application: Application, event: EventOf<'ContractProgressed'>): Application {
   const contract = application.contract
@@ -164,6 +187,14 @@ function folded(application: Application, event: ApplicationEvent, context: Even
           c.id === event.condition ? { ...c, state: event.accepted ? 'accepted' : 'refused' } : c,
         ),
       }
+    case 'ConditionEvidenceGiven':
+      return withCondition(application, event.condition, ({ handedIn = [], ...condition }) => ({
+        ...condition,
+        handedIn: [...handedIn, { evidence: event.evidence, at: context.at, role: context.actor.role }],
+        awaitsReview: true,
+      }))
+    case 'ConditionReviewed':
+      return reviewed(application, event, context)
     case 'ConditionsSettled':
       return { ...withoutDeadline(application), phase: event.remaining.length === 0 ? 'rejected' : 'contracting' }
     case 'ContractStarted':
@@ -173,7 +204,7 @@ function folded(application: Application, event: ApplicationEvent, context: Even
         sites: application.sites.map((review) => unsigned(application, review)),
       }
     case 'ContractProgressed':
-      return progressed(application, event)
+      return event.state === 'in-force' ? dueFrom(progressed(application, event), event.party, context.at) : progressed(application, event)
     case 'ContractingFailed':
       return { ...withoutDeadline(application), phase: 'rejected' }
     case 'ApplicationPublished':

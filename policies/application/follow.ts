@@ -33,6 +33,13 @@ function reminders(application: Application, at: Instant): readonly Effect[] {
   return deadline === undefined ? [] : reminderEffects(`application#${application.id}`, deadline, OTHER_REMINDERS, at)
 }
 
+/** The people who have to do something about a condition. */
+function ownersOfCondition(application: Application, id: string): readonly Recipient[] {
+  const condition = application.conditions.find((candidate) => candidate.id === id)
+  if (condition?.owner === 'applicant') return owners(application)
+  return condition?.owner === 'site' ? [{ role: 'steward', site: condition.site }] : OFFICE
+}
+
 /** Whoever waits on a case that has ended is woken. */
 function wakeAll(before: Application, after: Application): readonly Effect[] {
   const { id, version } = after
@@ -116,6 +123,21 @@ export function followApplication(
       ]
     case 'CaseErased':
       return [...wakeAll(before, after), { kind: 'command', command: 'erase-case', payload: { applicationId: id } }]
+    case 'ConditionEvidenceGiven':
+      return [mail(after, 'condition-evidence', [{ role: 'chair', site: event.site }, ...OFFICE])]
+    case 'ConditionReviewed':
+      return [
+        ...(event.verdict === 'not-yet'
+          ? []
+          : [
+              {
+                kind: 'command',
+                command: 'settle-grant-condition',
+                payload: { applicationId: id, site: event.site, condition: event.condition, state: event.verdict },
+              } as const,
+            ]),
+        mail(after, 'condition-reviewed', ownersOfCondition(after, event.condition)),
+      ]
     case 'SiteAwaitsOpening':
       return [mail(after, 'ballot-awaits-opening', [{ role: 'chair', site: event.site }, ...(event.cause === 'charter' ? [] : OFFICE)])]
     case 'SiteReopened': {

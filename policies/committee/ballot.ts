@@ -3,6 +3,7 @@ import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import type { Charter } from './charter'
 import type { Choice } from './choices'
+import type { Comment } from './comments'
 import type { Condition } from './conditions'
 import type { EventOf } from './events'
 import type { Proposal } from './four-eyes'
@@ -58,6 +59,7 @@ export type Ballot = {
   /** The round that followed this one. */
   readonly nextRound?: number
   readonly minutes: readonly Sealed[]
+  readonly comments?: readonly Comment[]
   readonly applicants?: readonly string[]
 }
 /** `none`: the stream is empty. */

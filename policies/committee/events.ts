@@ -95,6 +95,19 @@ const BallotReopened = z.strictObject({
   confirmedBy: IdField.exactOptional(),
   reason: SealedField.exactOptional(),
 })
+/** `table`: on which side the author speaks; `visibility`: who may read it, in the order committee, office, applicant. */
+const CommentAdded = z.strictObject({
+  type: z.literal('CommentAdded'),
+  comment: SlugField,
+  author: IdField,
+  table: z.enum(['committee', 'office', 'applicant']),
+  visibility: z.enum(['committee', 'office', 'applicant']),
+  section: SlugField,
+  pointer: z.string().max(700).exactOptional(),
+  inReplyTo: SlugField.exactOptional(),
+  text: SealedField,
+})
+const CommentWithdrawn = z.strictObject({ type: z.literal('CommentWithdrawn'), comment: SlugField })
 /** The case ended, or the site left it, before the ballot did: nothing was decided. */
 const BallotAbandoned = z.strictObject({ type: z.literal('BallotAbandoned') })
 const MinutesRecorded = z.strictObject({ type: z.literal('MinutesRecorded'), minutes: SealedField })
@@ -118,6 +131,8 @@ export const BallotEventSchema = z.discriminatedUnion('type', [
   BallotReopened,
   BallotAbandoned,
   MinutesRecorded,
+  CommentAdded,
+  CommentWithdrawn,
 ])
 export type BallotEvent = z.infer<typeof BallotEventSchema>
 export type EventOf<Type extends BallotEvent['type']> = Extract<BallotEvent, { type: Type }>
@@ -141,4 +156,6 @@ export const BALLOT_EVENT_VERSIONS: Readonly<Record<BallotEvent['type'], number>
   BallotReopened: 1,
   BallotAbandoned: 1,
   MinutesRecorded: 1,
+  CommentAdded: 1,
+  CommentWithdrawn: 1,
 }

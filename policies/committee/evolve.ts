@@ -121,6 +121,15 @@ export function evolve(state: BallotState, event: BallotEvent, at: Instant): Bal
       return { ...state, phase: 'closed' }
     case 'BallotReopened':
       return reopened(state, event)
+    case 'CommentAdded': {
+      const { type: _type, ...comment } = event
+      return { ...state, comments: [...(state.comments ?? []), { ...comment, at }] }
+    }
+    case 'CommentWithdrawn':
+      return {
+        ...state,
+        comments: (state.comments ?? []).map((one) => (one.comment === event.comment ? { ...one, withdrawnAt: at } : one)),
+      }
     case 'MinutesRecorded':
       return { ...state, minutes: [...state.minutes, event.minutes] }
     default:

@@ -4,7 +4,7 @@ import { BALLOT_REMINDERS, reminderEffects } from '#policies/notices/reminders'
 import { type Ballot, type BallotState, isRecused } from './ballot'
 import { ballotFact, ballotIdOf } from './ballot-id'
 import { asksForSecondRound } from './decide-reopen'
-import type { BallotEvent } from './events'
+import type { BallotEvent, EventOf } from './events'
 
 const mail = (ballot: Ballot, template: string, to: readonly Recipient[]): Effect => ({
   kind: 'mail',
@@ -20,6 +20,13 @@ const everybody = (ballot: Ballot): readonly Recipient[] =>
     .map((person) => ({ person }))
 const missing = (ballot: Ballot): readonly Recipient[] =>
   ballot.seats.filter(({ member, votes }) => votes.length === 0 && !isRecused(ballot, member)).map(({ member }) => ({ person: member }))
+
+/** What is said to the applicants is told them; what they say is told the committee and the office. */
+function commentNotices(ballot: Ballot, { table, visibility }: EventOf<'CommentAdded'>): readonly Effect[] {
+  if (visibility !== 'applicant') return []
+  const applicants = (ballot.applicants ?? []).map((person) => ({ person }))
+  return [mail(ballot, 'comment-added', table === 'applicant' ? [...everybody(ballot), { role: 'office' }] : applicants)]
+}
 
 /** What an event of a ballot causes elsewhere: the case learns of opening and result, the execution is woken, people get notices. A vote causes nothing. */
 export function followBallot(_before: BallotState, event: BallotEvent, after: BallotState, { at, actor }: EventContext): readonly Effect[] {
@@ -63,6 +70,9 @@ export function followBallot(_before: BallotState, event: BallotEvent, after: Ba
     case 'RecusalLiftProposed':
     case 'ReopeningProposed':
       return [mail(after, 'ballot-proposal', event.proposedAs === 'chair' ? [{ role: 'office' }] : [{ role: 'chair', site }])]
+    case 'CommentAdded':
+      return commentNotices(after, event)
+    case 'CommentWithdrawn':
     case 'MemberRecused':
     case 'ConflictDeclared':
     case 'DeputyNamed':

@@ -3,6 +3,7 @@ import { acceptFormallyOperation } from './accept-formally'
 import { activateApplicationOperation } from './activate-application'
 import { answerConditionOperation } from './answer-condition'
 import { closeSiteReviewOperation } from './close-site-review'
+import { conditionDutyOperations } from './condition-duty'
 import { confirmErasureOperation } from './confirm-erasure'
 import { createApplicationOperation } from './create-application'
 import { getApplicationOperation } from './get-application'
@@ -23,6 +24,7 @@ export const applicationOperations: readonly Operation[] = [
   activateApplicationOperation,
   answerConditionOperation,
   closeSiteReviewOperation,
+  ...conditionDutyOperations,
   confirmErasureOperation,
   createApplicationOperation,
   getApplicationOperation,

@@ -1,5 +1,6 @@
 import type { Operation } from '#functions/runtime/operation'
 import { ballotActOperations } from './ballot-acts'
+import { ballotCommentOperations } from './ballot-comments'
 import { castVoteOperation } from './cast-vote'
 import { closeBallotOperation } from './close-ballot'
 import { standingOperations } from './committees'
@@ -19,4 +20,5 @@ export const committeeOperations: readonly Operation[] = [
   recuseMemberOperation,
   ...standingOperations,
   ...ballotActOperations,
+  ...ballotCommentOperations,
 ]

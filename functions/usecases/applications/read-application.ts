@@ -9,6 +9,7 @@ import type { Entry } from '#policies/ledger/entry'
 import type { Deps } from '../../ports-deps'
 import { applicationStream, loadApplication } from '../cases'
 import { openText } from '../texts'
+import { conditionViews } from './condition-views'
 
 const COMMANDS = [
   'saveSection',
@@ -21,6 +22,8 @@ const COMMANDS = [
   'openBallot',
   'closeSiteReview',
   'answerCondition',
+  'giveEvidence',
+  'reviewCondition',
   'issueContract',
   'publishApplication',
   'activateApplication',
@@ -64,17 +67,7 @@ export async function readApplication(deps: Deps, applicationId: string, reader:
     ...optional('deadline', application.deadline),
     ...optional('sealedHash', application.sealed.at(-1)?.hash),
     sites: await Promise.all((await sitesWithNames(deps, application)).map((view) => siteView(view, open))),
-    conditions: await Promise.all(
-      application.conditions.map(async ({ id, site, texts, owner, dueDays, evidence, state }) => ({
-        id,
-        site,
-        text: (await Promise.all(texts.map(open))).join('\n\n'),
-        owner,
-        dueDays,
-        ...optional('evidence', evidence.join(', ') || undefined),
-        state,
-      })),
-    ),
+    conditions: await conditionViews(deps, application, asker),
     requests: await requestViews(application.requests, open, asker),
     ...contractOf(application),
     ...registerOf(application),

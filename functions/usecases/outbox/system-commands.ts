@@ -5,6 +5,7 @@ import type { Rejection, Result } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
 import { IMPORT_SLICE } from '../../ports-consent-imports'
 import type { Deps } from '../../ports-deps'
+import { settleGrantCondition } from '../applications/condition-duty'
 import { eraseCase } from '../applications/erase-case'
 import { applyClientCommand } from '../clients/apply-client'
 import { applyRoster } from '../committees/apply-roster'
@@ -28,6 +29,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'record-contract': recordContract,
   'activate-grant': activateGrant,
   'erase-case': eraseCase,
+  'settle-grant-condition': settleGrantCondition,
   'apply-roster': applyRoster,
   'follow-delegation': delegationChanged,
   [RECORD_CONSENTS]: recordConsents,

@@ -23,11 +23,11 @@ export type Walker = {
   readonly person?: string
   readonly roles: readonly { readonly role: string; readonly site?: string }[]
 }
-const READ: Readonly<Record<string, string>> = {
-  application: 'getApplication',
-  ballot: 'getBallot',
-  contract: 'getContract',
-  committee: 'getCommittee',
+const READ: Readonly<Record<string, readonly string[]>> = {
+  application: ['getApplication'],
+  ballot: ['getBallot', 'listComments'],
+  contract: ['getContract'],
+  committee: ['getCommittee'],
 }
 
 function holds(row: Row, walker: Walker, facts: Facts, site: string | undefined): boolean {
@@ -58,7 +58,9 @@ export function expected(
   const has = open || rows.some(({ role }) => walker.roles.some((one) => one.role === role))
   if (!has) return walker.roles.length === 0 ? 401 : 403
   if (facts === undefined) return 404
-  const sees = MATRIX.some((row) => row.operation === READ[facts.kind] && holds(row, walker, facts, undefined) && inPhase(row, facts))
+  const sees = MATRIX.some(
+    (row) => READ[facts.kind]?.includes(row.operation) && holds(row, walker, facts, undefined) && inPhase(row, facts),
+  )
   const mine = rows.filter((row) => holds(row, walker, facts, site))
   if (!sees || mine.length === 0) return 404
   if (mine.some((row) => inPhase(row, facts))) return 'allowed'
