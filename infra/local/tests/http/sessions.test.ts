@@ -82,6 +82,7 @@ const WHO: Readonly<Record<string, string>> = {
   refuseContract: 'charite.sign',
   confirmErasure: 'admin',
   confirmClient: 'admin',
+  approveBallotMinutes: 'charite.chair',
   confirmLift: 'office',
   confirmReopening: 'office',
   confirmRoster: 'admin',
