@@ -2,7 +2,8 @@ import { ok, type Result, reject } from '#policies/kernel/result'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import { type Ballot, type BallotState, isOpenAt, isRecused, mayOpenDossier, seatOf } from './ballot'
-import type { BallotEvent, EventOf } from './events'
+import type { Comment } from './comment'
+import type { BallotEvent } from './events'
 
 /** Who may read a comment: the committee; the office too; the applicant too. */
 export const VISIBILITIES = ['committee', 'office', 'applicant'] as const
@@ -11,7 +12,6 @@ export type Visibility = (typeof VISIBILITIES)[number]
 export type Table = Visibility
 /** A place in the sealed form: a section, and within it a JSON Pointer. */
 export type Anchor = { readonly section: string; readonly pointer?: string | undefined }
-export type Comment = Omit<EventOf<'CommentAdded'>, 'type'> & { readonly at: Instant; readonly withdrawnAt?: Instant }
 export type Reader = { readonly person: string; readonly table: Table }
 
 const READS: Readonly<Record<Table, readonly Visibility[]>> = {

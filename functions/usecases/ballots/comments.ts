@@ -1,7 +1,7 @@
 import { caseOfBallot } from '#policies/committee/ballot-id'
+import type { Comment } from '#policies/committee/comment'
 import {
   type Anchor,
-  type Comment,
   decideAddComment,
   decideWithdrawComment,
   discussionFor,
