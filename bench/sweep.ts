@@ -5,10 +5,10 @@ import { voteSweep } from './sweeps/votes'
 const SWEEPS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   consent: consentSweep,
   crash: crashSweep,
-  votes: voteSweep,
+  ballots: voteSweep,
 }
 
-/** `npm run sweep -- crash [--rounds 50] [--seed 1]`, `npm run sweep -- votes [--seeds 1]`, `npm run sweep -- consent [--trials 10000]`: heavy tests apart from `npm test`. Exit code 1: a promise was broken. */
+/** `npm run sweep -- crash [--rounds 50] [--seed 1]`, `npm run sweep -- ballots [--seeds 20 --duplicates 500 --races 5000]`, `npm run sweep -- consent [--trials 10000]`: heavy tests apart from `npm test`. Exit code 1: a promise was broken. */
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
   const sweep = SWEEPS[name]

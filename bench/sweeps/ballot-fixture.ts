@@ -22,6 +22,7 @@ export type BallotFixture = {
   readonly sealedHash: string
   readonly members: readonly string[]
   readonly sessions: readonly string[]
+  readonly deadline: Instant
 }
 export type BallotPlan = {
   readonly size: number
@@ -31,7 +32,8 @@ export type BallotPlan = {
   readonly members?: readonly string[]
   /** The first member chairs. */
   readonly chair?: boolean
-  readonly deadline?: Instant
+  /** From opening to deadline; without: as the charter says. */
+  readonly lastsMs?: number
   /** Without: as the system's clock. */
   readonly clock?: Clock
   /** Nobody is asked the conflict question: everybody has answered it. */
@@ -46,7 +48,8 @@ export async function storePortsOf(endpoint: string, dataDir: string) {
 
 /** An open ballot at a site of its own, each member with a fresh session; written straight to the store, as a test may. */
 export async function ballotFixture(ports: FixturePorts, plan: BallotPlan): Promise<BallotFixture> {
-  const { size, name, charter, deadline, clock = systemClock } = plan
+  const { size, name, charter, lastsMs, clock = systemClock } = plan
+  let deadline = systemClock.now()
   const applicationId = stableId('sweep', name)
   const ballotId = `${applicationId}-ukj-r1`
   const sealedHash = hashOf({ sealed: name })
@@ -77,13 +80,23 @@ export async function ballotFixture(ports: FixturePorts, plan: BallotPlan): Prom
   const opened = await onBallot({ ledger: ports.ledger, clock }, systemContext(`sweep-${name}`), ballotId, (ballot, at) => {
     const decided = decideOpen(
       ballot,
-      { applicationId, site: 'ukj', round: 1, sealedHash, charter, seats, relations, ...(deadline !== undefined && { deadline }) },
+      {
+        applicationId,
+        site: 'ukj',
+        round: 1,
+        sealedHash,
+        charter,
+        seats,
+        relations,
+        ...(lastsMs !== undefined && { deadline: addMs(at, lastsMs) }),
+      },
       at,
     )
+    for (const event of decided.ok ? decided.value : []) if (event.type === 'BallotOpened') deadline = event.deadline
     if (!decided.ok || !plan.declared) return decided
     const declared = members.map((member) => ({ type: 'ConflictDeclared' as const, member, conflict: false as const }))
     return { ok: true, value: [...decided.value, ...declared] }
   })
   if (!opened.ok) throw new Error(`the ballot was not opened: ${opened.rejection.code}`)
-  return { ballotId, applicationId, sealedHash, members, sessions }
+  return { ballotId, applicationId, sealedHash, members, sessions, deadline }
 }

@@ -4,20 +4,23 @@ import { join } from 'node:path'
 import { shippedCharter } from '#policies/committee/charters'
 import { numberArgument } from './arguments'
 import { type BallotFixture, ballotFixture, storePortsOf } from './ballot-fixture'
+import { ballotRaces } from './ballot-races'
 import { devOf, killHard, startServer } from './processes'
 
 const [FIRST, SECOND] = [17_400, 17_420]
 type Ballot = { readonly seats: readonly { readonly voted: boolean }[]; readonly me: object }
 
-/** Ten members, one cast each, in the same instant, at two server processes on one store, with 20 % injected conflicts; then 1,000 duplicates of them. */
+/** Ten members, one cast each, in the same instant, at two server processes on one store, with 20 % injected conflicts; then duplicates of them (500 a seed); then races of the last vote against deadline and withdrawal. */
 export async function voteSweep(args: readonly string[]): Promise<boolean> {
   const seeds = numberArgument(args, 'seeds', 1)
+  const duplicates = numberArgument(args, 'duplicates', 500)
   const folder = mkdtempSync(join(tmpdir(), 'votum-votes-'))
   const dataDir = join(folder, 'data')
   const servers = [await startServer(FIRST, dataDir), await startServer(SECOND, dataDir)]
   let kept = true
   try {
-    for (let seed = 1; seed <= seeds; seed++) kept = (await oneSeed(seed, dataDir)) && kept
+    for (let seed = 1; seed <= seeds; seed++) kept = (await oneSeed(seed, dataDir, duplicates)) && kept
+    kept = (await races(dataDir, numberArgument(args, 'races', 200))) && kept
   } finally {
     for (const server of servers) killHard(server, dataDir)
     rmSync(folder, { recursive: true, force: true })
@@ -25,10 +28,24 @@ export async function voteSweep(args: readonly string[]): Promise<boolean> {
   return kept
 }
 
-async function oneSeed(seed: number, dataDir: string): Promise<boolean> {
+const charterOf = (id: string) => {
+  const charter = shippedCharter(id)
+  if (charter === undefined) throw new Error(`no charter ${id}`)
+  return charter
+}
+async function races(dataDir: string, count: number): Promise<boolean> {
   const { store } = (await (await fetch(`${devOf(FIRST)}/info`)).json()) as { store: string }
-  const charter = shippedCharter('collegial')
-  if (charter === undefined) throw new Error('no charter')
+  const cast = ({ ballotId, sealedHash, sessions }: BallotFixture, key: string) =>
+    send(SECOND, sessions[0] ?? '', `/v1/ballots/${ballotId}/votes`, key, { choice: 'approve', sealedHash })
+  const result = await ballotRaces(await storePortsOf(store, dataDir), cast, charterOf('collegial'), count)
+  process.stdout.write(`${JSON.stringify(result)}\n`)
+  return result.broken.length === 0
+}
+
+/** Odd seeds vote under rules that let a vote change, even ones under final votes. */
+async function oneSeed(seed: number, dataDir: string, copies: number): Promise<boolean> {
+  const { store } = (await (await fetch(`${devOf(FIRST)}/info`)).json()) as { store: string }
+  const charter = { ...charterOf('collegial'), changeable: seed % 2 === 1 }
   const ballot = await ballotFixture(await storePortsOf(store, dataDir), { size: 10, name: `votes${seed}`, charter })
   for (const session of ballot.sessions)
     await send(FIRST, session, `/v1/ballots/${ballot.ballotId}/declarations`, 'declare', { conflict: false })
@@ -41,7 +58,7 @@ async function oneSeed(seed: number, dataDir: string): Promise<boolean> {
     })
   const singles = await Promise.all(Array.from({ length: 10 }, (_, index) => cast(index)))
   const singlesMs = Math.round(performance.now() - began)
-  const duplicates = await Promise.all(Array.from({ length: 1000 }, (_, index) => cast(index * 7)))
+  const duplicates = await Promise.all(Array.from({ length: copies }, (_, index) => cast(index * 7)))
   for (const port of [FIRST, SECOND]) await faults(port, { seed, rates: {} })
   const { seats } = await read(ballot)
   const injected = (await Promise.all([FIRST, SECOND].map(conflictsOn))).reduce((sum, one) => sum + one, 0)
@@ -56,7 +73,7 @@ async function oneSeed(seed: number, dataDir: string): Promise<boolean> {
     conflictsInjectedSoFar: injected,
   }
   process.stdout.write(`${JSON.stringify(result)}\n`)
-  return result.acknowledged === 10 && result.counted === 10 && result.entries === 10 && result.duplicatesAnswered === 1000
+  return result.acknowledged === 10 && result.counted === 10 && result.entries === 10 && result.duplicatesAnswered === copies
 }
 /** As a client must: 503 is repeated under the same key. */
 async function send(port: number, session: string, path: string, key: string, body: object, tries = 1): Promise<number> {
