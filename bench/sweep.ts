@@ -1,10 +1,12 @@
 import { consentSweep } from './sweeps/consent'
 import { crashSweep } from './sweeps/crash'
+import { networkSweep } from './sweeps/network'
 import { voteSweep } from './sweeps/votes'
 
 const SWEEPS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
   consent: consentSweep,
   crash: crashSweep,
+  network: networkSweep,
   ballots: voteSweep,
 }
 
