@@ -113,7 +113,8 @@ export type DecisionStatement = {
   readonly documents: readonly string[]
 }
 
-export type CohortState = 'queued' | 'running' | 'finished' | 'failed'
+/** `cancelled`: its people are forgotten, its releases deleted; nothing leads out of it. */
+export type CohortState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled'
 /** The subjects lie sealed under the case `cohort-<id>`; `question` is the JSON as asked (it names policies and days, no patient). */
 export type CohortJob = {
   readonly id: string
@@ -184,7 +185,7 @@ export interface ConsentStore {
   /** Stores the job and its outbox items in one transaction; 'exists': it was there already, nothing was written. */
   createCohort(job: CohortJob, outbox: readonly OutboxItem[]): Promise<'created' | 'exists'>
   cohort(id: string): Promise<CohortJob | undefined>
-  /** Moves an unfinished job to a state; a job that is finished or failed stays as it is. */
+  /** Moves an unfinished job to a state; one that is finished or failed can only be cancelled, and a cancelled one stays as it is. */
   moveCohort(id: string, change: Pick<CohortJob, 'state' | 'finishedAt' | 'problem'>): Promise<void>
   /** Puts the counts of a range; the same range again replaces them. */
   saveRange(cohort: string, range: CohortRange): Promise<void>

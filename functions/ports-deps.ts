@@ -26,6 +26,7 @@ import type { CheckStore, ConsentStore } from './ports-consent'
 import type { ConsentImports } from './ports-consent-imports'
 import type { Digests, MailChoices, MailRecords } from './ports-mail'
 import type { Members } from './ports-members'
+import type { Releases } from './ports-releases'
 import type { WebhookSender, Webhooks } from './ports-webhooks'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
@@ -144,6 +145,7 @@ export type Deps = {
   readonly imports: ConsentImports
   readonly checks: CheckStore
   readonly members: Members
+  readonly releases: Releases
   readonly webhooks: Webhooks
   readonly webhookSender: WebhookSender
   /** Business time. */

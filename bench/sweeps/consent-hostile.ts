@@ -1,5 +1,6 @@
 import { consentOperations } from '#functions/api/consent/area'
 import { consentContracts } from '#functions/api-schema/consent'
+import { cohortContracts } from '#functions/api-schema/consent-cohorts'
 import { httpApp } from '#functions/runtime/http'
 import { pseudonym, shippedConsents } from '#functions/testing/consent-builder'
 import { randomConsent } from '#functions/testing/consent-generator'
@@ -161,7 +162,7 @@ const BODIES: readonly unknown[] = [
   { rules: 'strict', question: QUESTION, subject: { identifiers: [pseudonym('a')], birthDate: '2010-01-01' }, consents: [] },
 ]
 function hostileRequest(random: Random): { method: string; path: string; body: string | undefined } {
-  const { method, path } = oneOf(random, consentContracts)
+  const { method, path } = oneOf(random, [...consentContracts, ...cohortContracts])
   const filled = path.replaceAll(/\{\w+\}/g, () => oneOf(random, ['a', 'x'.repeat(64), '..', '%00', '%ff', "a'b"]))
   if (method === 'get') return { method: 'GET', path: filled, body: undefined }
   const body =

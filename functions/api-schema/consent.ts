@@ -37,9 +37,8 @@ const IdentifierText = z
 const Identifier = z.strictObject({ system: IdentifierText, value: IdentifierText }).meta({ id: 'PatientIdentifier' })
 /** Pseudonyms of one patient; all of them must be linked with each other. */
 const AskedSubject = z.strictObject({ identifiers: z.array(Identifier).min(1).max(20), birthDate: DayText.optional() })
-const Counts = z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() })
 /** `site`: needed only by people who act for several sites. */
-const askedOf = (most: number) =>
+export const askedOf = (most: number) =>
   z.strictObject({
     rules: z.string().max(40).optional(),
     question: ConsentQuestion,
@@ -216,59 +215,6 @@ export const isConsented = contract({
   body: FhirResource,
   result: FhirResource,
 })
-export const CohortView = z
-  .object({
-    id: Slug,
-    site: Slug,
-    state: z.enum(['queued', 'running', 'finished', 'failed']),
-    total: z.number().int(),
-    processed: z.number().int(),
-    counts: Counts,
-    createdAt: InstantText,
-    finishedAt: InstantText.optional(),
-    problem: z.string().optional(),
-  })
-  .meta({ id: 'CohortView' })
-export const createCohort = contract({
-  ...base,
-  id: 'createCohort',
-  method: 'post',
-  path: '/v1/consent/cohorts',
-  scope: 'cohort:write',
-  status: 202,
-  idempotent: true,
-  summary: { de: 'Kohorte prüfen (Auftrag)', en: 'Check a cohort (job)' },
-  body: askedOf(10_000),
-  result: z.object({ cohortId: Slug }),
-})
-export const getCohort = contract({
-  ...base,
-  id: 'getCohort',
-  method: 'get',
-  path: '/v1/consent/cohorts/{cohortId}',
-  scope: 'cohort:write',
-  params: z.strictObject({ cohortId: Slug }),
-  summary: { de: 'Stand einer Kohortenprüfung', en: 'State of a cohort check' },
-  result: CohortView,
-})
-export const releaseCohort = contract({
-  ...base,
-  id: 'releaseCohort',
-  method: 'post',
-  path: '/v1/consent/cohorts/{cohortId}/release',
-  scope: 'cohort:write',
-  params: z.strictObject({ cohortId: Slug }),
-  idempotent: true,
-  summary: { de: 'Kohorte frisch filtern und herausgeben', en: 'Filter the cohort afresh and release it' },
-  body: z.strictObject({}),
-  result: z.object({
-    decisionId: z.string(),
-    asOf: z.number().int(),
-    permitted: z.array(z.array(z.object({ system: z.string(), value: z.string() })).readonly()).readonly(),
-    counts: Counts,
-    sha256: z.string(),
-  }),
-})
 export const consentContracts = [
   createConsent,
   putConsent,
@@ -281,7 +227,4 @@ export const consentContracts = [
   evaluateConsent,
   checkConsent,
   isConsented,
-  createCohort,
-  getCohort,
-  releaseCohort,
 ]

@@ -7,6 +7,7 @@ import { ballotContracts } from './ballots'
 import { clientContracts } from './clients'
 import { committeeContracts } from './committees'
 import { consentContracts } from './consent'
+import { cohortContracts } from './consent-cohorts'
 import { consentImportContracts } from './consent-imports'
 import { consentRecordContracts } from './consent-records'
 import type { AnyContract } from './contract'
@@ -30,6 +31,7 @@ export const OPERATIONS = [
   ...committeeContracts,
   ...contractContracts,
   ...consentContracts,
+  ...cohortContracts,
   ...affectedGrantContracts,
   ...webhookContracts,
   ...consentImportContracts,

@@ -10,6 +10,7 @@ import { dynamoDigests, dynamoMailChoices, dynamoMailRecords } from '#functions/
 import { dynamoMembers } from '#functions/adapters/dynamodb/members'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoApiClients, dynamoRegister, dynamoTitles } from '#functions/adapters/dynamodb/records'
+import { dynamoReleases } from '#functions/adapters/dynamodb/releases'
 import { dynamoSessions } from '#functions/adapters/dynamodb/sessions'
 import { dynamoWaits } from '#functions/adapters/dynamodb/waits'
 import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
@@ -41,6 +42,7 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     mailChoices: dynamoMailChoices(store),
     digests: dynamoDigests(store),
     members: dynamoMembers(store),
+    releases: dynamoReleases(store),
     consent: telling(dynamoConsentStore(store, keyed), positions),
     imports: dynamoConsentImports(store),
     checks: leanCheckStore({ call: store.lean, tables: store.tables, keyed, positions }),

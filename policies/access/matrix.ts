@@ -220,6 +220,8 @@ export const MATRIX = [
   ["createCohort","steward","site","any","A site checks its own cohort"],
   ["getCohort","machine","site","any","A site sees its own jobs"],
   ["getCohort","steward","site","any","A site sees its own jobs"],
+  ["cancelCohort","machine","site","any","A site ends its own jobs"],
+  ["cancelCohort","steward","site","any","A site ends its own jobs"],
   ["releaseCohort","machine","site","any","A site releases its own cohort"],
   ["releaseCohort","steward","site","any","A site releases its own cohort"],
   ["listRegister","public","any","any","The register is public"],

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { assertNever } from '#policies/kernel/assert-never'
 import { IdSchema } from '#policies/kernel/schemas'
 import type { Aggregate, EventContext, Subject } from '#policies/ledger/aggregate'
+import type { Effect } from '#policies/ledger/effect'
 import type { Entry } from '#policies/ledger/entry'
 import { type Affected, affectedMails, affectedTasks, withFound, withSettled } from './affected-grants'
 import { newsOf } from './site-news'
@@ -44,6 +45,8 @@ const PAYLOADS = {
     count: z.int().positive(),
     root: z.string().regex(/^[0-9a-f]{64}$/),
   }),
+  /** A released file was deleted because `people` of it may not be released any more at `position`; who fetched it before has to be told. */
+  ReleaseOvertaken: z.strictObject({ cohortId: IdSchema, decisionId: IdSchema, position: Count, people: z.int().positive() }),
   /** What the site wants done with resources that hold personal data. */
   SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
 } as const
@@ -61,6 +64,8 @@ export type SiteConsents = {
   readonly documents: number
   readonly withdrawals: number
   readonly releases: number
+  /** Releases that a later change made wrong. Absent: none. */
+  readonly overtaken?: number
   /** Absent: nobody who withdrew had been released. */
   readonly affected?: Affected
   /** Absent: `refuse`. */
@@ -82,6 +87,8 @@ function evolve(state: SiteConsents, event: SiteConsentEvent, { at }: Pick<Event
       return { ...counted, documents: state.documents + event.count, withdrawals: state.withdrawals + event.withdrawals }
     case 'CohortReleased':
       return { ...counted, releases: state.releases + 1 }
+    case 'ReleaseOvertaken':
+      return { ...counted, overtaken: (state.overtaken ?? 0) + 1 }
     case 'GrantsAffected':
       return { ...counted, affected: withFound(state.affected ?? [], event, at) }
     case 'AffectedGrantSettled':
@@ -100,6 +107,15 @@ function evolve(state: SiteConsents, event: SiteConsentEvent, { at }: Pick<Event
 const subjectOf = ({ site, entries }: SiteConsents): Subject | undefined =>
   entries === 0 ? undefined : { phase: 'open', owners: [], sites: [site], seats: [], chairs: [] }
 
+/** The system command that deletes release files in which somebody may not be released any more. */
+export const OVERTAKE_RELEASES = 'overtake-releases'
+
+/** After every change, while there are releases; and after a release is recorded, because the change may have been recorded before it. */
+function overtakingOf(event: SiteConsentEvent, { site, releases }: SiteConsents): readonly Effect[] {
+  const concerns = event.type === 'CohortReleased' || ('withdrawals' in event && releases > 0)
+  return concerns ? [{ kind: 'command', command: OVERTAKE_RELEASES, payload: { site } }] : []
+}
+
 /** Streams `consent#<site>`: that documents came and data went, never whose (architecture, "The ledger"). */
 export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
   kind: 'consent',
@@ -108,6 +124,7 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
   versions: {
     ConsentsIngested: 1,
     CohortReleased: 1,
+    ReleaseOvertaken: 1,
     SiteSettingsChanged: 1,
     GrantsAffected: 1,
     AffectedGrantSettled: 1,
@@ -118,6 +135,7 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
   upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
   follow: (before, event, after) => [
     ...('withdrawals' in event ? newsOf(event, after.site) : []),
+    ...overtakingOf(event, after),
     ...affectedMails(after.site, before.affected ?? [], after.affected ?? []),
   ],
   derived: ({ site, affected = [] }) => affectedTasks(site, affected),

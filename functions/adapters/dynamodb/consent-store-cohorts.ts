@@ -43,7 +43,7 @@ export function consentCohorts({ documents, once, tables }: Store, reads: Consen
         TableName,
         Key: cohortKey(id),
         UpdateExpression: 'SET #state = :state, finishedAt = :at, problem = :problem',
-        ConditionExpression: '#state IN (:queued, :running)',
+        ConditionExpression: state === 'cancelled' ? '#state IN (:queued, :running, :finished, :failed)' : '#state IN (:queued, :running)',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':state': state,
@@ -51,6 +51,7 @@ export function consentCohorts({ documents, once, tables }: Store, reads: Consen
           ':problem': problem ?? null,
           ':queued': 'queued',
           ':running': 'running',
+          ...(state === 'cancelled' && { ':finished': 'finished', ':failed': 'failed' }),
         },
       })
       await surely(() => documents.send(update).catch(unlessEnded))

@@ -1,5 +1,6 @@
 import type { Operation } from '#functions/runtime/operation'
 import { browseConsentsOperation } from './browse-consents'
+import { cancelCohortOperation } from './cancel-cohort'
 import { changeIdentifiersOperation } from './change-identifiers'
 import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
@@ -58,6 +59,7 @@ export const consentOperations: readonly Operation[] = [
   isConsentedOperation,
   createCohortOperation,
   getCohortOperation,
+  cancelCohortOperation,
   releaseCohortOperation,
   createWebhookOperation,
   listAffectedGrantsOperation,

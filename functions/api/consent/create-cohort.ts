@@ -1,4 +1,4 @@
-import { createCohort as contract } from '#functions/api-schema/consent'
+import { createCohort as contract } from '#functions/api-schema/consent-cohorts'
 import { operation } from '#functions/runtime/operation'
 import { createCohort } from '#functions/usecases/consent/create-cohort'
 import { siteOf } from './input'

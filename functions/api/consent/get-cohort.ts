@@ -1,4 +1,4 @@
-import { getCohort as contract } from '#functions/api-schema/consent'
+import { getCohort as contract } from '#functions/api-schema/consent-cohorts'
 import { operation } from '#functions/runtime/operation'
 import { getCohort } from '#functions/usecases/consent/get-cohort'
 import { sitesOf } from './input'

@@ -1,4 +1,4 @@
-import { releaseCohort as contract } from '#functions/api-schema/consent'
+import { releaseCohort as contract } from '#functions/api-schema/consent-cohorts'
 import { operation } from '#functions/runtime/operation'
 import { releaseCohort } from '#functions/usecases/consent/release-cohort'
 import { sitesOf } from './input'

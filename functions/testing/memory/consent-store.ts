@@ -136,7 +136,8 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
     cohort: async (id) => copy(cohorts.get(id)),
     async moveCohort(id, change) {
       const job = cohorts.get(id)
-      if (job?.state === 'queued' || job?.state === 'running') cohorts.set(id, { ...job, ...change })
+      const open = job?.state === 'queued' || job?.state === 'running'
+      if (job !== undefined && (open || (change.state === 'cancelled' && job.state !== 'cancelled'))) cohorts.set(id, { ...job, ...change })
     },
     async saveRange(cohort, range) {
       ranges.set(cohort, new Map([...(ranges.get(cohort) ?? []), [range.index, copy(range)]]))

@@ -16,6 +16,7 @@ import { memoryMails } from './mails'
 import { memoryMembers } from './members'
 import { memoryCheckpoints, memoryDocuments, memoryTokens, memoryWaits, memoryWorkflow } from './outside'
 import { memoryApiClients, memoryDrafts, memoryRegister, memorySessions, memoryTitles } from './records'
+import { memoryReleases } from './releases'
 import { memoryScheduler } from './scheduler'
 import { memoryVault } from './vault'
 import { memoryWebhookSender, memoryWebhooks } from './webhooks'
@@ -60,6 +61,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     consent: memoryConsentStore(store.outbox, keyed),
     imports: memoryConsentImports(ports.outbox ?? store.outbox),
     checks: memoryCheckStore(() => deps),
+    releases: memoryReleases(),
     members: memoryMembers(),
     webhooks: memoryWebhooks(),
     webhookSender: webhooks.sender,

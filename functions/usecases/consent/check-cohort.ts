@@ -20,7 +20,8 @@ async function jobOf(deps: Pick<Deps, 'consent'>, { cohortId, site }: Cohort): P
 
 /** Cuts the list into at most 40 ranges (architecture: an inline Map runs 40 at once). */
 export async function planCohort(deps: Pick<Deps, 'consent'>, cohort: Cohort): Promise<readonly RangePlan[]> {
-  const { total } = await jobOf(deps, cohort)
+  const { total, state } = await jobOf(deps, cohort)
+  if (state === 'cancelled') return []
   await deps.consent.moveCohort(cohort.cohortId, { state: 'running' })
   return rangesOf(total)
 }
@@ -40,6 +41,7 @@ export function rangesOf(total: number): readonly RangePlan[] {
  */
 export async function checkCohortRange(deps: Pick<Deps, 'consent' | 'vault' | 'clock'>, cohort: Cohort, plan: RangePlan): Promise<void> {
   const job = await jobOf(deps, cohort)
+  if (job.state === 'cancelled') return
   const subjects = (await openSubjects(deps, job)).slice(plan.from, plan.to)
   const asking = askingOfJob(deps, job)
   const position = await deps.consent.position(job.site)
@@ -51,9 +53,10 @@ export async function checkCohortRange(deps: Pick<Deps, 'consent' | 'vault' | 'c
   await deps.consent.saveRange(job.id, { index: plan.index, processed: subjects.length, counts: countDecisions(decisions), position })
 }
 
-/** Ends the job when every person of the list was judged. */
-export async function finishCohort(deps: Pick<Deps, 'consent' | 'clock'>, cohort: Cohort): Promise<'finished'> {
+/** Ends the job when every person of the list was judged; one that was cancelled meanwhile has ended. */
+export async function finishCohort(deps: Pick<Deps, 'consent' | 'clock'>, cohort: Cohort): Promise<'finished' | 'cancelled'> {
   const job = await jobOf(deps, cohort)
+  if (job.state === 'cancelled') return 'cancelled'
   const { processed } = progressOf(await deps.consent.ranges(job.id))
   if (processed !== job.total) throw new Corrupted(`cohort ${job.id}: ${processed} of ${job.total} people were judged`)
   await deps.consent.moveCohort(job.id, { state: 'finished', finishedAt: deps.clock.now() })

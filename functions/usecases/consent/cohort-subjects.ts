@@ -18,6 +18,9 @@ export async function openSubjects(deps: Pick<Deps, 'vault'>, { id, subjects }: 
   return opened.content as unknown as readonly AskedSubject[]
 }
 
+/** From then on nobody can read the list. Idempotent. */
+export const forgetSubjects = (deps: Pick<Deps, 'vault'>, cohortId: string): Promise<void> => deps.vault.destroy(caseOf(cohortId))
+
 /** The cohort's question of this moment: without a decision date of its own it asks about today, each time anew. */
 export function askingOfJob(deps: Pick<Deps, 'clock'>, { id, question, rules }: CohortJob): Asking {
   const asking = askingOf(JSON.parse(question), rules, deps.clock.now())

@@ -7,15 +7,17 @@ import type { Actor } from '#policies/ledger/entry'
 import { AppendConflict } from '../../faults'
 import type { CohortJob, DecisionCounts, DecisionEvent, StoredRecord } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
+import type { ReleaseRecord } from '../../ports-releases'
 import { answerOf, eventOf, grantRefusal, membersOf } from './check-consent'
 import { askingOfJob, openSubjects } from './cohort-subjects'
 import { cohortOf } from './get-cohort'
 import { grantOf } from './grant'
 import { type AskedSubject, judgeStored } from './judge-subjects'
 import { recordingItem } from './record-consents'
+import { dropRelease, linksOf, type Released, type ReleasedFile, writeRelease } from './release-file'
 import { untilWritten } from './retry'
 
-type ReleaseDeps = Pick<Deps, 'checks' | 'members' | 'consent' | 'vault' | 'ledger' | 'clock'>
+type ReleaseDeps = Pick<Deps, 'checks' | 'members' | 'consent' | 'releases' | 'blobs' | 'vault' | 'ledger' | 'clock'>
 export type Release = {
   readonly decisionId: string
   readonly asOf: number
@@ -23,6 +25,7 @@ export type Release = {
   readonly counts: DecisionCounts
   /** SHA-256 over the canonical JSON of `permitted`. */
   readonly sha256: string
+  readonly file: ReleasedFile
 }
 
 /**
@@ -60,7 +63,10 @@ async function attempt(
   const answers = subjects.map((subject, index) =>
     answerOf(judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position), refusal),
   )
-  const permitted = subjects.filter((_, index) => answers[index]?.release).map(({ identifiers }) => identifiers)
+  const released = subjects.flatMap(({ identifiers }, index): Released[] => {
+    const one = stored[index]
+    return answers[index]?.release && one?.kind === 'record' ? [{ identifiers, subject: one.subject }] : []
+  })
   const event: DecisionEvent = {
     ...eventOf(deps.checks, asking, { site: job.site, actor, asked, position, answers }),
     id: minuteIdOf(asking.at, deps.checks.newId()),
@@ -70,8 +76,22 @@ async function attempt(
   const members = membersOf(deps.checks, event, asked, answers)
   // before the release counts, so that no withdrawal after it looks in vain
   if (members !== undefined) await deps.members.add(members)
-  if ((await deps.consent.release(event, [entryOf(event, job)])) === 'moved') throw new AppendConflict(`consents of ${job.site}`)
-  return { decisionId: event.id, asOf: position, permitted, counts: event.counts, sha256: sha256Hex(canonicalJson(permitted)) }
+  const record = await writeRelease(deps, job, event, released)
+  await deps.releases.add(record)
+  const written = await deps.consent.release(event, [entryOf(event, job)])
+  if (written === 'moved' || (await hasChanged(deps, record, released))) {
+    await dropRelease(deps, record)
+    throw new AppendConflict(`consents of ${job.site}`)
+  }
+  const permitted = released.map(({ identifiers }) => identifiers)
+  const file = await linksOf(deps, record, deps.clock.now())
+  return { decisionId: event.id, asOf: position, permitted, counts: event.counts, sha256: sha256Hex(canonicalJson(permitted)), file }
+}
+
+/** Somebody of the release changed while it was written down: nobody was told of it yet, so it is made again. */
+async function hasChanged({ consent }: ReleaseDeps, { site, position }: ReleaseRecord, released: readonly Released[]): Promise<boolean> {
+  const { subjects } = await consent.changesAfter(site, position)
+  return subjects.size > 0 && released.some(({ subject }) => subjects.has(subject))
 }
 
 const entryOf = ({ id, site, actor, at, position, released, resultHash }: DecisionEvent, job: CohortJob) =>

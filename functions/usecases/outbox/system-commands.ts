@@ -1,5 +1,6 @@
 import { APPLY_CLIENT } from '#policies/access/admin-aggregate'
 import { ANNOUNCE_CONSENTS } from '#policies/consent/site-news'
+import { OVERTAKE_RELEASES } from '#policies/consent/site-stream'
 import type { Json } from '#policies/kernel/json'
 import type { Rejection, Result } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
@@ -12,6 +13,7 @@ import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
 import { FIND_HOLDERS, findHolders } from '../consent/affected-grants'
 import { importSlice } from '../consent/import-slice'
+import { overtakeReleases } from '../consent/overtake-releases'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { activateGrant, recordContract } from '../contracts/record-contract'
 import { announceConsents, DELIVER_WEBHOOK } from '../webhooks/announce'
@@ -33,6 +35,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'apply-roster': applyRoster,
   'follow-delegation': delegationChanged,
   [RECORD_CONSENTS]: recordConsents,
+  [OVERTAKE_RELEASES]: overtakeReleases,
   [FIND_HOLDERS]: findHolders,
   [APPLY_CLIENT]: applyClientCommand,
   [ANNOUNCE_CONSENTS]: announceConsents,

@@ -33,7 +33,7 @@ async function storedConsent(): Promise<string> {
 }
 const operation = (id: string) => OPERATIONS.find((one) => one.id === id) as (typeof OPERATIONS)[number]
 
-test.each(['getCohort', 'releaseCohort', 'readConsent', 'readConsentVersion', 'getConsentRecord', 'getConsentImport'])(
+test.each(['getCohort', 'cancelCohort', 'releaseCohort', 'readConsent', 'readConsentVersion', 'getConsentRecord', 'getConsentImport'])(
   '%s: the own site gets in; another site gets the very bytes of what is absent',
   async (id) => {
     const wrong: string[] = []

@@ -1,0 +1,8 @@
+import { cancelCohort as contract } from '#functions/api-schema/consent-cohorts'
+import { operation } from '#functions/runtime/operation'
+import { cancelCohort } from '#functions/usecases/consent/cancel-cohort'
+import { sitesOf } from './input'
+
+export const cancelCohortOperation = operation(contract, ({ params, caller, deps }) =>
+  cancelCohort(deps, sitesOf(contract.id, caller), params.cohortId),
+)
