@@ -67,9 +67,10 @@ function mutate(random: Random, tree: unknown): void {
   const how = Math.floor(random() * 6)
   const value = within[key]
   if (how === 0) delete within[key]
-  else if (how === 1) within[key] = oneOf(random, ODD)
-  else if (how === 2) within[key] = [value, value]
-  else if (how === 3) within[`${key}x`] = value
+  else if (how === 1)
+    within[key] = structuredClone(oneOf(random, ODD)) // a value that is put twice would be changed twice, and could come to hold itself
+  else if (how === 2) within[key] = [value, structuredClone(value)]
+  else if (how === 3) within[`${key}x`] = structuredClone(value)
   else if (how === 4) within[key] = Array.isArray(value) ? value[0] : { [key]: value }
   else within[key] = typeof value === 'string' ? value.slice(0, Math.floor(random() * value.length)) : String(value)
 }
