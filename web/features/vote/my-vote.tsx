@@ -27,7 +27,7 @@ export async function MyVote({ ballot }: { readonly ballot: Ballot }) {
       {receipt && (
         <p className="small">
           {t('receiptHint')} <Hash value={receipt} />
-          <A className="block" href={`/${locale}/committee/${ballot.id}/receipt`}>
+          <A className="block py-1" href={`/${locale}/committee/${ballot.id}/receipt`}>
             {tr('open')}
           </A>
         </p>
