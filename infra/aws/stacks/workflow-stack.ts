@@ -21,7 +21,8 @@ type Tasks = {
 const TASKS: Readonly<Record<MachineName, Tasks>> = {
   'application-review': { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60, starts: 'committee-ballot' },
   'committee-ballot': { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60 },
-  contract: { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60 },
+  // the grants of a contract say what its sealed form and decisions say
+  contract: { access: { ledger: 'append', work: 'write', sealed: 'read', vault: true }, timeoutSeconds: 60 },
   'consent-cohort': {
     access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'read', vault: true, secrets: true },
     timeoutSeconds: 900,
