@@ -7,6 +7,7 @@ import type { Site } from './site'
 
 const OWNER = 'lea.koenig'
 type Device = 1280 | 768 | 360
+const CONDITION = { text: 'Zugriff nur für benannte Personen.', owner: 'applicant', dueDays: 30 }
 
 /** A second proposal, written and accepted over HTTP, so that the ballots of two committees are open. */
 async function twoBallots({ client }: Site): Promise<string> {
@@ -181,8 +182,10 @@ export function committeeJourney(siteOf: () => Site): void {
     }, 60_000)
 
     test('in the second committee the sixth yes settles it, and the ballot closes before its deadline', async () => {
-      const yes = ['ukl.chair', 'ukl.m2', 'ukl.m3', 'ukl.m4', 'ukl.m5'].map((member) => ({ member, choice: 'approve' }))
-      await vote(site.client, `${id}-ukl-r1`, yes)
+      // with a conditional yes among them, no later vote can make the outcome another
+      const conditional = { member: 'ukl.chair', choice: 'approve-with-conditions', reason: 'Nur mit Auflage.', conditions: [CONDITION] }
+      const yes = ['ukl.m2', 'ukl.m3', 'ukl.m4', 'ukl.m5'].map((member) => ({ member, choice: 'approve' }))
+      await vote(site.client, `${id}-ukl-r1`, [conditional, ...yes])
       const page = await seated('ukl.m6', 360, 'en')
       await declare(page, ballot('ukl', 'en'), 'no', { save: 'Save the answer' })
       await openSheet(page)
