@@ -19,6 +19,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('site.clients'))('title') }
 }
 
+/** Rights that a second person has not confirmed yet open nothing. */
+const TONES = { proposed: 'amber', active: 'green', blocked: 'red' } as const
+
 export default async function Page() {
   const session = await requireSession()
   const [{ items }, sites] = await Promise.all([loadOwn(listClients, {}), load(listSites, {})])
@@ -53,7 +56,7 @@ export default async function Page() {
                 <Moment at={client.createdAt} />
               </td>
               <td>
-                <Tag tone={client.blocked ? 'red' : 'green'}>{client.blocked ? t('blocked') : t('active')}</Tag>
+                <Tag tone={TONES[client.state]}>{t(client.state)}</Tag>
               </td>
             </tr>
           ))}
