@@ -50,7 +50,7 @@ export function votumApp(props: AppProps = {}): VotumApp {
     ...(domainOf(settings) === undefined
       ? ['no domain is configured: the API keeps its own host name, and the header of the distribution is the barrier before it']
       : []),
-    ...(web.placeholder ? ['the pages were not built (npm run build:aws): a placeholder that answers 503 stands in for them'] : []),
+    ...(web.placeholder ? ['the pages were not built for AWS: a placeholder that answers 503 stands in for them'] : []),
   ]
   return { app, stacks, placeholders, notes }
 }

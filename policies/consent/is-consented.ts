@@ -47,7 +47,7 @@ const THE_VERSION = '1.0'
 
 /**
  * Reads FHIR Parameters of `$is-consented`: ours, and those of gICS's `$isConsented` (anchors: personIdentifier, domain, policy, version,
- * config). What cannot be honoured is refused, never ignored; docs/CONSENT-API.md lists the parameters.
+ * config). What cannot be honoured is refused, never ignored; its OperationDefinition lists the parameters.
  */
 export function readIsConsented(resource: unknown, here: Here): Read<IsConsented> {
   if (!isFields(resource) || resource.resourceType !== 'Parameters') return refuse('Parameters', 'must be a Parameters resource')

@@ -20,7 +20,7 @@ const PLACEHOLDER = `exports.handler = async () => ({
   body: 'The pages were not built for this deployment.',
 })`
 
-/** The output of `npm run build:aws`; without one a placeholder that answers 503, so that templates can be looked at. */
+/** A build of the pages for AWS; without one a placeholder that answers 503, so that templates can be looked at. */
 export function webBuild(web = join(root, 'web')): WebBuild {
   const description = join(web, '.open-next/open-next.output.json')
   if (!existsSync(description))
