@@ -1,4 +1,4 @@
-import { awsClients } from '#functions/adapters/aws/clients'
+import { s3Client } from '#functions/adapters/aws/s3-client'
 import { entryOfImage } from '#functions/adapters/dynamodb/entry-image'
 import { s3BlobStore } from '#functions/adapters/s3/blob-store'
 import type { BlobStore } from '#functions/ports'
@@ -9,6 +9,6 @@ import { once } from './once'
 export const copyStore = (): (() => Promise<BlobStore>) =>
   once(async () => {
     const { AWS_REGION: region, VOTUM_BUCKET_COPY: bucket } = readEnv()
-    return s3BlobStore({ s3: awsClients(region).s3, bucket, region })
+    return s3BlobStore({ s3: s3Client(region), bucket, region })
   })
 export { entryOfImage }

@@ -1,9 +1,11 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda'
+import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { awsPorts } from '#functions/runtime/lambda-stream'
+import { mailerSes } from '#functions/runtime/mailer-ses'
 import { deliverOutbox } from './deliver-outbox'
 
 /** Imports of consents need the keys of pseudonyms. */
-const ports = awsPorts({ secrets: true })
+const ports = awsPorts({ secrets: true, blobs: s3Blobs, mailer: mailerSes })
 
 /** The stream of table `work`: new outbox items. */
 export const handler = async (event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => deliverOutbox((await ports()).deps, event)

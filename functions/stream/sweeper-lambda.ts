@@ -1,13 +1,15 @@
+import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { awsPorts } from '#functions/runtime/lambda-stream'
 import { log } from '#functions/runtime/log'
 import { sealDecisions } from '#functions/usecases/consent/seal-decisions'
+import { mailerSes } from '#functions/runtime/mailer-ses'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { epochMs } from '#policies/kernel/time'
 import { sweep } from './sweep-outbox'
 import { sweepTimers } from './sweep-timers'
 
 /** Imports of consents need the keys of pseudonyms. */
-const ports = awsPorts({ secrets: true })
+const ports = awsPorts({ secrets: true, blobs: s3Blobs, mailer: mailerSes })
 
 /** Each minute: what the stream has not delivered within 30 s, then due timers, then the decisions of the minutes that are over. A backlog takes several minutes, oldest first. */
 export const handler = async (): Promise<{ readonly delivered: number; readonly fired: number; readonly sealed: number }> => {

@@ -1,4 +1,5 @@
+import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { apiHandler } from '#functions/runtime/lambda-api'
 import { consentOperations } from './area'
 
-export const handler = apiHandler(consentOperations, { secrets: true })
+export const handler = apiHandler(consentOperations, { secrets: true, blobs: s3Blobs })
