@@ -2,6 +2,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { verifyReceipt } from '#functions/testing/independent/ledger-receipt'
 import { type OutsideProof, verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
+import { sessionToken } from '../runtime/env'
 import { ask, endpoints, NotAllowed } from './endpoints'
 
 const VERIFICATION_FAILED = 5
@@ -31,8 +32,7 @@ const liveCheckpoint = async (dataDir: string): Promise<Published> =>
 
 /** The export of the running system, read with the session of an auditor (VOTUM_TOKEN). */
 async function* liveExport(dataDir: string): AsyncIterable<string> {
-  // biome-ignore lint/style/noProcessEnv: a token does not belong on a command line
-  const token = process.env.VOTUM_TOKEN
+  const token = sessionToken()
   if (token === undefined) throw new NotAllowed('Set VOTUM_TOKEN to the session of an auditor, or verify a file with --export FILE.')
   const reply = await ask(`${endpoints(dataDir).api}/v1/ledger/export`, { headers: { authorization: `Bearer ${token}` } })
   yield await reply.text()

@@ -81,3 +81,5 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
 
 /** The distribution's secret alone: asked for at every request, before anything else. */
 export const originSecret = (): string | undefined => process.env.VOTUM_ORIGIN_SECRET
+/** The session of the person who runs a command; a token does not belong on a command line. */
+export const sessionToken = (): string | undefined => process.env.VOTUM_TOKEN

@@ -1,24 +1,12 @@
 import { type Asker, rowInPhase } from '#policies/access/access'
-import { referenceOf } from '#policies/application/application'
+import { type Phase, referenceOf } from '#policies/application/application'
 import { ok } from '#policies/kernel/result'
 import type { Deps } from '../../ports-deps'
 import { namesOf } from './read-application'
 
 type Line = {
   readonly sk: string
-  readonly phase:
-    | 'draft'
-    | 'formal-check'
-    | 'rework'
-    | 'site-review'
-    | 'conditions'
-    | 'contracting'
-    | 'published'
-    | 'active'
-    | 'closed'
-    | 'rejected'
-    | 'withdrawn'
-    | 'expired'
+  readonly phase: Exclude<Phase, 'none'>
   readonly owner: string
   readonly coApplicants: readonly string[]
   readonly sites: readonly { readonly site: string; readonly state: string }[]
