@@ -78,7 +78,7 @@ describe('tables and buckets', () => {
         })),
       }),
       BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamViewType: definition.stream },
+      ...('stream' in definition && { StreamSpecification: { StreamViewType: definition.stream } }),
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
       DeletionProtectionEnabled: true,
       SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: expect.anything() },

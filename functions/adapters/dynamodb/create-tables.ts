@@ -8,7 +8,6 @@ type Definition = {
   readonly partitionKey: string
   readonly sortKey: string
   readonly sortKeyType: string
-  readonly stream: string
   readonly indexes: readonly { readonly name: string; readonly partitionKey: string; readonly sortKey: string }[]
 }
 
@@ -17,7 +16,7 @@ const keysOf = (partitionKey: string, sortKey: string): KeySchemaElement[] => [
   { AttributeName: sortKey, KeyType: 'RANGE' },
 ]
 
-function requestFor(name: string, table: Definition): CreateTableCommandInput {
+function requestFor(name: string, table: Definition, isFollowed: boolean): CreateTableCommandInput {
   const ofIndexes = table.indexes.flatMap((index) => [index.partitionKey, index.sortKey])
   const indexes = table.indexes.map((index) => ({
     IndexName: index.name,
@@ -34,20 +33,28 @@ function requestFor(name: string, table: Definition): CreateTableCommandInput {
       ...ofIndexes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
     ],
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
-    StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream === 'NEW_IMAGE' ? 'NEW_IMAGE' : 'NEW_AND_OLD_IMAGES' },
+    ...(isFollowed && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' as const } }),
   }
 }
 
 /**
- * Creates the tables of infra/tables.json, with indexes and streams, on an embedded store. A table that exists is left as it is, so it may be
- * called on every start. On AWS the tables belong to the CDK app; this takes an endpoint and never speaks to a region.
+ * Here only the outbox follows a stream (the ledger's is copied on AWS). For each write to a table with a stream the embedded store looks
+ * through all stream records that it ever made, so a stream that nobody reads makes every later write slower.
+ */
+const FOLLOWED: TableName = 'work'
+
+/**
+ * Creates the tables of infra/tables.json, with their indexes and the stream that is followed, on an embedded store. A table that exists keeps
+ * all it has but a stream that nobody follows any more, so it may be called on every start. On AWS the tables belong to the CDK app; this takes an endpoint and never speaks to a region.
  */
 export async function createTables(endpoint: string, names: TableNames): Promise<void> {
   const client = new DynamoDB({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
   try {
     const existing = new Set((await client.listTables({})).TableNames)
     for (const [table, definition] of Object.entries(tables) as [TableName, Definition][]) {
-      if (!existing.has(names[table])) await createUnlessThere(client, requestFor(names[table], definition))
+      const isFollowed = table === FOLLOWED
+      if (!existing.has(names[table])) await createUnlessThere(client, requestFor(names[table], definition, isFollowed))
+      else if (!isFollowed) await endStream(client, names[table])
     }
   } finally {
     client.destroy()
@@ -61,4 +68,9 @@ async function createUnlessThere(client: DynamoDB, request: CreateTableCommandIn
   } catch (problem) {
     if (!(problem instanceof Error) || problem.name !== 'ResourceInUseException') throw problem
   }
+}
+
+async function endStream(client: DynamoDB, TableName: string): Promise<void> {
+  const { Table } = await client.describeTable({ TableName })
+  if (Table?.StreamSpecification?.StreamEnabled) await client.updateTable({ TableName, StreamSpecification: { StreamEnabled: false } })
 }

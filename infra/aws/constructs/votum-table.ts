@@ -9,7 +9,8 @@ export type TableDefinition = {
   readonly partitionKey: string
   readonly sortKey: string
   readonly sortKeyType: string
-  readonly stream: string
+  /** What its stream shows; undefined: nobody follows it. */
+  readonly stream?: string
   readonly indexes: readonly { readonly name: string; readonly partitionKey: string; readonly sortKey: string }[]
 }
 const text = (name: string) => ({ name, type: AttributeType.STRING })
@@ -24,7 +25,9 @@ export function votumTable(
     partitionKey: text(definition.partitionKey),
     sortKey: { name: definition.sortKey, type: definition.sortKeyType === 'N' ? AttributeType.NUMBER : AttributeType.STRING },
     billingMode: BillingMode.PAY_PER_REQUEST,
-    stream: definition.stream === 'NEW_IMAGE' ? StreamViewType.NEW_IMAGE : StreamViewType.NEW_AND_OLD_IMAGES,
+    ...(definition.stream !== undefined && {
+      stream: definition.stream === 'NEW_IMAGE' ? StreamViewType.NEW_IMAGE : StreamViewType.NEW_AND_OLD_IMAGES,
+    }),
     pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
     deletionProtection: true,
     encryption: TableEncryption.CUSTOMER_MANAGED,

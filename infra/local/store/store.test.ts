@@ -39,7 +39,30 @@ test('the tables of infra/tables.json are there once, however often they are cre
     ])
     expect(work?.StreamSpecification).toEqual({ StreamEnabled: true, StreamViewType: 'NEW_IMAGE' })
     const { Table: ledger } = await client.describeTable({ TableName: 'votum-ledger' })
+    const { Table: consent } = await client.describeTable({ TableName: 'votum-consent' })
+    expect([ledger?.StreamSpecification, consent?.StreamSpecification]).toEqual([undefined, undefined])
     expect(ledger?.AttributeDefinitions).toContainEqual({ AttributeName: 'sk', AttributeType: 'N' })
+    client.destroy()
+  } finally {
+    await store.stop()
+  }
+})
+
+test('a table of an older data folder loses the stream that nobody follows, and nothing else', async () => {
+  const store = await startStore({ dataDir, endpoint: '' })
+  try {
+    await createTables(store.endpoint, NAMES)
+    const client = clientOf(store.endpoint)
+    const item = { pk: { S: 'a' }, sk: { S: 'b' } }
+    await client.updateTable({
+      TableName: 'votum-consent',
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
+    })
+    await client.putItem({ TableName: 'votum-consent', Item: item })
+    await createTables(store.endpoint, NAMES)
+    const { Table: consent } = await client.describeTable({ TableName: 'votum-consent' })
+    const { Item } = await client.getItem({ TableName: 'votum-consent', Key: item })
+    expect([consent?.StreamSpecification?.StreamEnabled ?? false, Item]).toEqual([false, item])
     client.destroy()
   } finally {
     await store.stop()
