@@ -4,6 +4,7 @@ import { auditContracts } from './audit'
 import { ballotActContracts } from './ballot-acts'
 import { ballotCommentContracts } from './ballot-comments'
 import { ballotContracts } from './ballots'
+import { briefingContracts } from './briefing'
 import { clientContracts } from './clients'
 import { committeeContracts } from './committees'
 import { consentContracts } from './consent'
@@ -16,6 +17,7 @@ import { mailContracts } from './mail'
 import { meetingContracts } from './meetings'
 import { peopleContracts } from './people'
 import { registerContracts } from './register'
+import { statisticsContracts } from './statistics'
 import { webhookContracts } from './webhooks'
 
 /** Every operation of the API. Routes, OpenAPI, the access matrix's check and the authorisation test come from this list. */
@@ -25,6 +27,8 @@ export const OPERATIONS = [
   ...mailContracts,
   ...applicationContracts,
   ...ballotContracts,
+  ...briefingContracts,
+  ...statisticsContracts,
   ...meetingContracts,
   ...ballotActContracts,
   ...ballotCommentContracts,

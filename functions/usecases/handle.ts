@@ -103,6 +103,7 @@ async function attempt<State, Event extends { readonly type: string }>(
   if (last === undefined) throw new Corrupted(`no entry made on ${stream}`)
   const done: Done = { stream, sequence: last.sequence, hash: last.hash, replayed: false, result }
   const changes = derivedChanges(aggregate.derived(before), aggregate.derived(folded.state), head?.fannedOut ?? false)
+  const lagging = derivedChanges(aggregate.catalogue?.(before) ?? [], aggregate.catalogue?.(folded.state) ?? [], true)
   await deps.ledger.append({
     stream,
     before: head,
@@ -110,7 +111,7 @@ async function attempt<State, Event extends { readonly type: string }>(
     entries: folded.entries,
     command: { key: commandKey(context), fingerprint: context.fingerprint, stream, result: done as unknown as Json },
     derived: changes.inline,
-    outbox: bundled([...folded.outbox, ...fanOut(stream, last, changes.keys)], last),
+    outbox: bundled([...folded.outbox, ...fanOut(stream, last, [...changes.keys, ...lagging.keys])], last),
     claims: claims.fresh.map((name) => ({ name, owner: stream })),
   })
   return ok(done)

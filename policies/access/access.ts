@@ -79,6 +79,9 @@ export const roleFor = (operation: string, asker: Asker): Role => rowsFor(operat
 /** The operations of `candidates` that the asker may use on the record now; a refused command names them. */
 export const allowedNow = (candidates: readonly string[], asker: Asker, subject: Subject): readonly string[] =>
   candidates.filter((operation) => rowInPhase(operation, asker, subject) !== undefined)
+/** Whether one of the asker's roles has the operation for every site. */
+export const hasEverywhere = (operation: string, asker: Asker): boolean =>
+  rowsFor(operation, asker).some(({ relation }) => relation === 'any')
 /** The sites for which one of the asker's roles has the operation. */
 export const sitesFor = (operation: string, asker: Asker): readonly string[] =>
   rowsFor(operation, asker).flatMap(({ membership }) => (membership.site === undefined ? [] : [membership.site]))

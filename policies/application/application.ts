@@ -2,6 +2,7 @@ import type { Sha256 } from '#policies/kernel/hash'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant, PlainDate } from '#policies/kernel/time'
 import type { Condition, ConditionVerdict, ConsentNeed, EventOf } from './events'
+import type { Profile } from './profile'
 
 export type Phase =
   | 'none'
@@ -80,6 +81,7 @@ export type Application = {
   readonly sealed: readonly Sealed[]
   readonly abbreviation?: string
   readonly consent?: ConsentNeed
+  readonly profile?: Profile
   readonly durationMonths?: number
   readonly deadline?: Instant
   readonly escalated: boolean

@@ -7,6 +7,7 @@ import type { ApplicationEvent } from './events'
 import { consentNeedOf } from './form/consent-need'
 import type { Form } from './form/sections'
 import { outOfPhase } from './guard'
+import { profileOf } from './profile'
 
 export type Submit = {
   readonly form: Form
@@ -41,6 +42,7 @@ export function decideSubmit(
       coApplicants: form.people.coApplicants.flatMap(({ personId }) => (personId === undefined ? [] : [personId])),
       units: responsible.institute.unit === undefined ? [] : [responsible.institute.unit],
       consent: consentNeedOf(form.scope),
+      profile: profileOf(form),
       durationMonths: form.general.durationMonths,
       deadline: deadlineOf('formalCheck', at),
       answers: [...answers],

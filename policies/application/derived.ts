@@ -86,6 +86,7 @@ export function derivedOfApplication(application: Application): readonly Derived
     coApplicants,
     sites: application.sites.map(({ site, state }) => ({ site, state })),
     updatedAt: updatedAt ?? null,
+    ...(application.profile === undefined ? {} : { profile: application.profile, consent: application.consent }),
     ...(deadline === undefined ? {} : { deadline }),
     ...(application.erasedAt === undefined ? {} : { erasedAt: application.erasedAt }),
   }

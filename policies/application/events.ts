@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { IdSchema, InstantSchema, SealedSchema, Sha256Schema } from '#policies/kernel/schemas'
 import type { Entry } from '#policies/ledger/entry'
+import { ProfileSchema } from './profile'
 
 export const APPROVALS = ['approved', 'approved-with-conditions'] as const
 export const SITE_OUTCOMES = [...APPROVALS, 'returned', 'refused', 'no-decision'] as const
@@ -30,6 +31,7 @@ const PAYLOADS = {
     coApplicants: z.array(IdSchema),
     units: z.array(z.string()),
     consent: ConsentNeed,
+    profile: ProfileSchema.optional(),
     durationMonths: z.int(),
     deadline: InstantSchema,
     answers: z.array(z.strictObject({ request: IdSchema, answer: SealedSchema })),

@@ -23,6 +23,7 @@ function submitted(application: Application, event: EventOf<'ApplicationSubmitte
     coApplicants: event.coApplicants,
     units: event.units,
     consent: event.consent,
+    ...(event.profile === undefined ? {} : { profile: event.profile }),
     durationMonths: event.durationMonths,
     sites: event.sites.map((site) => ({ site, state: 'waiting', ballotId: ballotIdOf(application.id, site) })),
     requests: application.requests.map((request) => {

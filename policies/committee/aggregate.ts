@@ -3,6 +3,7 @@ import type { Recipient } from '#policies/ledger/effect'
 import type { Entry } from '#policies/ledger/entry'
 import { type Ballot, type BallotState, isRecused, NO_BALLOT, type Seat } from './ballot'
 import { ballotIdOf } from './ballot-id'
+import { catalogueOfBallot } from './catalogue'
 import { BALLOT_EVENT_VERSIONS, type BallotEvent, BallotEventSchema } from './events'
 import { evolve } from './evolve'
 import { followBallot } from './follow'
@@ -86,5 +87,6 @@ export const ballotAggregate: Aggregate<BallotState, BallotEvent> = {
   upcast: upcastBallot,
   follow: followBallot,
   derived: derivedOfBallot,
+  catalogue: catalogueOfBallot,
   subject: subjectOfBallot,
 }

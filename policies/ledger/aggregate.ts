@@ -34,8 +34,19 @@ export type Aggregate<State, Event extends { readonly type: string }> = {
   readonly follow: (before: State, event: Event, after: State, context: EventContext) => readonly Effect[]
   /** The derived items of a state, by key: two states differ in exactly the items that a transaction changes. */
   readonly derived: (state: State) => readonly DerivedItem[]
+  /**
+   * Lines of catalogues that may lag behind: the outbox writes them, so that the transaction (a vote's, say) need not. As derived as the
+   * others, and rebuilt like them.
+   */
+  readonly catalogue?: (state: State) => readonly DerivedItem[]
   /** Unique claims that an event takes, e.g. an abbreviation; a claim that somebody else holds refuses the command. */
   readonly claims?: (event: Event) => readonly string[]
   /** Undefined: nothing there (an empty stream). */
   readonly subject: (state: State) => Subject | undefined
 }
+
+/** Every derived item of a state, wherever it is written from. */
+export const allDerived = <State, Event extends { readonly type: string }>(
+  aggregate: Aggregate<State, Event>,
+  state: State,
+): readonly DerivedItem[] => [...aggregate.derived(state), ...(aggregate.catalogue?.(state) ?? [])]

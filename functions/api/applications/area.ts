@@ -3,6 +3,7 @@ import { acceptFormallyOperation } from './accept-formally'
 import { activateApplicationOperation } from './activate-application'
 import { answerConditionOperation } from './answer-condition'
 import { closeSiteReviewOperation } from './close-site-review'
+import { compareVersionsOperation } from './compare-versions'
 import { conditionDutyOperations } from './condition-duty'
 import { confirmErasureOperation } from './confirm-erasure'
 import { createApplicationOperation } from './create-application'
@@ -25,6 +26,7 @@ export const applicationOperations: readonly Operation[] = [
   answerConditionOperation,
   closeSiteReviewOperation,
   ...conditionDutyOperations,
+  compareVersionsOperation,
   confirmErasureOperation,
   createApplicationOperation,
   getApplicationOperation,

@@ -1,6 +1,7 @@
 import type { Operation } from '#functions/runtime/operation'
 import { ballotActOperations } from './ballot-acts'
 import { ballotCommentOperations } from './ballot-comments'
+import { compareProposalsOperation, getBriefingOperation } from './briefing'
 import { castVoteOperation } from './cast-vote'
 import { closeBallotOperation } from './close-ballot'
 import { standingOperations } from './committees'
@@ -9,6 +10,7 @@ import { extendBallotOperation } from './extend-ballot'
 import { getBallotOperation } from './get-ballot'
 import { getDossierOperation } from './get-dossier'
 import { recuseMemberOperation } from './recuse-member'
+import { exportStatisticsOperation, getStatisticsOperation, tryCharterOperation } from './statistics'
 
 export const committeeOperations: readonly Operation[] = [
   castVoteOperation,
@@ -21,4 +23,9 @@ export const committeeOperations: readonly Operation[] = [
   ...standingOperations,
   ...ballotActOperations,
   ...ballotCommentOperations,
+  compareProposalsOperation,
+  getBriefingOperation,
+  exportStatisticsOperation,
+  getStatisticsOperation,
+  tryCharterOperation,
 ]

@@ -1,3 +1,4 @@
+import { allDerived } from '#policies/ledger/aggregate'
 import type { Effect } from '#policies/ledger/effect'
 import type { Bundle, FanOut, OutboxItem } from '../../ports'
 import type { Deps } from '../../ports-deps'
@@ -67,7 +68,7 @@ async function fanOut(deps: Pick<Deps, 'ledger' | 'lists'>, { stream, keys }: Fa
   if (aggregate === undefined) return
   for (;;) {
     const { head } = await deps.ledger.load(stream)
-    const derived = aggregate.derived(await stateAt(deps.ledger, aggregate, stream, head))
+    const derived = allDerived(aggregate, await stateAt(deps.ledger, aggregate, stream, head))
     const wanted = new Map(derived.map((item) => [`${item.pk}\0${item.sk}`, item]))
     const put = keys.flatMap(({ pk, sk }) => wanted.get(`${pk}\0${sk}`) ?? [])
     await deps.lists.write(

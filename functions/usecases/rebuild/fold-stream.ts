@@ -1,5 +1,5 @@
 import type { Json } from '#policies/kernel/json'
-import type { DerivedItem } from '#policies/ledger/aggregate'
+import { allDerived, type DerivedItem } from '#policies/ledger/aggregate'
 import { EMPTY_TIP, type Tip, tipOf } from '#policies/ledger/chain'
 import type { Ledger } from '../../ports'
 import type { ItemKey } from '../../ports-deps'
@@ -22,6 +22,7 @@ export async function foldStream({ ledger }: { readonly ledger: Ledger }, stream
   const aggregate = aggregateOf(stream)
   let state: unknown = aggregate?.initial(idOf(stream)) ?? null
   let tip: Tip & { readonly commandId?: string } = EMPTY_TIP
+  let inline: readonly DerivedItem[] = []
   let derived: readonly DerivedItem[] = []
   let fannedOut = false
   const met = new Map<string, ItemKey>()
@@ -29,8 +30,9 @@ export async function foldStream({ ledger }: { readonly ledger: Ledger }, stream
     if (aggregate === undefined || tip.sequence === 0) return
     state = JSON.parse(JSON.stringify(state)) // a command leaves its state as a stored snapshot, and so the key order of every later one
     const now = aggregate.derived(state)
-    fannedOut = derivedChanges(derived, now, fannedOut).fannedOut
-    derived = now
+    fannedOut = derivedChanges(inline, now, fannedOut).fannedOut
+    inline = now
+    derived = allDerived(aggregate, state)
     for (const { pk, sk } of derived) met.set(keyOf({ pk, sk }), { pk, sk })
   }
   for await (const entry of ledger.read(stream)) {

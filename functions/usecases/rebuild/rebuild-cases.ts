@@ -1,6 +1,6 @@
 import type { Application } from '#policies/application/application'
 import { canonicalJson } from '#policies/kernel/canonical-json'
-import type { DerivedItem } from '#policies/ledger/aggregate'
+import { allDerived, type DerivedItem } from '#policies/ledger/aggregate'
 import { StoreUnavailable } from '../../faults'
 import type { Head } from '../../ports'
 import type { Deps, ItemKey, Rebuilder } from '../../ports-deps'
@@ -94,7 +94,7 @@ async function removeStrays(deps: Deps, rebuilder: Rebuilder, wanted: ReadonlySe
     const aggregate = aggregateOf(stream)
     const { head } = await deps.ledger.load(stream)
     const state = aggregate && head && (await stateAt(deps.ledger, aggregate, stream, head))
-    if (state !== undefined && aggregate?.derived(state).some((one) => keyOf(one) === keyOf(item))) continue
+    if (state !== undefined && aggregate !== undefined && allDerived(aggregate, state).some((one) => keyOf(one) === keyOf(item))) continue
     if (head === undefined) await deps.lists.write([], [item])
     else if ((await rebuilder.write(stream, head.tip.sequence, [], [item])) === 'moved') continue
     removed++

@@ -1,4 +1,4 @@
-import { shippedNamed } from '#policies/committee/charters'
+import { shippedCharter, shippedNamed } from '#policies/committee/charters'
 
 const ZEROS = '0'.repeat(64)
 /** The charter that the walk's committee has already: proposing it changes nothing. */
@@ -40,6 +40,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   recuseMember: { member: 'p-nobody', reason: 'Grund' },
   castVote: { choice: 'approve', sealedHash: ZEROS },
   closeBallot: {},
+  tryCharter: { charter: shippedCharter('strict') },
   approveBallotMinutes: { sha256: ZEROS },
   extendBallot: { days: 3, reason: 'Grund' },
   proposeRoster: { seats: [{ seat: 'charite-1', member: 'p-nobody' }] },

@@ -1,3 +1,4 @@
+import { shippedCharter } from '#policies/committee/charters'
 import { sha256Hex } from '#policies/kernel/hash'
 import { type Network, network } from './network'
 import { rawRequest } from './raw-request'
@@ -64,4 +65,35 @@ test('minutes of a closed ballot are a PDF that the chair approves once, by its 
   const { items } = await json('auditor', `/v1/ledger/streams/${encodeURIComponent(`ballot#${world.ids.closedBallot}`)}`)
   expect(items.at(-1)).toMatchObject({ type: 'MinutesRecorded', payload: { minutes: { hash: draft.sha256 } }, actor: { role: 'chair' } })
   expect((await get('charite.m2', `/v1/ballots/${world.ids.openBallot}/minutes`)).line).toBe('HTTP/1.1 404 Not Found')
+})
+
+test('the briefing opens with the dossier and tells consent, and earlier decisions of the own committee with what they share', async () => {
+  const path = `/v1/ballots/${world.ids.openBallot}/briefing`
+  expect((await json('charite.m2', path)).code).toBe('DECLARATION_REQUIRED')
+  const headers = { ...(await bearer('charite.m2')), 'content-type': 'application/json', 'idempotency-key': 'declare-0001' }
+  const url = `${world.system.endpoints.api}/v1/ballots/${world.ids.openBallot}/declarations`
+  await rawRequest(url, { method: 'POST', headers, body: JSON.stringify({ conflict: false }) })
+  const briefing = await json('charite.m2', path)
+  expect(briefing.consent.needs[0]).toMatchObject({ gate: [{ code: 8, de: expect.any(String), en: expect.any(String) }] })
+  expect(briefing.since).toBeUndefined()
+  expect(briefing.similar.length).toBeGreaterThanOrEqual(3)
+  expect(briefing.similar[0]).toMatchObject({ percent: 100, sameUse: true, outcome: expect.any(String) })
+  const other = `/v1/ballots/${world.ids.openBallot}/comparison`
+  expect((await json('charite.m2', `${other}/${world.ids.closedBallot}`)).changes).toEqual(expect.any(Array))
+  const [unknown, foreign] = await Promise.all(
+    ['nowhere', world.ids.openBallot.replace('charite', 'ukhd')].map((id) => json('charite.m2', `${other}/${id}`)),
+  )
+  expect([unknown.code, foreign.code]).toEqual(['OTHER_DOSSIER_NOT_OPEN', 'OTHER_DOSSIER_NOT_OPEN'])
+})
+test('figures of fewer than five ballots are held back, as JSON and as CSV; a draft charter runs over what was decided', async () => {
+  const { rows, smallestShown } = await json('office', '/v1/statistics')
+  expect([rows, smallestShown]).toEqual([[{ site: 'charite', held: true }], 5])
+  expect((await get('charite.chair', '/v1/statistics/export')).body.split('\r\n')[1]).toBe(`charite${','.repeat(11)}`)
+  const headers = { ...(await bearer('charite.chair')), 'content-type': 'application/json' }
+  const url = `${world.system.endpoints.api}/v1/committees/charite/charter-trials`
+  const trial = JSON.parse(
+    (await rawRequest(url, { method: 'POST', headers, body: JSON.stringify({ charter: shippedCharter('strict') }) })).body,
+  )
+  expect(trial).toMatchObject({ ballots: 3, tried: 3 })
+  expect(trial.items[0]).toMatchObject({ was: { outcome: 'approved' }, would: { outcome: expect.any(String) } })
 })
