@@ -93,6 +93,13 @@ const PATIENTS: readonly Json[] = [
   { reference: 'Patient/1' },
   { identifier: { system: 's', value: '1' } },
   { identifier: { system: 's', value: '1' }, reference: 'Patient/2' },
+  {
+    identifier: [
+      { system: 'u', value: '9' },
+      { system: 's', value: '1' },
+    ],
+    reference: 'Patient/2',
+  },
 ]
 const FOREIGN: readonly Json[] = [{ reference: 'Patient/2' }, { identifier: { system: 't', value: '1' } }]
 

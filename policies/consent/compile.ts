@@ -12,7 +12,7 @@ import {
   STATEMENT_FLAGS,
   type Standing,
 } from './record'
-import { readStatements, type Stated } from './statements'
+import { namesMiiCode, readStatements, type Stated } from './statements'
 import { strictestTemplate, type Template, templateOfUri } from './templates'
 
 /** Whose record it is. `birthDate` is a full day (R11); undefined when it is not known. */
@@ -64,8 +64,7 @@ function draftOf(document: ConsentDocument): Draft | undefined {
   const stated = readStatements(document)
   const template = strictestTemplate(document.policyUris)
   const day = document.date?.exact ? document.date.first : null
-  const broad =
-    document.miiCategory || template !== undefined || stated.statements.length > 0 || hasFlag(stated.flags, DOCUMENT_FLAGS.codeUnlisted)
+  const broad = document.miiCategory || template !== undefined || stated.statements.length > 0 || namesMiiCode(document)
   const standing = broad ? standingOf(document.status, template?.kind) : 'foreign'
   if (standing === 'foreign' && !deniesUnread(document, stated)) return undefined
   const uri = document.policyUris.find((candidate) => templateOfUri(candidate) === template) ?? document.policyUris[0] ?? null

@@ -104,15 +104,18 @@ function readScope(faults: Faults, value: unknown): ConsentDocument['scope'] {
   return codings.some(({ system, code }) => system === RESEARCH_SYSTEM && code === 'research') ? 'research' : 'other'
 }
 
-/** Two different result types on one record say nothing: it is read as a document, which replaces nothing. */
+/**
+ * Of several result types on one record the one that grants least counts (asymmetry): a status takes the permits of older documents away,
+ * and only what is nothing but a policy record grants by the code on its root (R3).
+ */
 function resultTypeOf(categories: readonly (readonly Coding[])[]): ResultType {
-  let named: string | null | undefined
+  let found: ResultType | undefined
   for (const { system, code } of categories.flat()) {
-    if (system !== RESULT_TYPE_SYSTEM || code === named) continue
-    if (named !== undefined) return 'document'
-    named = code
+    if (system !== RESULT_TYPE_SYSTEM) continue
+    if (code === 'consent-status') return code
+    found = code === 'policy' && found !== 'document' ? 'policy' : 'document'
   }
-  return named === 'consent-status' || named === 'policy' ? named : 'document'
+  return found ?? 'document'
 }
 
 /** References to contained resources (`#…`) mean a patient only inside their own resource: no identity. */

@@ -91,6 +91,11 @@ function namesOf(concepts: readonly (readonly Coding[])[]): Names {
   return { named, unlisted }
 }
 
+/** Does any provision name a code of the MII system, listed or not, read by a rule or not? Then it is a broad consent (R2). */
+export const namesMiiCode = ({ root }: ConsentDocument): boolean => root !== null && namesOne(root)
+const namesOne = ({ concepts, provisions }: Provision): boolean =>
+  concepts.some((codings) => codings.some(({ system }) => system === POLICY_SYSTEM || system === BARE_SYSTEM)) || provisions.some(namesOne)
+
 /** A policy code is itself; a module code stands for its member policies; anything else is not listed. */
 function policiesOf(code: string | null, flags: number): readonly Named[] {
   const number = code === null ? undefined : numberOfOid(code)

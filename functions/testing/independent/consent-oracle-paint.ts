@@ -29,8 +29,9 @@ export const isWithdrawal = (paper: Paper): boolean => paper.form.endsWith('-wit
 export const isForm = (paper: Paper): boolean => paper.form.startsWith('assent')
 export const readable = (paper: Paper): boolean =>
   paper.denies.length > 0 || (paper.form !== 'partial-withdrawal' && paper.permits.length + paper.spoiled.length > 0)
-export const isEmpty = (paper: Paper): boolean =>
-  speaks(paper) &&
+export const isEmpty = (paper: Paper): boolean => speaks(paper) && deniesAll(paper)
+/** It denies, and says nothing readable that would narrow it (R4); so may a refusal or a withdrawal that is only being prepared (R1). */
+export const deniesAll = (paper: Paper): boolean =>
   paper.form !== 'full-withdrawal' &&
   !readable(paper) &&
   (paper.form === 'partial-withdrawal' || (paper.rootDenies && !(isForm(paper) && paper.nested === 0)))

@@ -113,16 +113,23 @@ function collect(into: Collected, provision: Fhir, outer: Fhir, narrow: boolean)
   }
 }
 
-/** `system value` of each identity. */
+/** `system value` of each identity; a record may carry one identifier or several (R2). */
 function namesOf(patient: Fhir): string[] {
-  const identifier = object(patient.identifier)
+  const given = Array.isArray(patient.identifier) ? list(patient.identifier) : [object(patient.identifier)]
+  const whole = given.filter(({ system, value }) => system !== undefined && text(value) !== '')
   const reference = patient.reference ? [`reference ${text(patient.reference)}`] : []
-  return identifier.value ? [...reference, `${text(identifier.system)} ${text(identifier.value)}`] : reference
+  return [...reference, ...whole.map(({ system, value }) => `${text(system)} ${text(value)}`)]
+}
+/** R3: where a record names several result types, the one that grants least. */
+function resultTypeOf(categories: readonly Fhir[]): string {
+  const named = categories.filter(({ system }) => text(system).endsWith('/ResultType')).map(({ code }) => text(code))
+  if (named.includes('consent-status')) return 'consent-status'
+  return named.length > 0 && named.every((one) => one === 'policy') ? 'policy' : 'document'
 }
 
 export function readPaper(consent: Fhir, index: number): Paper {
   const categories = list(consent.category).flatMap((one) => list(one.coding))
-  const resultType = text(categories.find(({ system }) => text(system).endsWith('/ResultType'))?.code) || 'document'
+  const resultType = resultTypeOf(categories)
   const root = object(consent.provision)
   const uri = text(list(consent.policy)[0]?.uri).replace('urn:oid:', '')
   const form = templateList.entries.find(({ code }) => code === uri)?.kind ?? 'none'

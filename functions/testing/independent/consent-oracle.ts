@@ -4,6 +4,7 @@ import {
   clean,
   colour,
   days,
+  deniesAll,
   denyStrokes,
   grantsPolicy,
   isConsent,
@@ -216,10 +217,7 @@ function granted(policy: string, role: Role, granting: readonly (readonly Stroke
   const pending = of.papers.some(
     (paper) =>
       ['draft', 'proposed'].includes(paper.status) &&
-      (paper.form === 'full-withdrawal' ||
-        paper.unreadable ||
-        paper.denies.some((one) => one.policy === policy) ||
-        isEmpty({ ...paper, status: 'active' })),
+      (paper.form === 'full-withdrawal' || paper.unreadable || paper.denies.some((one) => one.policy === policy) || deniesAll(paper)),
   )
   return of.strict && pending ? ['indeterminate', 'withdrawal-pending'] : ['permit', 'permitted']
 }
