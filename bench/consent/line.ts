@@ -10,6 +10,8 @@ export type Line = {
 const rounded = (value: number): number => Number(value.toPrecision(3))
 export const atMost = (id: string, value: number, goal: number, note?: string): Line => line(id, value, `<= ${goal}`, value <= goal, note)
 export const atLeast = (id: string, value: number, goal: number, note?: string): Line => line(id, value, `>= ${goal}`, value >= goal, note)
+/** A figure without a goal. */
+export const stated = (id: string, value: number, note?: string): Line => line(id, value, 'stated', true, note)
 export const equals = (id: string, value: string, goal: string, note?: string): Line => ({
   id,
   value,

@@ -9,6 +9,8 @@ export type Counters = {
   readonly byTable: Readonly<Record<string, Readonly<Record<string, number>>>>
   readonly units: Counted
   readonly unitsByTable: Readonly<Record<string, Counted>>
+  /** `<table> <kind of item>`, the kind being the partition key up to the first `#`. */
+  readonly unitsByKind: Readonly<Record<string, Counted>>
   readonly injected: Readonly<Record<string, number>>
 }
 
@@ -21,7 +23,12 @@ export function counterBoard() {
   let byOperation: Record<string, number> = {}
   let byTable: Record<string, Record<string, number>> = {}
   let unitsByTable: Record<string, { read: number; write: number }> = {}
+  let unitsByKind: Record<string, { read: number; write: number }> = {}
   let injected: Record<string, number> = {}
+  const book = (into: Record<string, { read: number; write: number }>, name: string, { read, write }: Counted): void => {
+    const held = into[name] ?? { read: 0, write: 0 }
+    into[name] = { read: held.read + read, write: held.write + write }
+  }
   return {
     request(operation: string, tables: readonly string[]): void {
       requests += 1
@@ -32,9 +39,9 @@ export function counterBoard() {
       }
     },
     consumed(all: readonly Units[]): void {
-      for (const { table, read, write } of all) {
-        const held = unitsByTable[table] ?? { read: 0, write: 0 }
-        unitsByTable[table] = { read: held.read + read, write: held.write + write }
+      for (const { table, kind, read, write } of all) {
+        book(unitsByTable, table, { read, write })
+        book(unitsByKind, `${table} ${kind}`, { read, write })
       }
     },
     injected: (fault: string): void => add(injected, fault),
@@ -43,6 +50,7 @@ export function counterBoard() {
       byOperation = {}
       byTable = {}
       unitsByTable = {}
+      unitsByKind = {}
       injected = {}
     },
     snapshot(): Counters {
@@ -50,7 +58,7 @@ export function counterBoard() {
         read: 0,
         write: 0,
       })
-      return structuredClone({ requests, byOperation, byTable, units, unitsByTable, injected })
+      return structuredClone({ requests, byOperation, byTable, units, unitsByTable, unitsByKind, injected })
     },
   }
 }

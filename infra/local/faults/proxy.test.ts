@@ -41,6 +41,7 @@ test('without faults requests pass as they are and are counted by operation and 
     byTable: { work: { GetItem: 1, TransactWriteItems: 1 }, ledger: { TransactWriteItems: 1 } },
     units: { read: 0.5, write: 4 },
     unitsByTable: { work: { read: 0.5, write: 2 }, ledger: { read: 0, write: 2 } },
+    unitsByKind: { 'work p': { read: 0.5, write: 2 }, 'ledger p': { read: 0, write: 2 } },
     injected: {},
   })
 })

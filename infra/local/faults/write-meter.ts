@@ -1,4 +1,4 @@
-import type { Units } from './units'
+import { kindOf, type Units } from './units'
 import { TRANSACTIONS, type Write } from './wire'
 
 type Known = { readonly bytes: number; readonly indexed: boolean }
@@ -28,11 +28,12 @@ export function writeMeter(index = 'due') {
     const before = known.get(idOf(write))
     const after = afterWrite(write, before)
     const whole = Math.max(1, Math.ceil(Math.max(after.bytes, before?.bytes ?? 0) / WRITE_BYTES))
-    const base: Units = { table: write.table, read: 0, write: whole * factor }
+    const kind = kindOf(write.key.pk)
+    const base: Units = { table: write.table, kind, read: 0, write: whole * factor }
     if (!applied || write.kind === 'check') return [base]
     remember(write, after)
     // the copy in the index is written for itself, and not transactionally
-    return after.indexed || before?.indexed ? [base, { table: `${write.table}/${index}`, read: 0, write: whole }] : [base]
+    return after.indexed || before?.indexed ? [base, { table: `${write.table}/${index}`, kind, read: 0, write: whole }] : [base]
   }
   return {
     /** Units of the writes of one request; one whose condition failed pays too, but changes nothing. */
