@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { poster } from '#functions/adapters/lean/post'
 import { atLeast, atMost, type Line } from './line'
 import { pseudonymOf, SYSTEM } from './population'
 import { postgres } from './postgres'
@@ -75,16 +76,15 @@ function rawReads(store: string): (patients: readonly number[]) => Promise<void>
   }
 }
 
+/** By the same client as the raw reads, so that the ratio says something of what is asked and nothing of who asks. */
 function endpoint(port: number, token: string): (patients: readonly number[]) => Promise<Permits> {
+  const post = poster(new URL(`http://127.0.0.1:${port}`), 20_000)
+  const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
   return async (patients) => {
     const subjects = patients.map((patient) => ({ identifiers: [{ system: SYSTEM, value: pseudonymOf(patient) }] }))
-    const reply = await fetch(`http://127.0.0.1:${port}/v1/consent/check`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ question: ASKED, subjects }),
-    })
-    if (reply.status !== 200) throw new Error(`check: ${reply.status} ${await reply.text()}`)
-    const { answers } = (await reply.json()) as { answers: readonly { decision: string }[] }
+    const { status, text } = await post('/v1/consent/check', headers, JSON.stringify({ question: ASKED, subjects }))
+    if (status !== 200) throw new Error(`check: ${status} ${text}`)
+    const { answers } = JSON.parse(text) as { answers: readonly { decision: string }[] }
     return answers.map(({ decision }) => decision === 'permit')
   }
 }

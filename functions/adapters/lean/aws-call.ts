@@ -1,7 +1,7 @@
-import { AwsV4Signer } from 'aws4fetch'
 import { StoreUnavailable } from '#functions/faults'
+import { type Answer, poster } from './post'
+import { type Credentials, signer } from './signature'
 
-export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined }
 export type AwsConnection = {
   readonly region: string
   readonly credentials: () => Promise<Credentials>
@@ -16,29 +16,27 @@ export type AwsCall = (target: string, body: Json) => Promise<Reply>
 
 const lastPart = (text: string): string => text.slice(Math.max(text.lastIndexOf('#'), text.lastIndexOf(':')) + 1)
 
-/** A service that speaks JSON 1.0 or 1.1, without its SDK: a signature (aws4fetch) and one POST. */
+/** A service that speaks JSON 1.0 or 1.1, without its SDK: a signature and one POST. */
 export function awsJsonCall(service: 'dynamodb' | 'kms', connection: AwsConnection): AwsCall {
-  const url = `${connection.endpoint ?? `https://${service}.${connection.region}.amazonaws.com`}/`
   const type = `application/x-amz-json-${service === 'dynamodb' ? '1.0' : '1.1'}`
   const post = signedPost(service, connection)
   return async (target, body) => {
-    const reply = await post(url, { 'content-type': type, 'x-amz-target': target }, JSON.stringify(body))
-    const text = await reply.text()
+    const { status, text } = await post('/', type, { 'x-amz-target': target }, JSON.stringify(body))
     const json: Json = text.startsWith('{') ? JSON.parse(text) : {}
-    return { status: reply.status, body: json, errorName: lastPart(String(json.__type ?? '')) }
+    return { status, body: json, errorName: lastPart(String(json.__type ?? '')) }
   }
 }
 
-export type SignedPost = (url: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Response>
-/** Signature version 4; the derived key of a day is kept. */
-export function signedPost(service: string, { region, credentials, timeoutMs = 3000 }: AwsConnection): SignedPost {
-  const cache = new Map<string, ArrayBuffer>()
-  return async (url, headers, body) => {
-    const { accessKeyId, secretAccessKey, sessionToken } = await credentials()
-    const token = sessionToken === undefined ? {} : { sessionToken }
-    const given = { method: 'POST', url, headers, body, accessKeyId, secretAccessKey, ...token, service, region, cache }
-    const signed = await new AwsV4Signer(given).sign()
-    return fetch(signed.url, { method: 'POST', headers: signed.headers, body, signal: AbortSignal.timeout(timeoutMs) })
+/** `headers`: those that are signed, in lower case. */
+export type SignedPost = (path: string, contentType: string, headers: Readonly<Record<string, string>>, body: string) => Promise<Answer>
+export function signedPost(service: string, connection: AwsConnection): SignedPost {
+  const { region, credentials, endpoint = `https://${service}.${region}.amazonaws.com`, timeoutMs = 3000 } = connection
+  const origin = new URL(endpoint)
+  const post = poster(origin, timeoutMs)
+  const sign = signer(service, region)
+  return async (path, contentType, headers, body) => {
+    const signed = sign({ host: origin.host, path, headers, body }, await credentials(), new Date())
+    return post(path, { ...signed, 'content-type': contentType }, body)
   }
 }
 
