@@ -82,7 +82,7 @@ function placesOf(tree: unknown): readonly Place[] {
 }
 
 /** R5: mutated consents are sent, asked about, and held against the independent evaluator; hostile bodies go to every route of the area. */
-export async function hostileSweep(count: number, seed: number): Promise<Hostile> {
+export async function hostileSweep(count: number, seed: number, told: (done: number) => void = () => undefined): Promise<Hostile> {
   const random = seededRandom(seed)
   const shipped = shippedConsents().map(({ resource }) => resource)
   const faults: string[] = []
@@ -95,6 +95,7 @@ export async function hostileSweep(count: number, seed: number): Promise<Hostile
     if (status >= 500) faults.push(`seed ${seed}, ${what}: ${status}`)
   }
   for (let n = 0; n < count; n += 1) {
+    if (n > 0) told(n)
     if (n % ROUND === 0) send = server()
     if (n % 2 === 1) {
       const { path, method, body } = hostileRequest(random)

@@ -36,11 +36,12 @@ export type Answers = {
  * R4: random questions about random patients, answered by the packed record, by a snapshot under its overlay (two of three patients changed
  * after it was made), and by the independent evaluator from the documents. All must agree in the decision and in every reason.
  */
-export function questionSweep(count: number, seed: number): Answers {
+export function questionSweep(count: number, seed: number, told: (done: number) => void = () => undefined): Answers {
   const random = seededRandom(seed)
   const differences: string[] = []
   const decisions: Record<string, number> = {}
   for (let asked = 0; asked < count; asked += GROUP) {
+    if (asked > 0) told(asked)
     const patients = Array.from({ length: Math.min(GROUP, count - asked) }, (_, n) => patientOf(randomRequest(random), n % 3 > 0))
     const records = recordsBySnapshot(patients)
     for (const [n, patient] of patients.entries()) {

@@ -31,5 +31,5 @@ test('mutated consents and hostile bodies: no fault, no permit that the document
 test('after an acknowledged withdrawal no path permits, whatever the store does', async () => {
   const { violations, answers } = await withdrawalSweep(proxy, 8, 13)
   expect(violations).toEqual([])
-  expect(Object.keys(answers).sort()).toEqual(['batch', 'explain', 'is-consented', 'release', 'running-range', 'single'])
+  expect(Object.keys(answers).sort()).toEqual(['batch', 'explain', 'finished-job', 'is-consented', 'release', 'running-job', 'single'])
 })
