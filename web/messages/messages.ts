@@ -5,6 +5,7 @@ import deCommittee from './de/committee.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
 import deConsent from './de/consent.json' with { type: 'json' }
 import deContract from './de/contract.json' with { type: 'json' }
+import deDiscussion from './de/discussion.json' with { type: 'json' }
 import deEdit from './de/edit.json' with { type: 'json' }
 import deHelp from './de/help.json' with { type: 'json' }
 import deHome from './de/home.json' with { type: 'json' }
@@ -28,6 +29,7 @@ import enCommittee from './en/committee.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
 import enConsent from './en/consent.json' with { type: 'json' }
 import enContract from './en/contract.json' with { type: 'json' }
+import enDiscussion from './en/discussion.json' with { type: 'json' }
 import enEdit from './en/edit.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
@@ -53,6 +55,7 @@ const de = {
   common: deCommon,
   consent: deConsent,
   contract: deContract,
+  discussion: deDiscussion,
   edit: deEdit,
   help: deHelp,
   home: deHome,
@@ -78,6 +81,7 @@ const en = {
   common: enCommon,
   consent: enConsent,
   contract: enContract,
+  discussion: enDiscussion,
   edit: enEdit,
   help: enHelp,
   home: enHome,

@@ -12,7 +12,8 @@ export function FocusHeading() {
   useEffect(() => {
     if (before.current === here) return
     before.current = here
-    document.querySelector<HTMLElement>('main h1')?.focus()
+    const named = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
+    ;(named ?? document.querySelector<HTMLElement>('main h1'))?.focus()
   }, [here])
   return null
 }

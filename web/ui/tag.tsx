@@ -12,8 +12,15 @@ const ICONS: Readonly<Record<Tone, IconName | undefined>> = {
 }
 
 /** A state as a word with a sign and a colour, never by colour alone. */
-export function Tag({ tone, children }: { readonly tone: Tone; readonly children: ReactNode }) {
-  const icon = ICONS[tone]
+export function Tag({
+  tone,
+  icon = ICONS[tone],
+  children,
+}: {
+  readonly tone: Tone
+  readonly icon?: IconName | undefined
+  readonly children: ReactNode
+}) {
   return (
     <span className={`tag ${tone}`}>
       {icon && <Icon name={icon} size={14} />}

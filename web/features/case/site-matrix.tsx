@@ -43,6 +43,11 @@ export async function SiteMatrix({
                   <A href={`/${locale}/proposals/${view.id}/decisions/${site.site}`}>{t('links.reasons')}</A>
                 </span>
               )}
+              {mine && site.ballotId && (
+                <span className="block">
+                  <A href={`/${locale}/proposals/${view.id}/discussion/${site.site}`}>{t('links.discussion')}</A>
+                </span>
+              )}
               {site.reason && (
                 <span className="small muted block">
                   <Word group="exclusion" value={site.reason} />

@@ -7,6 +7,8 @@ import { load } from '../../lib/load'
 import { A } from '../../ui/a'
 import { Hash } from '../../ui/hash'
 import { SummaryList } from '../../ui/summary-list'
+import { anchorsOf } from '../discussion/anchors'
+import { loadDiscussion } from '../discussion/load-discussion'
 import { answerRows } from '../form/answer-rows'
 import { Answers } from '../form/answers'
 import { type Content, contentOf } from '../form/field'
@@ -44,6 +46,8 @@ export async function Dossier({ ballot }: { readonly ballot: Ballot }) {
   const vocabulary = await vocabularyOf(loaded.sites)
   const answerIn = (id: 'use' | 'data' | 'scope' | 'ethics', name: string): string =>
     answerRows(FORM[id].fields, contentIn(id), vocabulary).find((row) => row.name === name)?.value ?? ''
+  const discussion = await loadDiscussion(ballot.id)
+  const anchors = discussion && anchorsOf(discussion, { page: `/${locale}/committee/${ballot.id}`, locale, open: ballot.phase === 'open' })
   const project = contentIn('project')
   const cohorts = answerRows(FORM.data.fields.slice(0, 1), contentIn('data'), vocabulary)
   const rows = [
@@ -78,7 +82,7 @@ export async function Dossier({ ballot }: { readonly ballot: Ballot }) {
       <details>
         <summary>{t('full')}</summary>
         <div className="stack">
-          <Answers loaded={loaded} editable={false} />
+          <Answers loaded={loaded} editable={false} {...anchors} />
         </div>
       </details>
       <p>

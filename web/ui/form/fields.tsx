@@ -91,7 +91,13 @@ export function TextArea({ name, label, hint, soft, value, rows = 6, lang }: Are
   )
 }
 
-export type Option = { readonly value: string; readonly label: string; readonly hint?: string | undefined }
+export type Option = {
+  readonly value: string
+  readonly label: string
+  readonly hint?: string | undefined
+  /** Neighbours of the same group stand under its name in a select. */
+  readonly group?: string | undefined
+}
 type ChoiceProps = Base & {
   readonly options: readonly Option[]
   readonly value?: string | readonly string[] | undefined
@@ -128,6 +134,17 @@ export function Choices({ name, label, hint, soft, options, value, many = false 
   )
 }
 
+const grouped = (options: readonly Option[]) =>
+  [...new Set(options.map(({ group }) => group))].map((group) => ({ group, members: options.filter((option) => option.group === group) }))
+
+function OptionList({ options }: { readonly options: readonly Option[] }) {
+  return options.map((option) => (
+    <option key={option.value} value={option.value}>
+      {option.label}
+    </option>
+  ))
+}
+
 export function Select({ name, label, hint, soft, options, value }: ChoiceProps) {
   const { values, fault } = useField(name, value)
   const id = fieldId(name)
@@ -136,11 +153,15 @@ export function Select({ name, label, hint, soft, options, value }: ChoiceProps)
       <label htmlFor={id}>{label}</label>
       <Around id={id} hint={hint} soft={soft} fault={fault}>
         <select id={id} name={name} defaultValue={values[0] ?? ''} aria-describedby={describedBy({ id, hint, soft, fault })}>
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
+          {grouped(options).map(({ group, members }) =>
+            group === undefined ? (
+              <OptionList key="" options={members} />
+            ) : (
+              <optgroup key={group} label={group}>
+                <OptionList options={members} />
+              </optgroup>
+            ),
+          )}
         </select>
       </Around>
     </div>

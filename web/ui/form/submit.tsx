@@ -4,7 +4,7 @@ import { useFormStatus } from 'react-dom'
 
 type Props = {
   readonly children: ReactNode
-  readonly tone?: 'quiet' | 'danger' | undefined
+  readonly tone?: 'quiet' | 'danger' | 'link' | undefined
   readonly name?: string
   readonly value?: string
   readonly working?: string | undefined
@@ -14,7 +14,12 @@ type Props = {
 export function Submit({ children, tone, name, value, working }: Props) {
   const { pending } = useFormStatus()
   return (
-    <button type="submit" className={`btn ${tone ?? ''}`} aria-disabled={pending || undefined} {...(name ? { name, value } : {})}>
+    <button
+      type="submit"
+      className={tone === 'link' ? 'link-button small' : `btn ${tone ?? ''}`}
+      aria-disabled={pending || undefined}
+      {...(name ? { name, value } : {})}
+    >
       {pending && working ? working : children}
     </button>
   )

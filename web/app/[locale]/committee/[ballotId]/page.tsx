@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { getBallot } from '#functions/api-schema/ballots'
+import { Discussion } from '../../../../features/discussion/discussion'
 import { ChairTools } from '../../../../features/vote/chair-tools'
 import { ConflictForm } from '../../../../features/vote/conflict-form'
 import { DeputyForm } from '../../../../features/vote/deputy-form'
@@ -75,6 +76,13 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
           </section>
         )}
         {!locked && !ballot.me.recused && <Dossier ballot={ballot} />}
+        <Discussion
+          ballotId={ballot.id}
+          page={`/committee/${ballot.id}`}
+          open={ballot.phase === 'open'}
+          at={one(query.at)}
+          said={one(query.notice) === 'said'}
+        />
         <Seats ballot={ballot} />
         <DeputyForm ballot={ballot} />
         <ChairTools ballot={ballot} />

@@ -11,6 +11,7 @@ import { Timeline } from '../../../../features/case/timeline'
 import { may } from '../../../../features/case/types'
 import { WithdrawForm } from '../../../../features/case/withdraw-form'
 import { YourTurn } from '../../../../features/case/your-turn'
+import { Questions, questionsOf } from '../../../../features/discussion/questions'
 import { caseAreaOf } from '../../../../features/frame/areas'
 import { one, type PageProps } from '../../../../lib/page'
 import { holds, requireSession, sitesOf } from '../../../../lib/session'
@@ -29,6 +30,8 @@ export default async function Page({ params, searchParams }: Props) {
   const view = await loadCase(id)
   const [t, tn, format, locale] = await Promise.all([getTranslations('case'), getTranslations('common.nav'), getFormatter(), getLocale()])
   const area = caseAreaOf(session)
+  const mine = [view.owner, ...view.coApplicants].some((owner) => owner.id === session.person.id)
+  const questions = mine ? await questionsOf(view) : []
   const committees = holds(session, 'office', 'auditor')
     ? ('all' as const)
     : [...sitesOf(session, 'member'), ...sitesOf(session, 'chair'), ...sitesOf(session, 'steward')]
@@ -48,16 +51,13 @@ export default async function Page({ params, searchParams }: Props) {
           {view.erasedAt && <Notice>{t('erased', { day: format.dateTime(new Date(view.erasedAt), 'day') })}</Notice>}
         </div>
         <OpenBallots view={view} />
-        <YourTurn view={view} stewardOf={sitesOf(session, 'steward')} />
+        <Questions applicationId={id} questions={questions} />
+        <YourTurn view={view} stewardOf={sitesOf(session, 'steward')} asked={questions.some(({ open }) => open > 0)} />
         {view.requests.length > 0 && <Requests view={view} />}
         {view.conditions.length > 0 && <Conditions view={view} />}
         <section className="stack" aria-labelledby="sites">
           <h2 id="sites">{t('sites.title')}</h2>
-          <SiteMatrix
-            view={view}
-            mySites={committees}
-            mine={[view.owner, ...view.coApplicants].some((owner) => owner.id === session.person.id)}
-          />
+          <SiteMatrix view={view} mySites={committees} mine={mine} />
         </section>
         <section className="stack" aria-labelledby="timeline">
           <h2 id="timeline">{t('timeline.title')}</h2>
