@@ -36,6 +36,8 @@ export type Append = {
 export interface Ledger {
   /** Strongly consistent, one request: the head of a stream and the command item. */
   load(stream: string, commandKey?: string): Promise<{ head: Head | undefined; command: StoredCommand | undefined }>
+  /** Heads of several streams, strongly consistent, 100 a request; streams without entries are left out. */
+  heads(streams: readonly string[]): Promise<ReadonlyMap<string, Head>>
   /** One transaction, all or nothing. Throws AppendConflict (somebody was faster: load and decide again), OutcomeUnknown (it may have been written). */
   append(append: Append): Promise<void>
   /** Entries in order, strongly consistent, from `after` (exclusive). */
@@ -143,6 +145,8 @@ export interface Directory {
   findByLogin(issuer: string, subject: string): Promise<Person | undefined>
   /** Everybody who holds the role (at the site) on that day. */
   holders(role: string, site: string | undefined, day: PlainDate): Promise<readonly Person[]>
+  /** People whose names begin with the words of a text (at least two letters), at most `limit`, in no order that means anything. */
+  findByName(text: string, limit: number): Promise<readonly Person[]>
   sites(): Promise<readonly Site[]>
   site(slug: string): Promise<Site | undefined>
 }
@@ -202,6 +206,8 @@ export type Machine = {
 export interface Lists {
   /** All items of one list, e.g. `inbox#steward@charite`, in order of their sort key. */
   items(pk: string): Promise<readonly DerivedItem[]>
+  /** The last ones, the last first; never reads more than it gives. */
+  last(pk: string, limit: number): Promise<readonly DerivedItem[]>
   /** Puts and removes derived items outside a transaction (fan-out, rebuild). */
   write(put: readonly DerivedItem[], remove: readonly { pk: string; sk: string }[]): Promise<void>
 }
