@@ -108,12 +108,20 @@ export interface Vault {
   /** Destroys the case's key and its sealed objects. Idempotent. */
   destroy(caseId: string): Promise<void>
 }
+/** What somebody announces to send: exactly these bytes of this type. */
+export type Announced = { readonly mediaType: string; readonly sizeBytes: number; readonly sha256: Sha256 }
+/** A PUT to `url` with these headers stores the object. */
+export type UploadLink = { readonly url: string; readonly headers: Readonly<Record<string, string>> }
 export type BlobInfo = { readonly key: string; readonly sizeBytes: number; readonly sha256: Sha256; readonly mediaType: string }
 export interface BlobStore {
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<BlobInfo>
   get(key: string): Promise<Uint8Array | undefined>
   /** Signed URL to read one object, valid for at most 60 s, as an attachment under `fileName`. */
   downloadUrl(key: string, fileName: string, seconds: number): Promise<string>
+  /** Signed permission to put one object once, by somebody who holds nothing but the link; valid for at most 15 minutes. */
+  uploadUrl(key: string, announced: Announced, seconds: number): Promise<UploadLink>
+  /** Bytes of the object; undefined: there is none. */
+  sizeOf(key: string): Promise<number | undefined>
   list(prefix: string): AsyncIterable<string>
   /** All versions. */
   remove(key: string): Promise<void>

@@ -9,7 +9,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3'
 import { AwsClient } from 'aws4fetch'
-import type { BlobStore } from '#functions/ports'
+import type { Announced, BlobStore, UploadLink } from '#functions/ports'
 import type { Sha256 } from '#policies/kernel/hash'
 
 /** There is no object under this key. */
@@ -25,6 +25,7 @@ export type S3BlobOptions = {
 }
 
 const LONGEST_DOWNLOAD_SECONDS = 60
+const LONGEST_UPLOAD_SECONDS = 900
 const isMissing = (problem: unknown): boolean => ['NoSuchKey', 'NotFound'].includes((problem as Error).name)
 const encoded = (text: string): string =>
   encodeURIComponent(text).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
@@ -53,6 +54,19 @@ export function s3BlobStore(options: S3BlobOptions): BlobStore {
         throw new RangeError(`a download URL lives for at most ${LONGEST_DOWNLOAD_SECONDS} s`)
       return signedDownload(options, key, await currentVersion(s3, Bucket, key), fileName, seconds)
     },
+    uploadUrl: async (key, announced, seconds) => {
+      if (!(seconds > 0 && seconds <= LONGEST_UPLOAD_SECONDS))
+        throw new RangeError(`an upload URL lives for at most ${LONGEST_UPLOAD_SECONDS} s`)
+      return signedUpload(options, key, announced, seconds)
+    },
+    sizeOf: async (key) => {
+      try {
+        return (await s3.send(new HeadObjectCommand({ Bucket, Key: key }))).ContentLength
+      } catch (problem) {
+        if (isMissing(problem)) return undefined
+        throw problem
+      }
+    },
     list: async function* (prefix) {
       for await (const page of paginateListObjectsV2({ client: s3 }, { Bucket, Prefix: prefix })) {
         for (const { Key } of page.Contents ?? []) if (Key !== undefined) yield Key
@@ -76,25 +90,47 @@ async function currentVersion(s3: S3Client, Bucket: string, key: string): Promis
 
 /** Signature version 4 in the query, over this version of the object; the answer's headers are signed too. */
 async function signedDownload(options: S3BlobOptions, key: string, version: Version, fileName: string, seconds: number): Promise<string> {
-  const credentials = await options.s3.config.credentials()
-  const { accessKeyId, secretAccessKey, sessionToken } = credentials
-  const signer = new AwsClient({
-    accessKeyId,
-    secretAccessKey,
-    service: 's3',
-    region: options.region,
-    ...(sessionToken !== undefined && { sessionToken }),
-  })
-  const url = new URL(
-    key.split('/').map(encoded).join('/'),
-    `${options.origin ?? `https://${options.bucket}.s3.${options.region}.amazonaws.com`}/`,
-  )
+  const signer = await signerOf(options)
+  const url = urlOf(options, key)
   url.searchParams.set('X-Amz-Expires', String(Math.floor(seconds)))
   if (version.id) url.searchParams.set('versionId', version.id)
   if (version.mediaType) url.searchParams.set('response-content-type', version.mediaType)
   url.searchParams.set('response-content-disposition', `attachment; filename*=UTF-8''${encoded(fileName)}`)
   url.searchParams.set('response-cache-control', 'no-store')
   return (await signer.sign(url, { method: 'GET', aws: { signQuery: true } })).url
+}
+
+/**
+ * A PUT whose signature covers key, type, length and checksum, so that S3 itself refuses other bytes; with If-None-Match it also refuses a
+ * second one. Length and host are set by whoever sends it.
+ */
+async function signedUpload(
+  options: S3BlobOptions,
+  key: string,
+  { mediaType, sizeBytes, sha256 }: Announced,
+  seconds: number,
+): Promise<UploadLink> {
+  const headers = {
+    'Content-Type': mediaType,
+    'If-None-Match': '*',
+    'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
+  }
+  const url = urlOf(options, key)
+  url.searchParams.set('X-Amz-Expires', String(Math.floor(seconds)))
+  const signed = await (await signerOf(options)).sign(url, {
+    method: 'PUT',
+    headers: { ...headers, 'Content-Length': String(sizeBytes) },
+    aws: { signQuery: true, allHeaders: true },
+  })
+  return { url: signed.url, headers }
+}
+
+const urlOf = ({ origin, bucket, region }: S3BlobOptions, key: string): URL =>
+  new URL(key.split('/').map(encoded).join('/'), `${origin ?? `https://${bucket}.s3.${region}.amazonaws.com`}/`)
+
+async function signerOf({ s3, region }: S3BlobOptions): Promise<AwsClient> {
+  const { accessKeyId, secretAccessKey, sessionToken } = await s3.config.credentials()
+  return new AwsClient({ accessKeyId, secretAccessKey, service: 's3', region, ...(sessionToken !== undefined && { sessionToken }) })
 }
 
 async function removeVersions(s3: S3Client, Bucket: string, key: string): Promise<void> {

@@ -140,7 +140,7 @@ export async function startSystem(options: SystemOptions) {
     onIssued: (client) => stored.clients.markUsed(client, berlinDay(systemClock.now())),
     usedAssertions: storedUsedAssertions(store),
   })
-  const origin = await startBlobOrigin({ port: ports.blobs, blobs, secret: secrets.blobUrls })
+  const origin = await startBlobOrigin({ port: ports.blobs, blobs, secret: secrets.blobUrls, pages: url(ports.web) })
   const background = await startBackground({
     deps,
     store,
