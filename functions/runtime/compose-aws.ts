@@ -11,7 +11,7 @@ import { sfnWorkflow } from '#functions/adapters/sfn/workflow'
 import { vault } from '#functions/adapters/vault/vault'
 import { publicWebhooks } from '#functions/adapters/webhooks/sender'
 import type { BlobStore, Mailer, Vault } from '#functions/ports'
-import type { Deps, Documents } from '#functions/ports-deps'
+import type { Deps, Documents, TableReader } from '#functions/ports-deps'
 import { awsTokens } from './aws-tokens'
 import { storePorts, systemClock } from './compose'
 import { type DerivedSecrets, derivedSecrets } from './derived-secrets'
@@ -20,13 +20,14 @@ import { unbound } from './unbound'
 
 /**
  * What a function needs beyond the rest: `secrets` costs a call to KMS at its start, `documents` brings pdfkit into its bundle, `blobs` (and the
- * vault upon them) the client of S3, `mailer` that of SES.
+ * vault upon them) the client of S3, `mailer` that of SES, `readTable` the reader of CSV.
  */
 export type AwsParts = {
   readonly documents?: Documents
   readonly secrets?: boolean
   readonly blobs?: (settings: Settings) => BlobStore
   readonly mailer?: (settings: Settings) => Mailer
+  readonly readTable?: TableReader
 }
 export type AwsComposition = { readonly deps: Deps; readonly store: Store; readonly timers: TimerStore }
 
@@ -53,6 +54,7 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
     webOrigin: new URL(settings.VOTUM_ISSUER).origin,
     tokens: awsTokens(settings, store, stored.clients),
     documents: parts.documents ?? unbound<Documents>('documents'),
+    readTable: parts.readTable ?? (() => unbound<{ use(): never }>('readTable').use()),
     checkpoints: dynamoCheckpoints(store, kmsCheckpointSigner(kms, settings.VOTUM_KEY_CHECKPOINT)),
     webhookSender: publicWebhooks(),
     clock: systemClock,

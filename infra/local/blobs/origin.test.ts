@@ -81,7 +81,10 @@ test.each(['POST', 'PUT', 'DELETE'])('%s is refused', async (method) => {
 const bytes = new TextEncoder().encode('pseudonym\np1\n')
 const announced = { mediaType: 'text/csv', sizeBytes: bytes.byteLength, sha256: sha256Hex(bytes) }
 let uploads = 0
-const announce = () => blobs.uploadUrl(`uploads/${(uploads += 1)}`, announced, 900)
+const announce = () => {
+  uploads += 1
+  return blobs.uploadUrl(`uploads/${uploads}`, announced, 900)
+}
 const send = async (url: string, headers: Readonly<Record<string, string>>, body: Uint8Array<ArrayBuffer> = bytes) =>
   (await fetch(url, { method: 'PUT', headers, body })).status
 

@@ -80,6 +80,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
       { name: 'policy', valueCode: '.8' },
     ],
   },
+  startCohortUpload: { mediaType: 'text/csv', sizeBytes: 1, sha256: ZEROS },
   createCohort: { question, subjects },
   releaseCohort: {},
 }
