@@ -17,13 +17,12 @@ export function readNdjson(text: string, system: string): Read {
   let problem: FileProblem | undefined
   const take = (content: string, line: number): void => {
     const value = parsed(content)
-    if (value === undefined) return list.leaveOut('NOT_JSON', line)
     const kind = personalField(value)
     if (kind !== undefined) problem ??= { code: 'PERSONAL_DATA', kind, by: 'heading', column: 1, line }
     const identities = identitiesOf(value, system)
-    if (identities === undefined) return list.leaveOut('NOT_AN_IDENTIFIER', line)
-    for (const one of identities) watch.see(one.value, line)
-    list.addIdentities(identities, line)
+    for (const one of identities ?? []) watch.see(one.value, line)
+    if (identities !== undefined) list.addIdentities(identities, line)
+    else list.leaveOut(value === undefined ? 'NOT_JSON' : 'NOT_AN_IDENTIFIER', line)
   }
   eachLine(text, take)
   if (problem !== undefined) return { list, problem }
