@@ -244,6 +244,8 @@ export const MATRIX = [
   ["checkConsent","machine","site","any","A site asks about its own patients"],
   ["checkConsent","steward","site","any","A site asks about its own patients"],
   ["isConsented","machine","site","any","A site's system asks in FHIR about its own patients"],
+  ["startCohortUpload","machine","site","any","A site sends its own list of pseudonyms"],
+  ["startCohortUpload","steward","site","any","A site sends its own list of pseudonyms"],
   ["createCohort","machine","site","any","A site checks its own cohort"],
   ["createCohort","steward","site","any","A site checks its own cohort"],
   ["getCohort","machine","site","any","A site sees its own jobs"],
