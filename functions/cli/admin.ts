@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import type { Command } from 'commander'
+import { operatorCredentials } from '#functions/adapters/aws/operator-credentials'
 import { openStore } from '#functions/adapters/dynamodb/client'
 import { dynamoDirectory } from '#functions/adapters/dynamodb/directory'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import { systemClock } from '#functions/runtime/compose'
+import { endpointOf } from '#functions/runtime/env'
 import { foundCommittee } from '#functions/usecases/committees/found-committee'
 import { bootstrap } from './bootstrap'
 import { networkOf } from './network-file'
@@ -36,7 +38,8 @@ export function addAdminCommands(program: Command): void {
       if (!existsSync(options.network)) command.error(`error: cannot read ${options.network}`, USAGE)
       const network = networkOf(readFileSync(options.network, 'utf8'), options.issuer)
       const { work, ledger, region } = options
-      const store = openStore({ region, tables: { work, ledger, consent: work } })
+      const connection = { region, endpoint: endpointOf('DYNAMODB'), credentials: operatorCredentials(region) }
+      const store = openStore({ ...connection, tables: { work, ledger, consent: work } })
       const made = await bootstrap(
         {
           directory: dynamoDirectory(store),

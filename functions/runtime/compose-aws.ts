@@ -1,4 +1,4 @@
-import { awsClients } from '#functions/adapters/aws/clients'
+import { kmsClient, stepFunctionsClient } from '#functions/adapters/aws/ask'
 import { dynamoCheckpoints } from '#functions/adapters/dynamodb/checkpoints'
 import { openStore, type Store } from '#functions/adapters/dynamodb/client'
 import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
@@ -9,32 +9,32 @@ import { kmsKeyWrapper } from '#functions/adapters/kms/key-wrapper'
 import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
 import { sfnWorkflow } from '#functions/adapters/sfn/workflow'
 import { vault } from '#functions/adapters/vault/vault'
-import { publicWebhooks } from '#functions/adapters/webhooks/sender'
 import type { BlobStore, Mailer, Vault } from '#functions/ports'
-import type { Deps, Documents, TableReader } from '#functions/ports-deps'
+import type { Deps, Documents } from '#functions/ports-deps'
+import type { WebhookSender } from '#functions/ports-webhooks'
 import { awsTokens } from './aws-tokens'
 import { storePorts, systemClock } from './compose'
 import { type DerivedSecrets, derivedSecrets } from './derived-secrets'
-import type { Settings } from './env'
+import { awsConnection, type Settings } from './env'
 import { unbound } from './unbound'
 
 /**
  * What a function needs beyond the rest: `secrets` costs a call to KMS at its start, `documents` brings pdfkit into its bundle, `blobs` (and the
- * vault upon them) the client of S3, `mailer` that of SES, `readTable` the reader of CSV.
+ * vault upon them) requests to S3, `mailer` those to SES.
  */
 export type AwsParts = {
   readonly documents?: Documents
   readonly secrets?: boolean
   readonly blobs?: (settings: Settings) => BlobStore
   readonly mailer?: (settings: Settings) => Mailer
-  readonly readTable?: TableReader
+  readonly webhookSender?: WebhookSender
 }
 export type AwsComposition = { readonly deps: Deps; readonly store: Store; readonly timers: TimerStore }
 
 /** All ports on AWS, from the settings alone. What a function was not given (`parts`) throws PortUnbound when it is used. */
 export async function composeAws(settings: Settings, parts: AwsParts = {}): Promise<AwsComposition> {
   const region = settings.AWS_REGION
-  const { kms, sfn } = awsClients(region)
+  const kms = kmsClient(awsConnection(region, 'KMS'))
   const store = storeOf(settings)
   const secrets = parts.secrets ? derivedSecrets(await kmsRootSecret(kms, settings.VOTUM_KEY_SECRETS)) : undefined
   const stored = portsOf(store, secrets)
@@ -47,16 +47,15 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
       blobs === undefined
         ? unbound<Vault>('vault')
         : vault({ blobs, keys: dynamoWrappedKeys(store), wrapper: kmsKeyWrapper(kms, settings.VOTUM_KEY_VAULT) }),
-    workflow: sfnWorkflow({ sfn, machines: machinesOf(settings) }),
+    workflow: sfnWorkflow({ stepFunctions: stepFunctionsClient(awsConnection(region, 'SFN')), machines: machinesOf(settings) }),
     scheduler: { at: (name, at, handler, payload) => timers.place({ name, at, handler, payload }) },
     mailer: parts.mailer?.(settings) ?? unbound<Mailer>('mailer'),
     // pages and API share one origin behind CloudFront
     webOrigin: new URL(settings.VOTUM_ISSUER).origin,
     tokens: awsTokens(settings, store, stored.clients),
     documents: parts.documents ?? unbound<Documents>('documents'),
-    readTable: parts.readTable ?? (() => unbound<{ use(): never }>('readTable').use()),
     checkpoints: dynamoCheckpoints(store, kmsCheckpointSigner(kms, settings.VOTUM_KEY_CHECKPOINT)),
-    webhookSender: publicWebhooks(),
+    webhookSender: parts.webhookSender ?? unbound<WebhookSender>('webhookSender'),
     clock: systemClock,
     wallClock: systemClock,
   }
@@ -65,7 +64,7 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
 
 export const storeOf = (settings: Settings): Store =>
   openStore({
-    region: settings.AWS_REGION,
+    ...awsConnection(settings.AWS_REGION, 'DYNAMODB'),
     tables: { ledger: settings.VOTUM_TABLE_LEDGER, work: settings.VOTUM_TABLE_WORK, consent: settings.VOTUM_TABLE_CONSENT },
     ...(settings.DYNAMODB_ENDPOINT !== undefined && { endpoint: settings.DYNAMODB_ENDPOINT }),
   })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { AwsConnection } from '#functions/adapters/lean/aws-call'
 
 const Name = z.string().min(3).max(255)
 const Arn = z.string().regex(/^arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+$/, 'not an ARN')
@@ -77,6 +78,25 @@ export function readEnv(environment: Readonly<Record<string, string | undefined>
     ...(wrong.length > 0 ? [`wrong: ${wrong.join(', ')}`] : []),
   ]
   throw new SettingsMissing(`the environment is not complete; ${parts.join('; ')}`)
+}
+
+/** Services that functions ask, as the variables of an endpoint name them. */
+export type AwsService = 'DYNAMODB' | 'KMS' | 'SFN' | 'S3' | 'SESV2'
+/** Another place than the region's own, as AWS's own tools read it: an emulator. */
+export const endpointOf = (service: AwsService): string | undefined =>
+  process.env[`AWS_ENDPOINT_URL_${service}`] ?? process.env.AWS_ENDPOINT_URL
+/** A service under the role that the function runs as: Lambda puts the role's credentials into the environment, for as long as the instance lives. */
+export function awsConnection(region: string, service: AwsService): AwsConnection {
+  return { region, endpoint: endpointOf(service), credentials: roleCredentials }
+}
+/** Lambda gave the function no credentials. */
+export class CredentialsMissing extends Error {
+  override readonly name = 'CredentialsMissing'
+}
+async function roleCredentials() {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey, AWS_SESSION_TOKEN: sessionToken } = process.env
+  if (!accessKeyId || !secretAccessKey) throw new CredentialsMissing('AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set')
+  return { accessKeyId, secretAccessKey, sessionToken }
 }
 
 /** The distribution's secret alone: asked for at every request, before anything else. */

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { AnyContract } from '#functions/api-schema/contract'
-import { OPERATIONS } from '#functions/api-schema/operations'
+import { RECORD_COMMANDS } from '#functions/api-schema/record-commands'
 import type { Deps } from '#functions/ports-deps'
 import type { CommandContext } from '#functions/usecases/handle'
 import { allowedNow } from '#policies/access/access'
@@ -170,16 +170,10 @@ function success(c: Context, contract: AnyContract, result: unknown, access: Acc
   return c.body(JSON.stringify(contract.result.parse(replayed === undefined ? value : rest)), status as 200, headers)
 }
 
-/** The commands on records of a kind, of every area: a Lambda that serves one area still names the others'. */
-const commandsOn = (kind: string): readonly string[] =>
-  OPERATIONS.filter(({ method, record }) => method !== 'get' && record?.({ [`${kind}Id`]: 'x' } as never).startsWith(`${kind}#`)).map(
-    ({ id }) => id,
-  )
-
 function refusal(c: Context, rejection: Rejection, caller: Caller, { subject, record }: Access): Response {
   if (subject === undefined || record === undefined || statusOf(rejection) !== 409) return problem(c, rejection)
   const kind = record.stream.slice(0, record.stream.indexOf('#'))
-  return problem(c, rejection, { allowed: [...allowedNow(commandsOn(kind), caller.asker, subject)] })
+  return problem(c, rejection, { allowed: [...allowedNow(RECORD_COMMANDS[kind] ?? [], caller.asker, subject)] })
 }
 
 function problem(c: Context, rejection: Rejection, extra: Parameters<typeof problemOf>[2] = {}): Response {

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda'
-import { awsClients } from '#functions/adapters/aws/clients'
+import { kmsClient } from '#functions/adapters/aws/ask'
 import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import { eventBridge } from '#functions/adapters/issuer/event-bridge'
 import { machineIssuer } from '#functions/adapters/issuer/issuer'
@@ -11,14 +11,14 @@ import { berlinDay } from '#policies/kernel/time'
 import { systemClock } from './compose'
 import { storeOf } from './compose-aws'
 import { derivedSecrets } from './derived-secrets'
-import { originSecret, readEnv } from './env'
+import { awsConnection, originSecret, readEnv } from './env'
 import { once } from './once'
 import { cameThroughEdge, NOT_THROUGH_EDGE, ORIGIN_HEADER } from './origin-secret'
 
 const bridge = once(async () => {
   const settings = readEnv()
   const store = storeOf(settings)
-  const secrets = derivedSecrets(await kmsRootSecret(awsClients(settings.AWS_REGION).kms, settings.VOTUM_KEY_SECRETS))
+  const secrets = derivedSecrets(await kmsRootSecret(kmsClient(awsConnection(settings.AWS_REGION, 'KMS')), settings.VOTUM_KEY_SECRETS))
   const clients = dynamoApiClients(store)
   const issue = machineIssuer({
     issuer: settings.VOTUM_ISSUER,

@@ -2,6 +2,7 @@ import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { awsPorts } from '#functions/runtime/lambda-stream'
 import { log } from '#functions/runtime/log'
 import { mailerSes } from '#functions/runtime/mailer-ses'
+import { webhooksPublic } from '#functions/runtime/webhooks-public'
 import { sealDecisions } from '#functions/usecases/consent/seal-decisions'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { epochMs } from '#policies/kernel/time'
@@ -9,7 +10,7 @@ import { sweep } from './sweep-outbox'
 import { sweepTimers } from './sweep-timers'
 
 /** Imports of consents need the keys of pseudonyms. */
-const ports = awsPorts({ secrets: true, blobs: s3Blobs, mailer: mailerSes })
+const ports = awsPorts({ secrets: true, blobs: s3Blobs, mailer: mailerSes, webhookSender: webhooksPublic })
 
 /** Each minute: what the stream has not delivered within 30 s, then due timers, then the decisions of the minutes that are over. A backlog takes several minutes, oldest first. */
 export const handler = async (): Promise<{ readonly delivered: number; readonly fired: number; readonly sealed: number }> => {

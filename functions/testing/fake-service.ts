@@ -36,6 +36,6 @@ export async function startFakeService(answer: (request: FakeRequest) => FakeAns
 /** The credentials and region that every client of a fake service is given. */
 export const FAKE_ACCOUNT = {
   region: 'eu-central-1',
-  credentials: { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' },
+  credentials: async () => ({ accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' }),
   maxAttempts: 1,
 }

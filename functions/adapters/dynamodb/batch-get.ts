@@ -1,5 +1,5 @@
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb'
 import type { Store } from './client'
+import { BatchGetCommand } from './commands'
 
 type Item = Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
-import { TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb'
 import type { ConsentVersion, SiteChange, SubjectChange } from '#functions/ports-consent'
 import type { Store } from './client'
+import { TransactWriteCommand, type TransactWriteCommandInput } from './commands'
 import {
   changeKey,
   currentKey,

@@ -1,6 +1,6 @@
-import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb'
 import { StoreUnavailable } from '#functions/faults'
 import type { Store } from './client'
+import { BatchGetCommand, GetCommand, QueryCommand, type QueryCommandInput } from './commands'
 import type { Item, ItemKey } from './consent-store-items'
 
 /** Keys that one BatchGetItem takes. */

@@ -1,6 +1,6 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { DraftSection, Drafts } from '#functions/ports'
 import type { Store } from './client'
+import { DeleteCommand, PutCommand } from './commands'
 import { partition } from './partition'
 
 const draftOf = (applicationId: string) => `draft#${applicationId}`

@@ -1,13 +1,7 @@
-import {
-  GetCommand,
-  QueryCommand,
-  type QueryCommandInput,
-  TransactWriteCommand,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb'
 import { OutcomeUnknown } from '#functions/faults'
 import type { ExecutionKey, ExecutionRecord, ExecutionStore } from '#functions/ports-execution'
 import type { Store } from './client'
+import { GetCommand, QueryCommand, type QueryCommandInput, TransactWriteCommand, type TransactWriteCommandInput } from './commands'
 import {
   DUE_PARTITION,
   executionItem,

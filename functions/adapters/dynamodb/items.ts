@@ -1,6 +1,6 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { batchGet } from './batch-get'
 import type { Store } from './client'
+import { DeleteCommand, GetCommand, PutCommand } from './commands'
 import { partition } from './partition'
 
 /** One JSON value an item, in table `work`: the shape of most source and derived records. */
@@ -34,12 +34,6 @@ export function jsonItems({ documents, tables }: Store) {
     async all<T>(pk: string): Promise<readonly T[]> {
       const found: T[] = []
       for await (const { value } of partition({ documents }, TableName, pk)) found.push(JSON.parse(String(value)) as T)
-      return found
-    },
-    /** Those whose sort key begins so, in its order, at most `limit`. */
-    async beginningWith<T>(pk: string, prefix: string, limit: number): Promise<readonly T[]> {
-      const found: T[] = []
-      for await (const { value } of partition({ documents }, TableName, pk, { prefix, limit })) found.push(JSON.parse(String(value)) as T)
       return found
     },
     /** By key, strongly; in no order, absent ones left out. Each value comes with its partition key. */

@@ -1,5 +1,5 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Store } from './client'
+import { GetCommand, PutCommand } from './commands'
 
 /** A lease that one of several processes holds at a time, until `until` (milliseconds since 1970). */
 export function dynamoLease({ documents, tables }: Store, name: string, owner: string) {

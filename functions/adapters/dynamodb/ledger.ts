@@ -1,8 +1,8 @@
-import { ExecuteTransactionCommand, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Append, Head, Ledger, StoredCommand } from '#functions/ports'
 import type { Entry } from '#policies/ledger/entry'
 import { batchGet } from './batch-get'
 import type { Store } from './client'
+import { ExecuteTransactionCommand, GetCommand, QueryCommand } from './commands'
 import { transactionFault } from './errors'
 import { derivedAttributes } from './lists'
 import { outboxAttributes } from './outbox'
@@ -55,14 +55,6 @@ export function dynamoLedger({ documents, once, tables }: Store): Ledger {
       const head = items.find((item) => item.sk === 'head')
       const command = items.find((item) => item.sk === 'command')
       return { head: head && headOf(head), command: command && commandOf(command) }
-    },
-
-    async heads(streams) {
-      const found = new Map<string, Head>()
-      const keys = [...new Set(streams)].map(headKey)
-      for (let at = 0; at < keys.length; at += 100)
-        for (const head of (await batchGet({ documents }, tables.work, keys.slice(at, at + 100))).map(headOf)) found.set(head.stream, head)
-      return found
     },
 
     async append(append) {

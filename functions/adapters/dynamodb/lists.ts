@@ -1,7 +1,7 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Lists } from '#functions/ports'
 import type { DerivedItem } from '#policies/ledger/aggregate'
 import type { Store } from './client'
+import { DeleteCommand, PutCommand } from './commands'
 import { partition } from './partition'
 
 /** A derived item as it lies in the table: its content in one attribute, so that a change replaces it whole. */
@@ -15,11 +15,6 @@ export function dynamoLists({ documents, tables }: Store): Lists {
     async items(pk) {
       const found: DerivedItem[] = []
       for await (const item of partition({ documents }, TableName, pk)) found.push(derivedOf(item))
-      return found
-    },
-    async last(pk, limit) {
-      const found: DerivedItem[] = []
-      for await (const item of partition({ documents }, TableName, pk, { backwards: true, limit })) found.push(derivedOf(item))
       return found
     },
     async write(put, remove) {

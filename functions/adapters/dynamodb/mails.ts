@@ -1,7 +1,7 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { DigestEntry, Digests, MailChoices, MailRecord, MailRecords } from '#functions/ports-mail'
 import type { MailChoice } from '#policies/notices/choice'
 import type { Store } from './client'
+import { QueryCommand } from './commands'
 import { jsonItems } from './items'
 
 const monthOf = (at: string): string => `mails#${at.slice(0, 7)}`

@@ -1,8 +1,8 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Holders, MemberPage, Members } from '#functions/ports-members'
 import { stableId } from '#policies/kernel/hash'
 import { HASH_BYTES, membersPk, SMALL, shortHash, smallPage } from '../lean/member-items'
 import type { Store } from './client'
+import { DeleteCommand, PutCommand } from './commands'
 import type { Item } from './consent-store-items'
 import { consentReads, surely } from './consent-store-read'
 

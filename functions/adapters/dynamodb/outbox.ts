@@ -1,6 +1,6 @@
-import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb'
 import type { Outbox, OutboxItem } from '#functions/ports'
 import type { Store } from './client'
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from './commands'
 
 const keyOf = (id: string) => ({ pk: `outbox#${id}`, sk: 'outbox' })
 /** One item as it lies in table `work`; `duePartition` puts it into the sparse index that the sweeper reads. */

@@ -1,8 +1,8 @@
-import { GetCommand, QueryCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb'
 import { Corrupted } from '#functions/faults'
 import type { JsonObject } from '#policies/kernel/json'
 import { type Instant, isInstant } from '#policies/kernel/time'
 import type { Store } from './client'
+import { GetCommand, QueryCommand, TransactWriteCommand } from './commands'
 
 export type Timer = { readonly name: string; readonly at: Instant; readonly handler: string; readonly payload: JsonObject }
 /** Timers of the embedded default; on AWS they are schedules of EventBridge. */

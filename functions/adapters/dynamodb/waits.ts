@@ -1,6 +1,6 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import type { Wait, Waits } from '#functions/ports'
 import type { Store } from './client'
+import { DeleteCommand, GetCommand, PutCommand } from './commands'
 import { partition } from './partition'
 
 const PARTITION = 'waits'

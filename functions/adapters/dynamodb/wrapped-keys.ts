@@ -1,7 +1,7 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { Corrupted } from '#functions/faults'
 import type { WrappedKeys } from '../vault/keys'
 import type { Store } from './client'
+import { GetCommand, PutCommand } from './commands'
 
 export const keyOf = (caseId: string) => ({ pk: `key#${caseId}`, sk: 'key' })
 /** The wrapped key that an item holds, or its mark of destruction. */

@@ -1,5 +1,5 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JSONWebKeySet } from 'jose'
+import { GetCommand, PutCommand } from '#functions/adapters/dynamodb/commands'
 import type { Store } from '../dynamodb/client'
 import { publicKeys, type SigningKeys } from '../filesystem/signing-keys'
 import { closeBox, openBox } from '../vault/box'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { PutCommand } from '@aws-sdk/lib-dynamodb'
+import { PutCommand } from '#functions/adapters/dynamodb/commands'
 import type { Store } from '../dynamodb/client'
 import type { UsedAssertions } from './machine-clients'
 

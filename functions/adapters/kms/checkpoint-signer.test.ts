@@ -1,18 +1,18 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import { GetPublicKeyCommand, type KMSClient, SignCommand } from '@aws-sdk/client-kms'
+import type { AskAws } from '../aws/ask'
 import { kmsCheckpointSigner } from './checkpoint-signer'
 
 /** Answers like KMS, with a key of this process; counts the questions. */
 function fakeKms() {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const asked: string[] = []
-  const send = async (command: unknown) => {
-    asked.push((command as object).constructor.name)
-    if (command instanceof GetPublicKeyCommand) return { PublicKey: publicKey.export({ type: 'spki', format: 'der' }) }
-    if (command instanceof SignCommand) return { Signature: sign(null, command.input.Message ?? new Uint8Array(), privateKey) }
+  const kms: AskAws = async (operation, body) => {
+    asked.push(operation)
+    if (operation === 'GetPublicKey') return { PublicKey: publicKey.export({ type: 'spki', format: 'der' }).toString('base64') }
+    if (operation === 'Sign') return { Signature: sign(null, Buffer.from(String(body.Message), 'base64'), privateKey).toString('base64') }
     throw new TypeError('not asked for in this test')
   }
-  return { kms: { send } as unknown as Pick<KMSClient, 'send'>, asked }
+  return { kms, asked }
 }
 
 test('what it signs it verifies, and nothing else; the public key is asked for once', async () => {
@@ -27,10 +27,9 @@ test('what it signs it verifies, and nothing else; the public key is asked for o
     publicKey: expect.stringMatching(/^MCowBQYDK2Vw/),
     note: 'the private key never leaves AWS KMS',
   })
-  expect(asked).toEqual(['SignCommand', 'GetPublicKeyCommand'])
+  expect(asked).toEqual(['Sign', 'GetPublicKey'])
 })
 
 test('a signature that KMS did not make is a fault', async () => {
-  const kms = { send: async () => ({}) } as unknown as Pick<KMSClient, 'send'>
-  await expect(kmsCheckpointSigner(kms, 'key').sign('x')).rejects.toMatchObject({ name: 'KeyServiceBroken' })
+  await expect(kmsCheckpointSigner(async () => ({}), 'key').sign('x')).rejects.toMatchObject({ name: 'KeyServiceBroken' })
 })

@@ -1,6 +1,6 @@
-import { KMSClient } from '@aws-sdk/client-kms'
 import { FAKE_ACCOUNT, type FakeRequest, type FakeService, startFakeService } from '#functions/testing/fake-service'
 import { memoryKeyWrapper } from '#functions/testing/memory/vault'
+import { type AskAws, kmsClient } from '../aws/ask'
 import { kmsKeyWrapper } from './key-wrapper'
 
 const inside = memoryKeyWrapper()
@@ -21,16 +21,15 @@ async function answer(request: FakeRequest): Promise<object | undefined> {
 }
 
 let service: FakeService
-let kms: KMSClient
+let kms: AskAws
 beforeAll(async () => {
   service = await startFakeService(async (request) => {
     const body = await answer(request)
     return { status: body ? 200 : 400, body: JSON.stringify(body ?? { __type: 'InvalidCiphertextException' }) }
   })
-  kms = new KMSClient({ ...FAKE_ACCOUNT, endpoint: service.endpoint })
+  kms = kmsClient({ ...FAKE_ACCOUNT, endpoint: service.endpoint })
 })
 afterAll(async () => {
-  kms.destroy()
   await service.stop()
 })
 

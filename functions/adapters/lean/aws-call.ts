@@ -17,8 +17,8 @@ export type AwsCall = (target: string, body: Json) => Promise<Reply>
 const lastPart = (text: string): string => text.slice(Math.max(text.lastIndexOf('#'), text.lastIndexOf(':')) + 1)
 
 /** A service that speaks JSON 1.0 or 1.1, without its SDK: a signature and one POST. */
-export function awsJsonCall(service: 'dynamodb' | 'kms', connection: AwsConnection): AwsCall {
-  const type = `application/x-amz-json-${service === 'dynamodb' ? '1.0' : '1.1'}`
+export function awsJsonCall(service: 'dynamodb' | 'kms' | 'states', connection: AwsConnection): AwsCall {
+  const type = `application/x-amz-json-${service === 'kms' ? '1.1' : '1.0'}`
   const post = signedPost(service, connection)
   return async (target, body) => {
     const { status, text } = await post('/', type, { 'x-amz-target': target }, JSON.stringify(body))

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SESv2Client } from '@aws-sdk/client-sesv2'
 import fc from 'fast-check'
 import type { Mail } from '#functions/ports'
 import { FAKE_ACCOUNT, startFakeService } from '#functions/testing/fake-service'
@@ -104,11 +103,13 @@ test.each([
 })
 test('SES gets the whole message', async () => {
   const service = await startFakeService(() => ({ headers: { 'content-type': 'application/json' }, body: '{"MessageId":"m"}' }))
-  const ses = new SESv2Client({ ...FAKE_ACCOUNT, endpoint: service.endpoint })
-  const mailer = sesMailer({ ses, from: 'votum@example.org', configurationSet: 'votum' })
+  const mailer = sesMailer({
+    connection: { ...FAKE_ACCOUNT, endpoint: service.endpoint },
+    from: 'votum@example.org',
+    configurationSet: 'votum',
+  })
   await mailer.send(MAIL)
   await mailer.forget(MAIL.about)
-  ses.destroy()
   await service.stop()
   const asked = JSON.parse(service.asked[0]?.body.toString('utf8') ?? '')
   expect(asked).toEqual({

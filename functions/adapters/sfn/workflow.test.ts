@@ -1,22 +1,21 @@
-import { SFNClient } from '@aws-sdk/client-sfn'
 import { FAKE_ACCOUNT, type FakeAnswer, type FakeService, startFakeService } from '#functions/testing/fake-service'
+import { type AskAws, stepFunctionsClient } from '../aws/ask'
 import { sfnWorkflow } from './workflow'
 
 let answer: FakeAnswer = {}
 let service: FakeService
-let sfn: SFNClient
+let stepFunctions: AskAws
 beforeEach(async () => {
   service = await startFakeService(() => answer)
-  sfn = new SFNClient({ ...FAKE_ACCOUNT, endpoint: service.endpoint, disableHostPrefix: true })
+  stepFunctions = stepFunctionsClient({ ...FAKE_ACCOUNT, endpoint: service.endpoint })
 })
 afterEach(async () => {
-  sfn.destroy()
   await service.stop()
 })
 const arn = (name: string) => `arn:aws:states:eu-central-1:123456789012:stateMachine:${name}`
 const workflow = () =>
   sfnWorkflow({
-    sfn,
+    stepFunctions,
     machines: {
       'application-review': arn('review'),
       'committee-ballot': arn('ballot'),

@@ -1,9 +1,9 @@
-import { DescribeExecutionCommand, SendTaskSuccessCommand, type SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn'
 import type { ExecutionStatus, Workflow } from '#functions/ports'
+import type { AskAws } from '../aws/ask'
 
 type MachineName = Parameters<Workflow['start']>[0]
 export type SfnOptions = {
-  readonly sfn: Pick<SFNClient, 'send'>
+  readonly stepFunctions: AskAws
   /** The ARN of each state machine. */
   readonly machines: Readonly<Record<MachineName, string>>
 }
@@ -24,11 +24,11 @@ const nameOf = (problem: unknown): string => (problem instanceof Error ? problem
 const executionArn = (machineArn: string, name: string): string => `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`
 
 /** Workflows on AWS Step Functions. Starting a running execution again under its name and input counts as started, as AWS does. */
-export function sfnWorkflow({ sfn, machines }: SfnOptions): Workflow {
+export function sfnWorkflow({ stepFunctions, machines }: SfnOptions): Workflow {
   return {
     start: async (machine, name, input) => {
       try {
-        await sfn.send(new StartExecutionCommand({ stateMachineArn: machines[machine], name, input: JSON.stringify(input) }))
+        await stepFunctions('StartExecution', { stateMachineArn: machines[machine], name, input: JSON.stringify(input) })
         return 'started'
       } catch (problem) {
         if (nameOf(problem) === 'ExecutionAlreadyExists') return 'exists'
@@ -37,7 +37,7 @@ export function sfnWorkflow({ sfn, machines }: SfnOptions): Workflow {
     },
     signal: async (taskToken, output) => {
       try {
-        await sfn.send(new SendTaskSuccessCommand({ taskToken, output: JSON.stringify(output) }))
+        await stepFunctions('SendTaskSuccess', { taskToken, output: JSON.stringify(output) })
         return 'delivered'
       } catch (problem) {
         if (GONE.has(nameOf(problem))) return 'gone'
@@ -46,8 +46,8 @@ export function sfnWorkflow({ sfn, machines }: SfnOptions): Workflow {
     },
     status: async (machine, name) => {
       try {
-        const { status = '' } = await sfn.send(new DescribeExecutionCommand({ executionArn: executionArn(machines[machine], name) }))
-        return STATUSES[status]
+        const { status } = await stepFunctions('DescribeExecution', { executionArn: executionArn(machines[machine], name) })
+        return STATUSES[String(status)]
       } catch (problem) {
         if (nameOf(problem) === 'ExecutionDoesNotExist') return undefined
         throw problem

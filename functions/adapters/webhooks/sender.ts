@@ -1,28 +1,10 @@
-import { randomBytes } from 'node:crypto'
-import { lookup as nameService } from 'node:dns'
-import { isIP, type LookupFunction } from 'node:net'
+import type { LookupFunction } from 'node:net'
 import { Webhook } from 'standardwebhooks'
 import type { EndpointFault, WebhookMessage, WebhookSender } from '#functions/ports-webhooks'
-import { AddressRefused, post } from './post'
-import { isPublicAddress } from './public-address'
+import { newSecret, parsed, publicAddresses, publicEndpoints, type Resolve, systemResolve } from './endpoints'
+import { post } from './post'
 
-type Address = { readonly address: string; readonly family: number }
-/** All addresses of a host; throws when it has none. */
-export type Resolve = (host: string) => Promise<readonly Address[]>
 const TIMEOUT_MS = 5000
-
-const systemResolve: Resolve = (host) =>
-  new Promise((found, failed) => nameService(host, { all: true }, (fault, addresses) => (fault ? failed(fault) : found(addresses))))
-
-/** The host without the brackets of an IPv6 address. */
-const hostOf = (url: URL): string => url.hostname.replace(/^\[(.*)\]$/, '$1')
-
-async function publicAddresses(host: string, resolve: Resolve): Promise<readonly Address[]> {
-  const addresses = isIP(host) === 0 ? await resolve(host) : [{ address: host, family: isIP(host) }]
-  if (addresses.length === 0 || addresses.some(({ address }) => !isPublicAddress(address)))
-    throw new AddressRefused(`${host} leads to an address that is not public`)
-  return addresses
-}
 
 /** Asked by the connection itself, so that a name cannot answer one thing when it is judged and another when it is called. */
 const guardedLookup =
@@ -46,29 +28,15 @@ const signedHeaders = ({ id, body, secrets }: WebhookMessage, at: Date): Record<
   'webhook-timestamp': String(Math.floor(at.getTime() / 1000)),
   'webhook-signature': secrets.map((secret) => new Webhook(secret).sign(id, at, body)).join(' '),
 })
-const newSecret = (): string => `whsec_${randomBytes(32).toString('base64')}`
-
-function parsed(text: string): URL | undefined {
-  return URL.canParse(text) ? new URL(text) : undefined
-}
 
 /** Sends to public https endpoints only. */
 export function publicWebhooks(resolve: Resolve = systemResolve): WebhookSender {
-  const faultOf = async (text: string): Promise<EndpointFault | undefined> => {
-    const url = parsed(text)
-    if (url === undefined || url.username !== '' || url.password !== '') return 'not-a-url'
-    if (url.protocol !== 'https:') return 'not-https'
-    return publicAddresses(hostOf(url), resolve).then(
-      () => undefined,
-      () => 'not-public',
-    )
-  }
+  const endpoints = publicEndpoints(resolve)
   return {
-    newSecret,
-    faultOf,
+    ...endpoints,
     async send(message) {
       // addresses written as numbers are never looked up by the connection
-      if ((await faultOf(message.url)) !== undefined) return { kind: 'unreachable', why: 'not-public' }
+      if ((await endpoints.faultOf(message.url)) !== undefined) return { kind: 'unreachable', why: 'not-public' }
       const headers = signedHeaders(message, new Date())
       return post({ url: new URL(message.url), headers, body: message.body, lookup: guardedLookup(resolve), timeoutMs: TIMEOUT_MS })
     },

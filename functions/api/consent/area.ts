@@ -31,7 +31,6 @@ import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
 import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
 import { searchConsentsOperation } from './search-consents'
 import { settleAffectedGrantOperation } from './settle-affected-grant'
-import { startCohortUploadOperation } from './start-cohort-upload'
 import { startConsentImportOperation } from './start-import'
 import { switchWebhookOperation } from './switch-webhook'
 
@@ -58,7 +57,6 @@ export const consentOperations: readonly Operation[] = [
   evaluateConsentOperation,
   checkConsentOperation,
   isConsentedOperation,
-  startCohortUploadOperation,
   createCohortOperation,
   getCohortOperation,
   cancelCohortOperation,

@@ -34,6 +34,8 @@ export type FunctionProps = {
   readonly timeout: Duration
   /** Classes and functions keep their names: for libraries that look at them. */
   readonly keepNames?: boolean
+  /** A module that stands in the bundle for another: package name to file, from the project's root. */
+  readonly standIns?: Readonly<Record<string, string>>
   /** Everything in it is an ES module: no stand-ins for `require`. */
   readonly plainModules?: boolean
   /** Makes PDF files. */
@@ -83,6 +85,9 @@ export class VotumFunction extends Construct {
         minify: true,
         keepNames: props.keepNames ?? false,
         sourceMap: false,
+        // beside the bundle, for `npm run -s bench -- bundles`: what it was made of
+        metafile: this.node.tryGetContext('metafile') === true,
+        esbuildArgs: Object.fromEntries(Object.entries(props.standIns ?? {}).map(([name, file]) => [`--alias:${name}`, join(root, file)])),
         mainFields: ['module', 'main'],
         // the SDK of the tests is the SDK that runs: nothing is left to what the runtime happens to hold
         externalModules: props.documents ? DOCUMENT_PACKAGES.map(({ name }) => name) : [],

@@ -125,6 +125,8 @@ export class ApiStack extends Stack {
       statements: statementsOf({ work: 'write', secrets: true }, data),
       // oidc-provider tells its kinds of tokens by the names of its classes; without them a token loses its site
       keepNames: true,
+      // of 280 KB of media types it asks for those of tokens and forms
+      standIns: { 'mime-db': 'infra/aws/constructs/issuer-media-types.json' },
       timeout: Duration.seconds(TIMEOUT_SECONDS),
     })
     this.functions.push(handler)

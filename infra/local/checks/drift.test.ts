@@ -7,6 +7,7 @@ import { OPERATIONS } from '#functions/api-schema/operations'
 import { ROLES } from '#policies/access/roles'
 import { TEMPLATES } from '#policies/notices/templates'
 import { matrixModule } from '../generate/matrix'
+import { recordCommandsModule } from '../generate/record-commands'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -22,6 +23,9 @@ test('policies/access/matrix.ts is what "npm run generate" makes of the reviewed
 })
 test('docs/openapi.json is what "npm run generate" makes of the operation list', () => {
   expect(JSON.parse(read('docs/openapi.json'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
+})
+test('functions/api-schema/record-commands.ts is what "npm run generate" makes of the operation list', () => {
+  expect(read('functions/api-schema/record-commands.ts')).toBe(recordCommandsModule(OPERATIONS))
 })
 test('every operation has a row in the matrix, and every row an operation', () => {
   expect([...new Set(rows.map(({ operation }) => operation))].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())

@@ -16,7 +16,7 @@ const CANARIES: Readonly<Record<string, readonly [file: string, code: string]>> 
   'consent-rules-stay-lean': ['policies/consent/b.ts', "import 'zod'"],
   'usecases-see-ports-only': ['functions/usecases/x/a.ts', "import '../../runtime/thing'"],
   'adapters-see-no-usecases': ['functions/adapters/x/a.ts', "import '../../usecases/plain'"],
-  'packages-only-where-they-belong': ['functions/api/x/a.ts', "import '@aws-sdk/client-s3'"],
+  'packages-only-where-they-belong': ['functions/api/x/a.ts', "import '@aws-sdk/client-dynamodb'"],
   'entry-points-do-not-chain': ['functions/api/y/a.ts', "import '../z/plain'"],
   'entry-points-see-no-adapters': ['functions/workflow/x/a.ts', "import '../../adapters/plain'"],
   'api-schema-is-pure': ['functions/api-schema/a.ts', "import '../runtime/thing'"],
@@ -55,7 +55,7 @@ beforeAll(() => {
   write('tsconfig.json', '{}')
   write(
     'package.json',
-    '{"type":"module","imports":{"#policies/*":"./policies/*.ts"},"dependencies":{"@aws-sdk/client-s3":"*","temporal-polyfill":"*","zod":"*"}}',
+    '{"type":"module","imports":{"#policies/*":"./policies/*.ts"},"dependencies":{"@aws-sdk/client-dynamodb":"*","temporal-polyfill":"*","zod":"*"}}',
   )
   for (const file of PLAIN) write(file, 'export const rule = 1')
   for (const [file, code] of Object.values(CANARIES)) write(file, code)

@@ -17,7 +17,6 @@ beforeAll(async () => {
   store = openStore({ endpoint: local.endpoint, region: 'local', tables })
 })
 afterAll(async () => {
-  store.documents.destroy()
   await local.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })

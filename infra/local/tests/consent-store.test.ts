@@ -1,4 +1,4 @@
-import { ScanCommand } from '@aws-sdk/lib-dynamodb'
+import { ScanCommand } from '#functions/adapters/dynamodb/commands'
 import { dynamoConsentImports } from '#functions/adapters/dynamodb/consent-imports'
 import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
 import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'

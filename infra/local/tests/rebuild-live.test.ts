@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb'
+import { DeleteCommand, GetCommand, PutCommand } from '#functions/adapters/dynamodb/commands'
 import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'

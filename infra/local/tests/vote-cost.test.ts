@@ -1,5 +1,5 @@
-import type { ExecuteTransactionCommandInput } from '@aws-sdk/lib-dynamodb'
 import { openStore, type Store } from '#functions/adapters/dynamodb/client'
+import type { ExecuteTransactionCommandInput } from '#functions/adapters/dynamodb/commands'
 import { dynamoWrappedKeys } from '#functions/adapters/dynamodb/wrapped-keys'
 import { vault } from '#functions/adapters/vault/vault'
 import { committeeOperations } from '#functions/api/committee/area'
@@ -10,13 +10,11 @@ import { storePorts, systemClock } from '#functions/runtime/compose'
 import { httpApp } from '#functions/runtime/http'
 import { logSink } from '#functions/runtime/log'
 import { admissionsContract } from '#functions/testing/contracts/admissions'
-import { directoryContract } from '#functions/testing/contracts/directory'
 import { memoryBlobStore } from '#functions/testing/memory/blob-store'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { memoryKeyWrapper } from '#functions/testing/memory/vault'
 import { onBallot } from '#functions/usecases/cases'
 import { systemContext } from '#functions/usecases/handle'
-import { openBallots } from '#policies/committee/catalogue'
 import { shippedCharter } from '#policies/committee/charters'
 import { closingEvent } from '#policies/committee/closing'
 import { ok } from '#policies/kernel/result'
@@ -36,14 +34,14 @@ beforeAll(async () => {
   logSink.write = () => undefined
   server = await testStore()
   proxy = await startFaultProxy({ target: server.endpoint })
-  store = openStore({ endpoint: proxy.endpoint, region: 'eu-central-1', tables: TABLES })
-  store.once.middlewareStack.add(
-    (next) => (args) => {
-      transactions.push(((args.input as ExecuteTransactionCommandInput).TransactStatements ?? []).map(itemOf))
-      return next(args)
+  const opened = openStore({ endpoint: proxy.endpoint, region: 'eu-central-1', tables: TABLES })
+  const once: Store['once'] = {
+    send: (command) => {
+      transactions.push(((command.input as ExecuteTransactionCommandInput).TransactStatements ?? []).map(itemOf))
+      return opened.once.send(command)
     },
-    { step: 'initialize' },
-  )
+  }
+  store = { ...opened, once }
   ports = storePorts(store, { secret: new Uint8Array(32), keyed: (_site, text) => text })
   const blobs = memoryBlobStore()
   const put: BlobStore['put'] = (key, ...rest) => {
@@ -107,10 +105,6 @@ const vote = (ballot: BallotFixture, member: number, more: object = {}) =>
   send(ballot, member, `/v1/ballots/${ballot.ballotId}/votes`, { choice: 'approve', sealedHash: ballot.sealedHash, ...more })
 const ONE_VOTE = ['DELETE work inbox', 'INSERT ledger ballot', 'INSERT work command', 'UPDATE work head']
 
-directoryContract('the directory on the embedded DynamoDB', async (people) => {
-  for (const person of people) await ports.directory.putPerson(person)
-  return ports.directory
-})
 admissionsContract('admissions on the embedded DynamoDB', async () => ({
   ...ports,
   vault: deps.vault,
@@ -177,25 +171,4 @@ test('the inbox is one query per membership and one for the person, whatever the
     )
   }
   expect(await inbox(ballot)).toEqual(one)
-})
-test('the page of ballots costs one query per membership, one for the person, one for the sites, and four reads of many items', async () => {
-  const ballot = await open('listed')
-  await ports.lists.write([{ pk: openBallots('ukj'), sk: ballot.ballotId }], [])
-  const page = () => cost(() => send(ballot, 1, '/v1/ballots'))
-  // session; heads; titles; names of those who owe a vote
-  expect(await page()).toMatchObject({ status: 200, requests: 7, byOperation: { BatchGetItem: 4, Query: 3 } })
-  await vote(ballot, 1)
-  const { body } = await send(ballot, 1, '/v1/ballots')
-  expect(body.items).toEqual([
-    expect.objectContaining({
-      id: ballot.ballotId,
-      phase: 'open',
-      quorum: { required: 3, reached: 1, met: false, electors: 5 },
-      me: { seat: 'seat-1', as: 'member', declarationNeeded: false, recused: false, choice: 'approve' },
-      lacking: [0, 2, 3, 4].map((n) => ({ id: `p-listed-${n}`, name: `Mitglied ${n}` })),
-    }),
-  ])
-  const other = await open('not-mine')
-  await ports.lists.write([{ pk: openBallots('ukj'), sk: other.ballotId }], [])
-  expect(((await send(ballot, 1, '/v1/ballots')).body.items as unknown[]).length).toBe(1)
 })

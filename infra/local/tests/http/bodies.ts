@@ -43,7 +43,6 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   tryCharter: { charter: shippedCharter('strict') },
   approveBallotMinutes: { sha256: ZEROS },
   extendBallot: { days: 3, reason: 'Grund' },
-  findPeople: { name: 'Nobody' },
   proposeRoster: { seats: [{ seat: 'charite-1', member: 'p-nobody' }] },
   confirmRoster: { proposalHash: ZEROS },
   proposeCharter: COLLEGIAL,
@@ -80,7 +79,6 @@ export const BODIES: Readonly<Record<string, unknown>> = {
       { name: 'policy', valueCode: '.8' },
     ],
   },
-  startCohortUpload: { mediaType: 'text/csv', sizeBytes: 1, sha256: ZEROS },
   createCohort: { question, subjects },
   releaseCohort: {},
 }
