@@ -36,6 +36,7 @@ export const RECORD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'withdrawComment',
   ],
   committee: [
+    'tryCharter',
     'proposeRoster',
     'confirmRoster',
     'proposeCharter',
