@@ -64,7 +64,7 @@ export type FanOut = {
 }
 export interface Outbox {
   find(id: string): Promise<OutboxItem | undefined>
-  /** Items created before `before`, oldest first, from the sparse index. */
+  /** Items created before `before`, oldest first. */
   due(before: Instant, limit: number): Promise<readonly OutboxItem[]>
   /** Writes an item unless one with its id is there. */
   put(item: OutboxItem): Promise<void>
@@ -88,7 +88,7 @@ export interface Workflow {
   status(machine: MachineName, name: string): Promise<ExecutionStatus | undefined>
 }
 export interface Scheduler {
-  /** At least once at or after `at`; the same name again moves it. */
+  /** At least once at or after `at`; the same name at another instant is a second one: what is called asks the ledger whether it still applies. */
   at(name: string, at: Instant, handler: string, payload: JsonObject): Promise<void>
 }
 

@@ -99,7 +99,7 @@ export async function countedSystem() {
     at: async (name, at, handler, payload) => {
       const timer = { name, at, handler, payload }
       await timers.place(timer)
-      standing.set(name, timer)
+      standing.set(`${at}#${name}`, timer)
     },
   }
   let tokens = 0
@@ -167,7 +167,7 @@ export async function countedSystem() {
       const [next] = [...standing.values()].sort((a, b) => (a.at + a.name < b.at + b.name ? -1 : 1))
       if (next === undefined || next.at > until) break
       if (next.at > clock.now()) clock.set(next.at)
-      standing.delete(next.name)
+      standing.delete(`${next.at}#${next.name}`)
       board.add('timersFired')
       await runClock(deps, next)
       await timers.remove(next)

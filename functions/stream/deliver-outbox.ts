@@ -3,10 +3,11 @@ import type { Deps } from '#functions/ports-deps'
 import { log } from '#functions/runtime/log'
 import { deliver } from '#functions/usecases/outbox/deliver'
 
-/** The id of an outbox item that this record inserts; undefined: another item. */
+/** The id of an outbox item that this record inserts; undefined: another item. Before 0.2.0 each had a partition of its own. */
 function outboxId({ eventName, dynamodb }: DynamoDBRecord): string | undefined {
-  const pk = dynamodb?.Keys?.pk?.S
-  return eventName === 'INSERT' && pk?.startsWith('outbox#') ? pk.slice('outbox#'.length) : undefined
+  const [pk, sk] = [dynamodb?.Keys?.pk?.S, dynamodb?.Keys?.sk?.S]
+  if (eventName !== 'INSERT' || !pk?.startsWith('outbox#')) return undefined
+  return sk === 'outbox' ? pk.slice('outbox#'.length) : sk
 }
 
 /** Consumer of the stream of table `work`: delivers new outbox items at once. What fails is reported and stays for the sweeper too. */

@@ -93,7 +93,7 @@ describe('followers of a table stream', () => {
     const filters = sources.map(({ id, properties }) => [id.startsWith('Outbox'), properties.FilterCriteria])
     expect(filters).toContainEqual([
       true,
-      { Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"sk":{"S":["outbox"]}}}}' }] },
+      { Filters: [{ Pattern: '{"eventName":["INSERT"],"dynamodb":{"Keys":{"pk":{"S":[{"prefix":"outbox#"}]}}}}' }] },
     ])
     expect(filters).toContainEqual([false, undefined])
   })

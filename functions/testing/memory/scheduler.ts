@@ -1,20 +1,21 @@
 import type { Timer, TimerStore } from '#functions/adapters/dynamodb/timers'
 import type { Scheduler } from '#functions/ports'
 
+const idOf = ({ name, at }: Pick<Timer, 'name' | 'at'>): string => `${at}#${name}`
 /** Timers in a Map. */
 export function memoryTimers(): TimerStore {
   const timers = new Map<string, Timer>()
   return {
     place: async (timer) => {
-      timers.set(timer.name, timer)
+      timers.set(idOf(timer), timer)
     },
     due: async (now, limit = 100) =>
       [...timers.values()]
         .filter(({ at }) => at <= now)
         .toSorted((a, b) => (a.at + a.name < b.at + b.name ? -1 : 1))
         .slice(0, limit),
-    remove: async ({ name, at }) => {
-      if (timers.get(name)?.at === at) timers.delete(name)
+    remove: async (timer) => {
+      timers.delete(idOf(timer))
     },
   }
 }

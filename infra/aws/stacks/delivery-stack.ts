@@ -79,7 +79,10 @@ export class DeliveryStack extends Stack {
     handler.addEventSource(
       this.source('OutboxDeadLetters', 'work', [
         // everything else that changes in the table costs no invocation
-        FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT'), dynamodb: { Keys: { sk: { S: ['outbox'] } } } }),
+        FilterCriteria.filter({
+          eventName: FilterRule.isEqual('INSERT'),
+          dynamodb: { Keys: { pk: { S: FilterRule.beginsWith('outbox#') } } },
+        }),
       ]),
     )
     acknowledge(handler.grantPrincipal as Role, 'streams-list')

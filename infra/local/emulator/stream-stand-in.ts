@@ -1,10 +1,11 @@
+import { OUTBOX_SHARDS } from '#functions/adapters/dynamodb/outbox'
 import { invoke, service } from './aws'
 
 const PAUSE_MS = 100
 const BATCH = 10
 
 /**
- * The emulator writes no stream records for PartiQL transactions, as DynamoDB does. So new outbox items are looked for in the sparse index,
+ * The emulator writes no stream records for PartiQL transactions, as DynamoDB does. So new outbox items are looked for in their partitions,
  * and the deployed consumer is called with the event that the stream would have made of them. Each item comes once; what fails is the sweeper's.
  */
 export function startStreamStandIn({ endpoint, table, consumer }: { endpoint: string; table: string; consumer: string }): {
@@ -18,21 +19,25 @@ export function startStreamStandIn({ endpoint, table, consumer }: { endpoint: st
   const faults: string[] = []
   let stopped = false
   const turn = async (): Promise<void> => {
-    const { Items } = await ask('Query', {
-      TableName: table,
-      IndexName: 'due',
-      KeyConditionExpression: 'duePartition = :p',
-      ExpressionAttributeValues: { ':p': { S: 'outbox' } },
-    })
-    const fresh = (Items as { pk: { S: string }; sk: { S: string } }[]).filter(({ pk }) => !seen.has(pk.S)).slice(0, BATCH)
+    const pages = await Promise.all(
+      Array.from({ length: OUTBOX_SHARDS }, (_, shard) =>
+        ask('Query', {
+          TableName: table,
+          KeyConditionExpression: 'pk = :p',
+          ExpressionAttributeValues: { ':p': { S: `outbox#${shard}` } },
+        }),
+      ),
+    )
+    const lying = pages.flatMap(({ Items }) => Items as { pk: { S: string }; sk: { S: string } }[])
+    const fresh = lying.filter(({ sk }) => !seen.has(sk.S)).slice(0, BATCH)
     if (fresh.length === 0) return
-    for (const { pk } of fresh) seen.add(pk.S)
+    for (const { sk } of fresh) seen.add(sk.S)
     // a stream numbers its records; here the name of the item says more when it comes back as failed
     const Records = fresh.map(({ pk, sk }) => ({
-      eventID: pk.S,
+      eventID: sk.S,
       eventName: 'INSERT',
       eventSource: 'aws:dynamodb',
-      dynamodb: { Keys: { pk, sk }, SequenceNumber: pk.S, StreamViewType: 'NEW_IMAGE' },
+      dynamodb: { Keys: { pk, sk }, SequenceNumber: sk.S, StreamViewType: 'NEW_IMAGE' },
     }))
     const { batchItemFailures } = await invoke(endpoint, consumer, { Records })
     faults.push(...batchItemFailures.map(({ itemIdentifier }: { itemIdentifier: string }) => itemIdentifier))
