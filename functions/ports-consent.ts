@@ -1,4 +1,5 @@
 import type { Decision } from '#policies/consent/answer'
+import type { FileProblem } from '#policies/consent/cohort-file/problems'
 import type { Identity } from '#policies/consent/fhir'
 import type { ProfileViolation } from '#policies/consent/profile-violations'
 import type { GrantState } from '#policies/contract/grant'
@@ -8,6 +9,7 @@ import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
 import type { OutboxItem } from './ports'
+import type { CohortFile, CohortPlan } from './ports-cohorts'
 import type { MemberPage } from './ports-members'
 
 /** HMAC-SHA-256 (base64url) under a key of the site: pseudonyms, document ids and texts become keys that nobody can guess or join across sites. */
@@ -115,20 +117,27 @@ export type DecisionStatement = {
 
 /** `cancelled`: its people are forgotten, its releases deleted; nothing leads out of it. */
 export type CohortState = 'queued' | 'running' | 'finished' | 'failed' | 'cancelled'
-/** The subjects lie sealed under the case `cohort-<id>`; `question` is the JSON as asked (it names policies and days, no patient). */
+/**
+ * The people lie sealed under the case `cohort-<id>`: `subjects` as they came in the request, or `plan.parts` of a file (`total` is 0 until it
+ * is read). `question` is the JSON as asked (it names policies and days, no patient).
+ */
 export type CohortJob = {
   readonly id: string
   readonly site: string
   readonly fingerprint: string
   readonly state: CohortState
   readonly total: number
-  readonly subjects: Sealed
+  readonly subjects?: Sealed
+  readonly file?: CohortFile
+  readonly plan?: CohortPlan
   readonly question: string
   readonly rules: string
   readonly applicationId?: string
   readonly createdAt: Instant
   readonly finishedAt?: Instant
   readonly problem?: string
+  /** With the problem FILE_REFUSED: why. */
+  readonly fileProblem?: FileProblem
 }
 export type CohortRange = { readonly index: number; readonly processed: number; readonly counts: DecisionCounts; readonly position: number }
 
@@ -186,7 +195,9 @@ export interface ConsentStore {
   createCohort(job: CohortJob, outbox: readonly OutboxItem[]): Promise<'created' | 'exists'>
   cohort(id: string): Promise<CohortJob | undefined>
   /** Moves an unfinished job to a state; one that is finished or failed can only be cancelled, and a cancelled one stays as it is. */
-  moveCohort(id: string, change: Pick<CohortJob, 'state' | 'finishedAt' | 'problem'>): Promise<void>
+  moveCohort(id: string, change: Pick<CohortJob, 'state' | 'finishedAt' | 'problem' | 'fileProblem'>): Promise<void>
+  /** Notes what was read from an unfinished job's file; the same again changes nothing. */
+  planCohort(id: string, plan: CohortPlan): Promise<void>
   /** Puts the counts of a range; the same range again replaces them. */
   saveRange(cohort: string, range: CohortRange): Promise<void>
   ranges(cohort: string): Promise<readonly CohortRange[]>

@@ -115,6 +115,16 @@ export type ItemKey = { readonly pk: string; readonly sk: string }
 /** Version and text of the stored head item; undefined: there is none. */
 export type HeadMark = { readonly version: unknown; readonly text: unknown } | undefined
 
+/**
+ * Reads a table (RFC 4180: quoted cells, CRLF, empty lines left out, cells trimmed) row by row; `line` counts from 1, of a row over several
+ * lines the last one. Answers the line at which the table is broken, or undefined; rows before it were told.
+ */
+export type TableReader = (
+  text: string,
+  separator: string,
+  row: (cells: readonly string[], line: number) => void,
+) => { readonly brokenAt: number } | undefined
+
 /** Everything that use cases may reach. Composed once, in functions/runtime/compose.ts. */
 export type Deps = {
   readonly ledger: Ledger
@@ -140,6 +150,7 @@ export type Deps = {
   readonly register: Register
   readonly clients: ApiClients
   readonly documents: Documents
+  readonly readTable: TableReader
   readonly checkpoints: Checkpoints
   readonly consent: ConsentStore
   readonly imports: ConsentImports

@@ -36,6 +36,8 @@ export type Append = {
 export interface Ledger {
   /** Strongly consistent, one request: the head of a stream and the command item. */
   load(stream: string, commandKey?: string): Promise<{ head: Head | undefined; command: StoredCommand | undefined }>
+  /** Heads of several streams, strongly consistent, 100 a request; streams without entries are left out. */
+  heads(streams: readonly string[]): Promise<ReadonlyMap<string, Head>>
   /** One transaction, all or nothing. Throws AppendConflict (somebody was faster: load and decide again), OutcomeUnknown (it may have been written). */
   append(append: Append): Promise<void>
   /** Entries in order, strongly consistent, from `after` (exclusive). */
@@ -106,12 +108,20 @@ export interface Vault {
   /** Destroys the case's key and its sealed objects. Idempotent. */
   destroy(caseId: string): Promise<void>
 }
+/** What somebody announces to send: exactly these bytes of this type. */
+export type Announced = { readonly mediaType: string; readonly sizeBytes: number; readonly sha256: Sha256 }
+/** A PUT to `url` with these headers stores the object. */
+export type UploadLink = { readonly url: string; readonly headers: Readonly<Record<string, string>> }
 export type BlobInfo = { readonly key: string; readonly sizeBytes: number; readonly sha256: Sha256; readonly mediaType: string }
 export interface BlobStore {
   put(key: string, bytes: Uint8Array, mediaType: string): Promise<BlobInfo>
   get(key: string): Promise<Uint8Array | undefined>
   /** Signed URL to read one object, valid for at most 60 s, as an attachment under `fileName`. */
   downloadUrl(key: string, fileName: string, seconds: number): Promise<string>
+  /** Signed permission to put one object once, by somebody who holds nothing but the link; valid for at most 15 minutes. */
+  uploadUrl(key: string, announced: Announced, seconds: number): Promise<UploadLink>
+  /** Bytes of the object; undefined: there is none. */
+  sizeOf(key: string): Promise<number | undefined>
   list(prefix: string): AsyncIterable<string>
   /** All versions. */
   remove(key: string): Promise<void>
@@ -143,6 +153,8 @@ export interface Directory {
   findByLogin(issuer: string, subject: string): Promise<Person | undefined>
   /** Everybody who holds the role (at the site) on that day. */
   holders(role: string, site: string | undefined, day: PlainDate): Promise<readonly Person[]>
+  /** People whose names begin with the words of a text (at least two letters), at most `limit`, in no order that means anything. */
+  findByName(text: string, limit: number): Promise<readonly Person[]>
   sites(): Promise<readonly Site[]>
   site(slug: string): Promise<Site | undefined>
 }
@@ -202,6 +214,8 @@ export type Machine = {
 export interface Lists {
   /** All items of one list, e.g. `inbox#steward@charite`, in order of their sort key. */
   items(pk: string): Promise<readonly DerivedItem[]>
+  /** The last ones, the last first; never reads more than it gives. */
+  last(pk: string, limit: number): Promise<readonly DerivedItem[]>
   /** Puts and removes derived items outside a transaction (fan-out, rebuild). */
   write(put: readonly DerivedItem[], remove: readonly { pk: string; sk: string }[]): Promise<void>
 }

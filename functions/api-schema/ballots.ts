@@ -39,6 +39,17 @@ export const SeatView = z
     by: z.enum(['member', 'deputy']).optional(),
   })
   .meta({ id: 'SeatView' })
+/** Where the reader stands in a ballot. */
+const Standing = z.object({
+  seat: z.string().optional(),
+  as: z.enum(['member', 'deputy']).optional(),
+  /** Acts for the chair: holds the chair's seat, as member or deputy, and is not recused. */
+  chair: z.boolean().optional(),
+  declarationNeeded: z.boolean(),
+  recused: z.boolean(),
+  choice: z.enum(CHOICES).optional(),
+})
+const Quorum = z.object({ required: z.number().int(), reached: z.number().int(), met: z.boolean(), electors: z.number().int() })
 const proposal = {
   hash: Sha256Text,
   expires: InstantText,
@@ -67,18 +78,9 @@ export const BallotView = z
       changeable: z.boolean(),
       earlyClose: z.boolean(),
     }),
-    quorum: z.object({ required: z.number().int(), reached: z.number().int(), met: z.boolean(), electors: z.number().int() }),
+    quorum: Quorum,
     seats: z.array(SeatView),
-    me: z.object({
-      seat: z.string().optional(),
-      as: z.enum(['member', 'deputy']).optional(),
-      /** Acts for the chair: holds the chair's seat, as member or deputy, and is not recused. */
-      chair: z.boolean().optional(),
-      declarationNeeded: z.boolean(),
-      recused: z.boolean(),
-      choice: z.enum(CHOICES).optional(),
-      receipt: Sha256Text.optional(),
-    }),
+    me: Standing.extend({ receipt: Sha256Text.optional() }),
     nextBallotId: z.string().optional(),
     liftProposal: z.object({ ...proposal, member: PersonRef }).optional(),
     reopenProposal: z.object(proposal).optional(),
@@ -109,6 +111,28 @@ export const BallotView = z
   })
   .meta({ id: 'BallotView' })
 
+export const BallotLine = z
+  .object({
+    id: z.string(),
+    applicationId: Slug,
+    reference: z.string(),
+    title: z.string(),
+    site: Slug,
+    siteName: z.string(),
+    round: z.number().int(),
+    phase: z.enum(['open', 'closed']),
+    openedAt: InstantText,
+    deadline: InstantText,
+    extended: z.boolean(),
+    procedure: z.enum(['circular', 'meeting']),
+    quorum: Quorum,
+    me: Standing,
+    lacking: z.array(PersonRef).meta({ description: 'Whose vote the ballot waits for; empty for who is recused' }),
+    closedAt: InstantText.optional(),
+    outcome: z.string().optional(),
+  })
+  .meta({ id: 'BallotLine' })
+
 const record = (p: { ballotId: string }) => `ballot#${p.ballotId}`
 const base = { area: 'committee', access: 'caller', params: BallotPath, record } as const
 const command = { ...base, result: Accepted, idempotent: true } as const
@@ -117,6 +141,19 @@ type Texts = { readonly reason?: string | undefined; readonly conditions?: reado
 const seals = ({ ballotId }: { ballotId: string }, { reason, conditions = [] }: Texts) =>
   reason !== undefined || conditions.length > 0 ? caseOfBallot(ballotId) : undefined
 
+export const listBallots = contract({
+  id: 'listBallots',
+  area: 'committee',
+  access: 'caller',
+  method: 'get',
+  path: '/v1/ballots',
+  summary: {
+    de: 'Abstimmungen, die Sie lesen dürfen: offene nach Frist, oder die zuletzt geschlossenen',
+    en: 'Ballots that you may read: open ones by deadline, or those closed last',
+  },
+  query: z.strictObject({ state: z.enum(['open', 'closed']).default('open'), limit: z.coerce.number().int().min(1).max(100).default(100) }),
+  result: z.object({ items: z.array(BallotLine) }),
+})
 export const getBallot = contract({
   ...base,
   id: 'getBallot',
@@ -181,4 +218,4 @@ export const extendBallot = contract({
   summary: { de: 'Frist verlängern (Vorsitz, mit Grund)', en: 'Extend the deadline (chair, with a reason)' },
   body: z.strictObject({ days: z.int().min(1).max(60), reason: Text }),
 })
-export const ballotContracts = [getBallot, getDossier, declareConflict, recuseMember, castVote, closeBallot, extendBallot]
+export const ballotContracts = [listBallots, getBallot, getDossier, declareConflict, recuseMember, castVote, closeBallot, extendBallot]

@@ -72,6 +72,28 @@ export const getCommittee = contract({
   },
   result: CommitteeView,
 })
+export const findPeople = contract({
+  ...base,
+  id: 'findPeople',
+  method: 'post',
+  path: '/v1/committees/{site}/people-searches',
+  summary: {
+    de: 'Personen nach Namensanfang suchen, für Besetzung und Stellvertretung (höchstens zehn); ändert nichts',
+    en: 'Search people by the beginning of their names, for rosters and deputies (ten at most); changes nothing',
+  },
+  body: z.strictObject({
+    name: z
+      .string()
+      .trim()
+      .min(3)
+      .max(80)
+      .meta({ description: 'At least three characters; in the body, because names do not belong in addresses' }),
+  }),
+  result: z.object({
+    items: z.array(z.object({ id: z.string(), name: z.string(), units: z.array(z.string()), ofSite: z.boolean() })),
+    more: z.boolean(),
+  }),
+})
 export const proposeRoster = contract({
   ...command,
   id: 'proposeRoster',
@@ -129,6 +151,7 @@ export const endAbsence = contract({
 export const committeeContracts = [
   listCharters,
   getCommittee,
+  findPeople,
   proposeRoster,
   confirmRoster,
   proposeCharter,

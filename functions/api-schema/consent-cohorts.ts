@@ -1,9 +1,41 @@
 import * as z from 'zod'
-import { InstantText, Slug } from './common'
-import { askedOf } from './consent'
+import { FILE_TYPES, MOST_BYTES } from '#policies/consent/cohort-file/limits'
+import { LINE_PROBLEMS, PERSONAL_KINDS } from '#policies/consent/cohort-file/problems'
+import { InstantText, Sha256Text, Slug } from './common'
+import { askedOf, IdentifierText } from './consent'
 import { contract } from './contract'
 
 const base = { area: 'consent', access: 'caller' } as const
+const Count = z.number().int()
+const FileProblem = z
+  .object({
+    code: z.enum([
+      'PERSONAL_DATA',
+      'BROKEN_TABLE',
+      'COLUMN_UNCLEAR',
+      'COLUMN_MISSING',
+      'NO_PSEUDONYMS',
+      'TOO_MANY',
+      'NOT_TEXT',
+      'UPLOAD_MISSING',
+    ]),
+    kind: z.enum(PERSONAL_KINDS).optional(),
+    by: z.enum(['heading', 'values']).optional(),
+    column: Count.optional(),
+    columns: Count.optional(),
+    line: Count.optional(),
+    most: Count.optional(),
+    detail: z.string(),
+  })
+  .meta({ id: 'CohortFileProblem' })
+const FileSummary = z
+  .object({
+    lines: Count,
+    duplicates: Count,
+    refused: Count,
+    errors: z.array(z.object({ line: Count, code: z.enum(LINE_PROBLEMS) })).readonly(),
+  })
+  .meta({ id: 'CohortFileSummary' })
 const Counts = z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() })
 export const CohortView = z
   .object({
@@ -15,9 +47,46 @@ export const CohortView = z
     counts: Counts,
     createdAt: InstantText,
     finishedAt: InstantText.optional(),
+    /** A fault's stable name; FILE_REFUSED: see `fileProblem`. */
     problem: z.string().optional(),
+    fileProblem: FileProblem.optional(),
+    file: FileSummary.optional(),
   })
   .meta({ id: 'CohortView' })
+/** Whom it is about: people in the request (at most 10,000), or a file that was sent by an upload link. */
+const Upload = z.strictObject({
+  id: Slug,
+  mediaType: z.enum(FILE_TYPES),
+  /** Identifier system of the values that name none of their own. */
+  system: IdentifierText,
+  /** Which column of a table holds the pseudonyms: its number from 1, or its heading. */
+  column: z.union([z.int().min(1).max(1000), z.string().min(1).max(200)]).optional(),
+  /** Whether the first line is a heading; otherwise its words decide. */
+  heading: z.boolean().optional(),
+})
+export const startCohortUpload = contract({
+  ...base,
+  id: 'startCohortUpload',
+  method: 'post',
+  path: '/v1/consent/cohort-uploads',
+  scope: 'cohort:write',
+  status: 201,
+  idempotent: true,
+  summary: { de: 'Datei mit Pseudonymen ankündigen (Link zum Hochladen)', en: 'Announce a file of pseudonyms (upload link)' },
+  body: z.strictObject({
+    mediaType: z.enum(FILE_TYPES),
+    sizeBytes: z.int().min(1).max(MOST_BYTES),
+    sha256: Sha256Text,
+    site: Slug.optional(),
+  }),
+  result: z.object({
+    uploadId: Slug,
+    method: z.literal('PUT'),
+    url: z.string(),
+    headers: z.record(z.string(), z.string()),
+    expiresAt: InstantText,
+  }),
+})
 export const createCohort = contract({
   ...base,
   id: 'createCohort',
@@ -27,7 +96,9 @@ export const createCohort = contract({
   status: 202,
   idempotent: true,
   summary: { de: 'Kohorte prüfen (Auftrag)', en: 'Check a cohort (job)' },
-  body: askedOf(10_000),
+  body: askedOf(10_000)
+    .extend({ subjects: askedOf(10_000).shape.subjects.optional(), upload: Upload.optional() })
+    .refine(({ subjects, upload }) => (subjects === undefined) !== (upload === undefined), 'either subjects or upload'),
   result: z.object({ cohortId: Slug }),
 })
 export const getCohort = contract({
@@ -79,4 +150,4 @@ export const releaseCohort = contract({
     }),
   }),
 })
-export const cohortContracts = [createCohort, getCohort, cancelCohort, releaseCohort]
+export const cohortContracts = [startCohortUpload, createCohort, getCohort, cancelCohort, releaseCohort]

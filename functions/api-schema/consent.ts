@@ -29,7 +29,7 @@ const Decisions = z.enum(['permit', 'deny', 'unknown', 'indeterminate'])
 export const ConsentAnswer = z
   .looseObject({ decision: Decisions, release: z.boolean(), hypothetical: z.boolean() })
   .meta({ id: 'ConsentAnswer' })
-const IdentifierText = z
+export const IdentifierText = z
   .string()
   .min(1)
   .max(500)

@@ -26,6 +26,7 @@ const INSTEAD: Readonly<Record<string, string>> = {
   importConsents: 'POST /v1/consent/import',
   startConsentImport: 'several imports: they run one after the other',
   checkConsent: 'POST /v1/consent/cohorts',
+  createCohort: 'POST /v1/consent/cohort-uploads',
 }
 const bodyMediaOf = ({ bodyMedia, media = 'json' }: AnyContract): Media => bodyMedia ?? media
 

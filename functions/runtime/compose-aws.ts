@@ -10,7 +10,7 @@ import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
 import { sfnWorkflow } from '#functions/adapters/sfn/workflow'
 import { vault } from '#functions/adapters/vault/vault'
 import type { BlobStore, Mailer, Vault } from '#functions/ports'
-import type { Deps, Documents } from '#functions/ports-deps'
+import type { Deps, Documents, TableReader } from '#functions/ports-deps'
 import type { WebhookSender } from '#functions/ports-webhooks'
 import { awsTokens } from './aws-tokens'
 import { storePorts, systemClock } from './compose'
@@ -20,13 +20,14 @@ import { unbound } from './unbound'
 
 /**
  * What a function needs beyond the rest: `secrets` costs a call to KMS at its start, `documents` brings pdfkit into its bundle, `blobs` (and the
- * vault upon them) requests to S3, `mailer` those to SES.
+ * vault upon them) requests to S3, `mailer` those to SES, `readTable` the reader of CSV.
  */
 export type AwsParts = {
   readonly documents?: Documents
   readonly secrets?: boolean
   readonly blobs?: (settings: Settings) => BlobStore
   readonly mailer?: (settings: Settings) => Mailer
+  readonly readTable?: TableReader
   readonly webhookSender?: WebhookSender
 }
 export type AwsComposition = { readonly deps: Deps; readonly store: Store; readonly timers: TimerStore }
@@ -54,6 +55,7 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
     webOrigin: new URL(settings.VOTUM_ISSUER).origin,
     tokens: awsTokens(settings, store, stored.clients),
     documents: parts.documents ?? unbound<Documents>('documents'),
+    readTable: parts.readTable ?? (() => unbound<{ use(): never }>('readTable').use()),
     checkpoints: dynamoCheckpoints(store, kmsCheckpointSigner(kms, settings.VOTUM_KEY_CHECKPOINT)),
     webhookSender: parts.webhookSender ?? unbound<WebhookSender>('webhookSender'),
     clock: systemClock,

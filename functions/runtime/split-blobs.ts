@@ -7,6 +7,8 @@ export function splitBlobs({ sealed, files }: { readonly sealed: BlobStore; read
     put: (key, bytes, mediaType) => of(key).put(key, bytes, mediaType),
     get: (key) => of(key).get(key),
     downloadUrl: (key, fileName, seconds) => of(key).downloadUrl(key, fileName, seconds),
+    uploadUrl: (key, announced, seconds) => of(key).uploadUrl(key, announced, seconds),
+    sizeOf: (key) => of(key).sizeOf(key),
     list: (prefix) => of(prefix).list(prefix),
     remove: (key) => of(key).remove(key),
   }

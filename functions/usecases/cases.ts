@@ -2,7 +2,7 @@ import { applicationAggregate } from '#policies/application/aggregate'
 import type { Application } from '#policies/application/application'
 import type { ApplicationEvent } from '#policies/application/events'
 import { ballotAggregate } from '#policies/committee/aggregate'
-import type { BallotState } from '#policies/committee/ballot'
+import type { Ballot, BallotState } from '#policies/committee/ballot'
 import type { BallotEvent } from '#policies/committee/events'
 import { committeeAggregate } from '#policies/committee/standing/aggregate'
 import { type CommitteeState, committeeStream } from '#policies/committee/standing/committee'
@@ -27,6 +27,16 @@ export async function loadBallot(deps: Pick<Deps, 'ledger'>, id: string): Promis
   const stream = ballotStream(id)
   const { head } = await deps.ledger.load(stream)
   return stateAt(deps.ledger, ballotAggregate, stream, head)
+}
+/** Several ballots at once, strongly consistent; those that are not there are left out. */
+export async function loadBallots(deps: Pick<Deps, 'ledger'>, ids: readonly string[]): Promise<ReadonlyMap<string, Ballot>> {
+  const heads = await deps.ledger.heads([...new Set(ids)].map(ballotStream))
+  const loaded = await Promise.all(
+    [...heads].map(
+      async ([stream, head]) => [stream.slice('ballot#'.length), await stateAt(deps.ledger, ballotAggregate, stream, head)] as const,
+    ),
+  )
+  return new Map(loaded.flatMap(([id, ballot]) => (ballot.phase === 'none' ? [] : [[id, ballot] as const])))
 }
 export async function loadCommittee(deps: Pick<Deps, 'ledger'>, site: string): Promise<CommitteeState> {
   const stream = committeeStream(site)

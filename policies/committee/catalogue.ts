@@ -23,9 +23,14 @@ export type BallotLine = {
 }
 export const ballotCatalogue = (site: string): string => `list#ballots@${site}`
 
-/** A ballot enters the catalogue when it has a result, under the instant of its close. */
+/** The ballots that run at a site: no more than their names, so that no vote changes a line. */
+export const openBallots = (site: string): string => `list#open-ballots@${site}`
+
+/** A ballot is among the open ones while it runs, and enters the catalogue when it has a result, under the instant of its close. */
 export function catalogueOfBallot(ballot: BallotState): readonly DerivedItem[] {
-  if (ballot.phase === 'none' || ballot.closing === undefined) return []
+  if (ballot.phase === 'none') return []
+  if (ballot.phase === 'open') return [{ pk: openBallots(ballot.site), sk: ballotIdOf(ballot), applicationId: ballot.applicationId }]
+  if (ballot.closing === undefined) return []
   const { applicationId, site, round, openedAt, closing, charter, seats, extensions } = ballot
   const ballotId = ballotIdOf(ballot)
   const line: BallotLine = {

@@ -3,6 +3,7 @@ import deAudit from './de/audit.json' with { type: 'json' }
 import deCase from './de/case.json' with { type: 'json' }
 import deCommittee from './de/committee.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deConditions from './de/conditions.json' with { type: 'json' }
 import deConsent from './de/consent.json' with { type: 'json' }
 import deContract from './de/contract.json' with { type: 'json' }
 import deDiscussion from './de/discussion.json' with { type: 'json' }
@@ -27,6 +28,7 @@ import enAudit from './en/audit.json' with { type: 'json' }
 import enCase from './en/case.json' with { type: 'json' }
 import enCommittee from './en/committee.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enConditions from './en/conditions.json' with { type: 'json' }
 import enConsent from './en/consent.json' with { type: 'json' }
 import enContract from './en/contract.json' with { type: 'json' }
 import enDiscussion from './en/discussion.json' with { type: 'json' }
@@ -53,6 +55,7 @@ const de = {
   case: deCase,
   committee: deCommittee,
   common: deCommon,
+  conditions: deConditions,
   consent: deConsent,
   contract: deContract,
   discussion: deDiscussion,
@@ -79,6 +82,7 @@ const en = {
   case: enCase,
   committee: enCommittee,
   common: enCommon,
+  conditions: enConditions,
   consent: enConsent,
   contract: enContract,
   discussion: enDiscussion,

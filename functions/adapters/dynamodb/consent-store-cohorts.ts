@@ -1,4 +1,5 @@
 import { AppendConflict } from '#functions/faults'
+import type { CohortPlan } from '#functions/ports-cohorts'
 import type { CohortJob, CohortRange, ConsentStore } from '#functions/ports-consent'
 import type { Instant } from '#policies/kernel/time'
 import type { Store } from './client'
@@ -8,13 +9,20 @@ import { type ConsentReads, surely } from './consent-store-read'
 import { transactionFault } from './errors'
 import { outboxAttributes } from './outbox'
 
-type Cohorts = Pick<ConsentStore, 'createCohort' | 'cohort' | 'moveCohort' | 'saveRange' | 'ranges'>
+type Cohorts = Pick<ConsentStore, 'createCohort' | 'cohort' | 'moveCohort' | 'planCohort' | 'saveRange' | 'ranges'>
 const jobOf = ({ job, ...moved }: Readonly<Record<string, unknown>>): CohortJob => ({
   ...JSON.parse(String(job)),
+  ...planned(moved.plan),
   state: moved.state,
   ...(typeof moved.finishedAt === 'string' ? { finishedAt: moved.finishedAt as Instant } : {}),
   ...(typeof moved.problem === 'string' ? { problem: moved.problem } : {}),
+  ...(typeof moved.fileProblem === 'string' ? { fileProblem: JSON.parse(moved.fileProblem) } : {}),
 })
+function planned(text: unknown): Pick<CohortJob, 'plan' | 'total'> | undefined {
+  if (typeof text !== 'string') return undefined
+  const plan: CohortPlan = JSON.parse(text)
+  return { plan, total: plan.total }
+}
 
 /** Cohort jobs: what was asked in one attribute that never changes, where the job stands in others. */
 export function consentCohorts({ documents, once, tables }: Store, reads: ConsentReads): Cohorts {
@@ -22,7 +30,7 @@ export function consentCohorts({ documents, once, tables }: Store, reads: Consen
   const only = { ConditionExpression: 'attribute_not_exists(pk)' }
   return {
     async createCohort(job, outbox) {
-      const { state, finishedAt: _at, problem: _problem, ...asked } = job
+      const { state, finishedAt: _at, problem: _problem, fileProblem: _why, plan: _plan, ...asked } = job
       const Item = { ...cohortKey(job.id), job: JSON.stringify(asked), state }
       const items = outbox.map((item) => ({ Put: { TableName: tables.work, Item: outboxAttributes(item), ...only } }))
       try {
@@ -38,17 +46,29 @@ export function consentCohorts({ documents, once, tables }: Store, reads: Consen
       const item = await reads.get(cohortKey(id))
       return item && jobOf(item)
     },
-    async moveCohort(id, { state, finishedAt, problem }) {
+    async planCohort(id, plan) {
       const update = new UpdateCommand({
         TableName,
         Key: cohortKey(id),
-        UpdateExpression: 'SET #state = :state, finishedAt = :at, problem = :problem',
+        UpdateExpression: 'SET #plan = :plan',
+        ConditionExpression: '#state IN (:queued, :running)',
+        ExpressionAttributeNames: { '#state': 'state', '#plan': 'plan' },
+        ExpressionAttributeValues: { ':plan': JSON.stringify(plan), ':queued': 'queued', ':running': 'running' },
+      })
+      await surely(() => documents.send(update).catch(unlessEnded))
+    },
+    async moveCohort(id, { state, finishedAt, problem, fileProblem }) {
+      const update = new UpdateCommand({
+        TableName,
+        Key: cohortKey(id),
+        UpdateExpression: 'SET #state = :state, finishedAt = :at, problem = :problem, fileProblem = :fileProblem',
         ConditionExpression: state === 'cancelled' ? '#state IN (:queued, :running, :finished, :failed)' : '#state IN (:queued, :running)',
         ExpressionAttributeNames: { '#state': 'state' },
         ExpressionAttributeValues: {
           ':state': state,
           ':at': finishedAt ?? null,
           ':problem': problem ?? null,
+          ':fileProblem': fileProblem === undefined ? null : JSON.stringify(fileProblem),
           ':queued': 'queued',
           ':running': 'running',
           ...(state === 'cancelled' && { ':finished': 'finished', ':failed': 'failed' }),

@@ -1,15 +1,23 @@
 import type { Directory, Person, Site } from '#functions/ports'
 import type { PeopleRegistry } from '#functions/ports-deps'
 import type { Membership } from '#policies/access/roles'
+import { isCalled, nameWords } from '#policies/kernel/name-words'
 import type { Store } from './client'
 import { jsonItems } from './items'
 
 export const personKey = (id: string) => ({ pk: `person#${id}`, sk: 'person' })
+/** So many of an index's entries are looked at: a name's beginning that more people share is too short. */
+const MOST_LOOKED_AT = 100
 const holdersOf = (role: string, site: string | undefined) => `holders#${role}@${site ?? ''}`
 const holdsOn = (memberships: readonly Membership[], role: string, site: string | undefined, day: string) =>
   memberships.some(
     (m) => m.role === role && m.site === site && (m.from === undefined || m.from <= day) && (m.to === undefined || day <= m.to),
   )
+
+const namesLike = (word: string) => `names#${word.slice(0, 2)}`
+/** Where somebody stands in the index of names: once under each word of the name. */
+const nameKeys = ({ id, givenName, familyName }: Person) =>
+  nameWords(`${givenName} ${familyName}`).map((word) => ({ pk: namesLike(word), sk: `${word}#${id}` }))
 
 export type DirectoryAdmin = {
   putPerson(person: Person): Promise<void>
@@ -24,6 +32,7 @@ export function dynamoDirectory(store: Store): Directory & PeopleRegistry & Dire
     await items.put(`person#${value.id}`, 'person', value)
     await items.put(`login#${value.issuer}#${value.subject}`, 'login', value.id)
     for (const { role, site } of value.memberships) await items.put(holdersOf(role, site), value.id, value.id)
+    for (const { pk, sk } of nameKeys(value)) await items.put(pk, sk, value.id)
   }
   const people = async (ids: readonly string[]) => {
     const found = await items.many<Person>([...new Set(ids)].map(personKey))
@@ -39,6 +48,13 @@ export function dynamoDirectory(store: Store): Directory & PeopleRegistry & Dire
     async holders(role, site, day) {
       const ids = await items.all<string>(holdersOf(role, site))
       return [...(await people(ids)).values()].filter(({ memberships }) => holdsOn(memberships, role, site, day))
+    },
+    async findByName(text, limit) {
+      const [first, ...others] = nameWords(text)
+      if (first === undefined || first.length < 2) return []
+      const ids = await items.beginningWith<string>(namesLike(first), first, MOST_LOOKED_AT)
+      // an entry under a name that somebody no longer has finds nobody
+      return [...(await people(ids)).values()].filter((one) => isCalled(one, [first, ...others])).slice(0, limit)
     },
     sites: () => items.all<Site>('sites'),
     site: (slug) => items.get<Site>('sites', slug),

@@ -36,6 +36,12 @@ export function jsonItems({ documents, tables }: Store) {
       for await (const { value } of partition({ documents }, TableName, pk)) found.push(JSON.parse(String(value)) as T)
       return found
     },
+    /** Those whose sort key begins so, in its order, at most `limit`. */
+    async beginningWith<T>(pk: string, prefix: string, limit: number): Promise<readonly T[]> {
+      const found: T[] = []
+      for await (const { value } of partition({ documents }, TableName, pk, { prefix, limit })) found.push(JSON.parse(String(value)) as T)
+      return found
+    },
     /** By key, strongly; in no order, absent ones left out. Each value comes with its partition key. */
     async many<T>(
       keys: readonly { readonly pk: string; readonly sk: string }[],

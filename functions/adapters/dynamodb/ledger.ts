@@ -57,6 +57,14 @@ export function dynamoLedger({ documents, once, tables }: Store): Ledger {
       return { head: head && headOf(head), command: command && commandOf(command) }
     },
 
+    async heads(streams) {
+      const found = new Map<string, Head>()
+      const keys = [...new Set(streams)].map(headKey)
+      for (let at = 0; at < keys.length; at += 100)
+        for (const head of (await batchGet({ documents }, tables.work, keys.slice(at, at + 100))).map(headOf)) found.set(head.stream, head)
+      return found
+    },
+
     async append(append) {
       try {
         await once.send(new ExecuteTransactionCommand({ TransactStatements: statementsOf(append, tables) }))

@@ -17,6 +17,11 @@ export function dynamoLists({ documents, tables }: Store): Lists {
       for await (const item of partition({ documents }, TableName, pk)) found.push(derivedOf(item))
       return found
     },
+    async last(pk, limit) {
+      const found: DerivedItem[] = []
+      for await (const item of partition({ documents }, TableName, pk, { backwards: true, limit })) found.push(derivedOf(item))
+      return found
+    },
     async write(put, remove) {
       for (const item of put) await documents.send(new PutCommand({ TableName, Item: derivedAttributes(item) }))
       for (const { pk, sk } of remove) await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }))

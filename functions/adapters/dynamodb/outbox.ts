@@ -24,7 +24,7 @@ export function dynamoOutbox({ documents, tables }: Pick<Store, 'documents' | 't
   const get = async (Key: Item) => (await documents.send(new GetCommand({ TableName, Key, ConsistentRead: true }))).Item
   const lying = async (shard: number): Promise<readonly OutboxItem[]> => {
     const found: OutboxItem[] = []
-    for await (const item of partition({ documents }, TableName, shardPk(shard), false)) found.push(outboxItemOf(item))
+    for await (const item of partition({ documents }, TableName, shardPk(shard), { consistent: false })) found.push(outboxItemOf(item))
     return found
   }
   /** What an earlier release wrote into the sparse index. */

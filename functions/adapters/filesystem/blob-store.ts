@@ -6,7 +6,7 @@ import type { BlobInfo, BlobStore } from '#functions/ports'
 import type { Sha256 } from '#policies/kernel/hash'
 import { keyOfPath, pathOfKey } from './blob-key'
 import { isMissing, readIfThere, writeDurably } from './durable-file'
-import { assertLifetime, signDownload } from './signed-url'
+import { assertLifetime, signDownload, signUpload } from './signed-url'
 
 /** There is no object under this key. */
 export class BlobMissing extends Error {
@@ -73,6 +73,11 @@ export function fileBlobStore(options: FileBlobOptions): FileBlobStore {
       if (!current) throw new BlobMissing(`no object ${key}`)
       return signDownload(options.secret, options.origin, current, fileName, seconds, (options.now ?? Date.now)())
     },
+    uploadUrl: async (key, announced, seconds) => {
+      pathOfKey(key)
+      return signUpload(options.secret, options.origin, key, announced, seconds, (options.now ?? Date.now)())
+    },
+    sizeOf: async (key) => (await info(key))?.sizeBytes,
     list: (prefix) => keysBelow(options.folder, prefix),
     remove: async (key) => {
       const file = fileOf(key, '')

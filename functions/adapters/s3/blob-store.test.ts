@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { blobStoreContract } from '#functions/testing/contracts/blob-store'
 import { FAKE_ACCOUNT, type FakeAnswer, type FakeRequest, type FakeService, startFakeService } from '#functions/testing/fake-service'
+import type { Sha256 } from '#policies/kernel/hash'
 import { s3BlobStore } from './blob-store'
 
 type Version = { readonly key: string; readonly id: string; readonly bytes: Buffer; readonly type: string }
@@ -36,7 +37,8 @@ function put({ headers, body }: FakeRequest, key: string): FakeAnswer {
 function read(method: string, key: string): FakeAnswer {
   const found = current(key)
   if (!found) return { status: 404, ...(method === 'GET' && xml('<Error><Code>NoSuchKey</Code></Error>')) }
-  return { headers: { 'content-type': found.type, 'x-amz-version-id': found.id }, ...(method === 'GET' && { body: found.bytes }) }
+  const headers = { 'content-type': found.type, 'x-amz-version-id': found.id, 'content-length': String(found.bytes.byteLength) }
+  return { headers, ...(method === 'GET' && { body: found.bytes }) }
 }
 function answer(request: FakeRequest): FakeAnswer {
   const key = decodeURIComponent(request.url.pathname.slice('/bucket/'.length))
@@ -64,14 +66,22 @@ blobStoreContract('S3', async () => {
 })
 
 /** Signature version 4, written from its definition. */
-function signatureOf(url: URL, secret: string): string {
+function signatureOf(url: URL, secret: string, method = 'GET', headers: Readonly<Record<string, string>> = {}): string {
   const strict = (text: string) =>
     encodeURIComponent(text).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   const query = [...url.searchParams]
     .filter(([name]) => name !== 'X-Amz-Signature')
     .map(([name, value]) => `${strict(name)}=${strict(value)}`)
   const path = decodeURIComponent(url.pathname).split('/').map(strict).join('/')
-  const canonical = ['GET', path, query.toSorted().join('&'), `host:${url.host}\n`, 'host', 'UNSIGNED-PAYLOAD'].join('\n')
+  const signed = Object.entries({ ...headers, host: url.host }).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  const canonical = [
+    method,
+    path,
+    query.toSorted().join('&'),
+    `${signed.map(([name, value]) => `${name}:${value}`).join('\n')}\n`,
+    signed.map(([name]) => name).join(';'),
+    'UNSIGNED-PAYLOAD',
+  ].join('\n')
   const date = url.searchParams.get('X-Amz-Date') ?? ''
   const scope = [date.slice(0, 8), 'eu-central-1', 's3', 'aws4_request']
   const key = scope.reduce<string | Buffer>((before, part) => createHmac('sha256', before).update(part).digest(), `AWS4${secret}`)
@@ -104,4 +114,24 @@ test('a download URL is signed over the version, the lifetime and the headers of
     expect.stringMatching(/^AKIAEXAMPLE\/\d{8}\/eu-central-1\/s3\/aws4_request$/),
   ])
   expect(signature).toBe(signatureOf(url, 'secret'))
+})
+test('an upload URL is signed over key, type, length, checksum and that nothing lies there yet', async () => {
+  const bytes = Buffer.from('pseudonym\np1\n')
+  const sha256 = createHash('sha256').update(bytes).digest('hex') as Sha256
+  const link = await store().uploadUrl('cohort-uploads/charite/u1', { mediaType: 'text/csv', sizeBytes: bytes.length, sha256 }, 900)
+  const url = new URL(link.url)
+  const checksum = Buffer.from(sha256, 'hex').toString('base64')
+  expect([url.origin, url.pathname]).toEqual(['https://bucket.s3.eu-central-1.amazonaws.com', '/cohort-uploads/charite/u1'])
+  expect(link.headers).toEqual({ 'Content-Type': 'text/csv', 'If-None-Match': '*', 'x-amz-checksum-sha256': checksum })
+  expect([url.searchParams.get('X-Amz-Expires'), url.searchParams.get('X-Amz-SignedHeaders')]).toEqual([
+    '900',
+    'content-length;content-type;host;if-none-match;x-amz-checksum-sha256',
+  ])
+  const sent = {
+    'content-type': 'text/csv',
+    'content-length': String(bytes.length),
+    'if-none-match': '*',
+    'x-amz-checksum-sha256': checksum,
+  }
+  expect(url.searchParams.get('X-Amz-Signature')).toBe(signatureOf(url, 'secret', 'PUT', sent))
 })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { AwsClient } from 'aws4fetch'
-import type { BlobStore } from '#functions/ports'
+import type { Announced, BlobStore, UploadLink } from '#functions/ports'
 import type { Sha256 } from '#policies/kernel/hash'
 import type { AwsConnection } from '../lean/aws-call'
 import { type AskS3, bucketUrl, elementsOf, encodedKey, encodedPart, s3Requests } from './requests'
@@ -17,6 +17,7 @@ export type S3BlobOptions = {
 }
 
 const LONGEST_DOWNLOAD_SECONDS = 60
+const LONGEST_UPLOAD_SECONDS = 900
 
 /** Objects in a versioned bucket; SHA-256 is checked by S3 on the way in. `remove` needs the erasure role (all versions, past the retention in governance mode). */
 export function s3BlobStore(options: S3BlobOptions): BlobStore {
@@ -37,6 +38,15 @@ export function s3BlobStore(options: S3BlobOptions): BlobStore {
       if (head === undefined) throw new BlobMissing(`no object ${key}`)
       return signedDownload(options, key, head.headers, fileName, seconds)
     },
+    uploadUrl: async (key, announced, seconds) => {
+      if (!(seconds > 0 && seconds <= LONGEST_UPLOAD_SECONDS))
+        throw new RangeError(`an upload URL lives for at most ${LONGEST_UPLOAD_SECONDS} s`)
+      return signedUpload(options, key, announced, seconds)
+    },
+    sizeOf: async (key) => {
+      const head = await ask({ method: 'HEAD', key })
+      return head === undefined ? undefined : Number(head.headers.get('content-length'))
+    },
     list: (prefix) => keysBelow(ask, prefix),
     remove: (key) => removeVersions(ask, key),
   }
@@ -55,16 +65,8 @@ const listed = async (ask: AskS3, query: Readonly<Record<string, string>>): Prom
 
 /** Signature version 4 in the query, over this version of the object; the answer's headers are signed too. */
 async function signedDownload(options: S3BlobOptions, key: string, head: Headers, fileName: string, seconds: number): Promise<string> {
-  const { accessKeyId, secretAccessKey, sessionToken } = await options.connection.credentials()
-  const { region } = options.connection
-  const signer = new AwsClient({
-    accessKeyId,
-    secretAccessKey,
-    service: 's3',
-    region,
-    ...(sessionToken !== undefined && { sessionToken }),
-  })
-  const url = new URL(encodedKey(key), `${options.origin ?? bucketUrl(options.bucket, { region })}/`)
+  const signer = await signerOf(options)
+  const url = urlOf(options, key)
   const [version, mediaType] = [head.get('x-amz-version-id'), head.get('content-type')]
   url.searchParams.set('X-Amz-Expires', String(Math.floor(seconds)))
   if (version) url.searchParams.set('versionId', version)
@@ -72,6 +74,40 @@ async function signedDownload(options: S3BlobOptions, key: string, head: Headers
   url.searchParams.set('response-content-disposition', `attachment; filename*=UTF-8''${encodedPart(fileName)}`)
   url.searchParams.set('response-cache-control', 'no-store')
   return (await signer.sign(url, { method: 'GET', aws: { signQuery: true } })).url
+}
+
+/**
+ * A PUT whose signature covers key, type, length and checksum, so that S3 itself refuses other bytes; with If-None-Match it also refuses a
+ * second one. Length and host are set by whoever sends it.
+ */
+async function signedUpload(
+  options: S3BlobOptions,
+  key: string,
+  { mediaType, sizeBytes, sha256 }: Announced,
+  seconds: number,
+): Promise<UploadLink> {
+  const headers = {
+    'Content-Type': mediaType,
+    'If-None-Match': '*',
+    'x-amz-checksum-sha256': Buffer.from(sha256, 'hex').toString('base64'),
+  }
+  const url = urlOf(options, key)
+  url.searchParams.set('X-Amz-Expires', String(Math.floor(seconds)))
+  const signed = await (await signerOf(options)).sign(url, {
+    method: 'PUT',
+    headers: { ...headers, 'Content-Length': String(sizeBytes) },
+    aws: { signQuery: true, allHeaders: true },
+  })
+  return { url: signed.url, headers }
+}
+
+const urlOf = ({ origin, bucket, connection }: S3BlobOptions, key: string): URL =>
+  new URL(encodedKey(key), `${origin ?? bucketUrl(bucket, { region: connection.region })}/`)
+
+async function signerOf({ connection }: S3BlobOptions): Promise<AwsClient> {
+  const { accessKeyId, secretAccessKey, sessionToken } = await connection.credentials()
+  const { region } = connection
+  return new AwsClient({ accessKeyId, secretAccessKey, service: 's3', region, ...(sessionToken !== undefined && { sessionToken }) })
 }
 
 /** All versions and delete markers of exactly this key; keys that only begin with it are its neighbours. */

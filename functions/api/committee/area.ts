@@ -7,8 +7,10 @@ import { closeBallotOperation } from './close-ballot'
 import { standingOperations } from './committees'
 import { declareConflictOperation } from './declare-conflict'
 import { extendBallotOperation } from './extend-ballot'
+import { findPeopleOperation } from './find-people'
 import { getBallotOperation } from './get-ballot'
 import { getDossierOperation } from './get-dossier'
+import { listBallotsOperation } from './list-ballots'
 import { recuseMemberOperation } from './recuse-member'
 import { exportStatisticsOperation, getStatisticsOperation, tryCharterOperation } from './statistics'
 
@@ -17,7 +19,9 @@ export const committeeOperations: readonly Operation[] = [
   closeBallotOperation,
   declareConflictOperation,
   extendBallotOperation,
+  findPeopleOperation,
   getBallotOperation,
+  listBallotsOperation,
   getDossierOperation,
   recuseMemberOperation,
   ...standingOperations,

@@ -13,6 +13,6 @@ export const getStatisticsOperation = operation(figures, ({ query, caller, deps 
 export const exportStatisticsOperation = operation(csv, ({ query, caller, deps }) =>
   exportStatistics(deps, scopeOf(csv.id, caller.asker), query),
 )
-export const tryCharterOperation = operation(trial, ({ params, body, deps }) =>
-  runTrial(deps, { site: params.site, charter: body.charter }),
+export const tryCharterOperation = operation(trial, ({ params, body, caller, deps }) =>
+  runTrial(deps, { site: params.site, charter: body.charter, person: caller.id }),
 )

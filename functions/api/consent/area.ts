@@ -31,6 +31,7 @@ import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
 import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
 import { searchConsentsOperation } from './search-consents'
 import { settleAffectedGrantOperation } from './settle-affected-grant'
+import { startCohortUploadOperation } from './start-cohort-upload'
 import { startConsentImportOperation } from './start-import'
 import { switchWebhookOperation } from './switch-webhook'
 
@@ -57,6 +58,7 @@ export const consentOperations: readonly Operation[] = [
   evaluateConsentOperation,
   checkConsentOperation,
   isConsentedOperation,
+  startCohortUploadOperation,
   createCohortOperation,
   getCohortOperation,
   cancelCohortOperation,

@@ -60,5 +60,17 @@ export function blobStoreContract(name: string, make: () => Promise<BlobStore>):
       await expect(blobs.downloadUrl('a', 'a.txt', 0)).rejects.toThrow(RangeError)
       await expect(blobs.downloadUrl('b', 'b.txt', 60)).rejects.toMatchObject({ name: 'BlobMissing' })
     })
+    test('an upload URL lives for at most 15 minutes, says the type, and lets nothing be overwritten', async () => {
+      const announced = { mediaType: 'text/csv', sizeBytes: 3, sha256: sha256Hex(bytesOf('a\nb')) }
+      const { url, headers } = await blobs.uploadUrl('uploads/a', announced, 900)
+      expect(new URL(url).pathname).toMatch(/\/uploads\/a$/)
+      expect(headers).toMatchObject({ 'Content-Type': 'text/csv', 'If-None-Match': '*' })
+      await expect(blobs.uploadUrl('uploads/a', announced, 901)).rejects.toThrow(RangeError)
+      await expect(blobs.uploadUrl('uploads/a', announced, 0)).rejects.toThrow(RangeError)
+    })
+    test('the size of an object is told; what is absent has none', async () => {
+      await blobs.put('a', bytesOf('abc'), 'text/plain')
+      expect([await blobs.sizeOf('a'), await blobs.sizeOf('b')]).toEqual([3, undefined])
+    })
   })
 }

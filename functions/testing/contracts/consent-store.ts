@@ -11,6 +11,7 @@ import {
 import type { Identity } from '#policies/consent/fhir'
 import type { Sha256 } from '#policies/kernel/hash'
 import { minuteIdOf } from '#policies/kernel/minute-id'
+import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 
 const AT = '2026-11-23T09:00:00.000Z' as Instant
@@ -258,6 +259,23 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       expect(await consent.cohort(job.id)).toEqual(job)
       expect([await outbox.find(`${site}-start`), await outbox.find(`${site}-again`)]).toEqual([item('start'), undefined])
       await consent.moveCohort(job.id, { state: 'running' })
+      const fileJob: CohortJob = { ...job, id: `f-${site}`, total: 0, file: { blob: 'b', mediaType: 'text/csv', system: 's', column: 2 } }
+      const plan = { total: 2, parts: [job.subjects as Sealed], summary: { lines: 3, duplicates: 1, refused: 0, errors: [] } }
+      await consent.createCohort(fileJob, [])
+      await consent.planCohort(fileJob.id, plan)
+      expect(await consent.cohort(fileJob.id)).toEqual({ ...fileJob, plan, total: 2 })
+      const fileProblem = { code: 'COLUMN_UNCLEAR', columns: 2 } as const
+      await consent.moveCohort(fileJob.id, { state: 'failed', finishedAt: AT, problem: 'FILE_REFUSED', fileProblem })
+      await consent.planCohort(fileJob.id, { ...plan, total: 9 })
+      expect(await consent.cohort(fileJob.id)).toEqual({
+        ...fileJob,
+        plan,
+        total: 2,
+        state: 'failed',
+        finishedAt: AT,
+        problem: 'FILE_REFUSED',
+        fileProblem,
+      })
       const counts = { permit: 1, deny: 1, unknown: 0, indeterminate: 0 }
       await consent.saveRange(job.id, { index: 1, processed: 1, counts, position: 1 })
       await consent.saveRange(job.id, { index: 0, processed: 2, counts, position: 1 })

@@ -122,6 +122,32 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
       })
       expect((await d.ledger.load(stream)).head?.fannedOut).toBe(true)
     })
+    test('heads of several streams come at once, those without entries left out; more than a hundred too', async () => {
+      const d = await open()
+      const [one, two, none] = [fresh(), fresh(), fresh()]
+      await run(d, one, `h1-${one}`, 1)
+      await run(d, two, `h2-${two}`, 2)
+      const many = Array.from({ length: 120 }, fresh)
+      const heads = await d.ledger.heads([one, none, ...many, two, one])
+      expect([...heads.keys()].sort()).toEqual([one, two].sort())
+      expect(heads.get(two)).toEqual((await d.ledger.load(two)).head)
+    })
+    test('the last lines of a list come last first, and no more than wanted', async () => {
+      const { lists } = await open()
+      const pk = `list#${fresh()}`
+      await lists.write(
+        ['b', 'c', 'a'].map((sk) => ({ pk, sk })),
+        [],
+      )
+      expect([await lists.last(pk, 2), (await lists.items(pk)).map(({ sk }) => sk)]).toEqual([
+        [
+          { pk, sk: 'c' },
+          { pk, sk: 'b' },
+        ],
+        ['a', 'b', 'c'],
+      ])
+      expect(await lists.last(pk, 9)).toHaveLength(3)
+    })
     test('what follows lies in the outbox until it was delivered', async () => {
       const d = await open()
       const stream = fresh()

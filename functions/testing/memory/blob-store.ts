@@ -23,6 +23,12 @@ export function memoryBlobStore(): MemoryBlobStore {
       if (!found) throw Object.assign(new Error(`no object ${key}`), { name: 'BlobMissing' })
       return `http://blobs.test/${key}?${new URLSearchParams({ version: found.info.sha256, name: fileName })}`
     },
+    uploadUrl: async (key, { mediaType, sizeBytes, sha256 }, seconds) => {
+      if (!(seconds > 0 && seconds <= 900)) throw new RangeError('an upload URL lives for at most 900 s')
+      const query = new URLSearchParams({ sha256, length: String(sizeBytes) })
+      return { url: `http://blobs.test/${key}?${query}`, headers: { 'Content-Type': mediaType, 'If-None-Match': '*' } }
+    },
+    sizeOf: async (key) => objects.get(key)?.info.sizeBytes,
     list: async function* (prefix) {
       yield* [...objects.keys()].filter((key) => key.startsWith(prefix)).toSorted()
     },

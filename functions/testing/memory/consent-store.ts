@@ -139,6 +139,10 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
       const open = job?.state === 'queued' || job?.state === 'running'
       if (job !== undefined && (open || (change.state === 'cancelled' && job.state !== 'cancelled'))) cohorts.set(id, { ...job, ...change })
     },
+    async planCohort(id, plan) {
+      const job = cohorts.get(id)
+      if (job?.state === 'queued' || job?.state === 'running') cohorts.set(id, { ...job, plan: copy(plan), total: plan.total })
+    },
     async saveRange(cohort, range) {
       ranges.set(cohort, new Map([...(ranges.get(cohort) ?? []), [range.index, copy(range)]]))
     },

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { readCsv } from '#functions/adapters/csv/read-csv'
 import type { KeyedHash } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
 import type { Instant } from '#policies/kernel/time'
@@ -57,6 +58,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     register: memoryRegister(),
     clients: memoryApiClients(),
     documents: memoryDocuments,
+    readTable: readCsv,
     checkpoints: memoryCheckpoints(),
     consent: memoryConsentStore(store.outbox, keyed),
     imports: memoryConsentImports(ports.outbox ?? store.outbox),

@@ -1,6 +1,7 @@
 import type { Directory, Person, Site } from '#functions/ports'
 import type { PeopleRegistry } from '#functions/ports-deps'
 import type { Role } from '#policies/access/roles'
+import { isCalled, nameWords } from '#policies/kernel/name-words'
 
 export type Network = { readonly people: readonly Person[]; readonly sites: readonly Site[] }
 
@@ -40,6 +41,10 @@ export function memoryDirectory({ people, sites }: Network): Directory & PeopleR
       find(({ memberships }) =>
         memberships.some((m) => m.role === role && m.site === site && (m.from ?? day) <= day && day <= (m.to ?? day)),
       ),
+    findByName: async (text, limit) => {
+      const words = nameWords(text)
+      return (words[0]?.length ?? 0) < 2 ? [] : find((person) => isCalled(person, words)).slice(0, limit)
+    },
     sites: async () => sites,
     site: async (slug) => sites.find((site) => site.slug === slug),
     async setMemberships(id, memberships) {

@@ -32,6 +32,9 @@ export function memoryLedger(begun: readonly { readonly head: Head; readonly ent
     async load(stream, commandKey) {
       return { head: copy(heads.get(stream)), command: commandKey === undefined ? undefined : copy(commands.get(commandKey)) }
     },
+    async heads(streams) {
+      return new Map(streams.flatMap((stream) => (heads.has(stream) ? [[stream, copy(heads.get(stream) as Head)] as const] : [])))
+    },
     async append(append) {
       assertFree(append)
       heads.set(append.stream, copy(append.after))
@@ -70,9 +73,13 @@ export function memoryLedger(begun: readonly { readonly head: Head; readonly ent
       outbox.delete(id)
     },
   }
+  const ofList = (pk: string) => [...derived.values()].filter((item) => item.pk === pk).sort((a, b) => (a.sk < b.sk ? -1 : 1))
   const lists = {
     async items(pk: string) {
-      return [...derived.values()].filter((item) => item.pk === pk).map(copy)
+      return ofList(pk).map(copy)
+    },
+    async last(pk: string, limit: number) {
+      return ofList(pk).reverse().slice(0, limit).map(copy)
     },
     async write(put: readonly DerivedItem[], remove: readonly { pk: string; sk: string }[]) {
       for (const item of put) derived.set(keyOf(item), copy(item))

@@ -34,7 +34,7 @@ export async function readBriefing(deps: Deps, ballotId: string, person: string)
     version,
     ...(application.consent === undefined ? {} : { consent: describeNeed(application.consent) }),
     ...(await changesBefore(deps, application, version)),
-    similar: await similarDecisions(deps, application, ballot.site),
+    similar: await similarDecisions(deps, application, { site: ballot.site, person }),
   })
 }
 async function changesBefore(deps: Pick<Deps, 'vault'>, { id, sealed }: Application, version: number) {

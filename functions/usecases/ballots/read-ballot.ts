@@ -2,7 +2,7 @@ import { type Asker, allowedNow } from '#policies/access/access'
 import type { Role } from '#policies/access/roles'
 import { referenceOf, siteOf } from '#policies/application/application'
 import { ballotAggregate } from '#policies/committee/aggregate'
-import { actsAsChair, type Ballot, seatOf, type Vote } from '#policies/committee/ballot'
+import type { Ballot, Vote } from '#policies/committee/ballot'
 import { ballotIdOf } from '#policies/committee/ballot-id'
 import { tallyOf } from '#policies/committee/ballot-tally'
 import { SHIPPED_CHARTERS } from '#policies/committee/charters'
@@ -15,6 +15,7 @@ import type { Deps } from '../../ports-deps'
 import { namesOf } from '../applications/read-application'
 import { ballotStream, loadApplication, loadBallot, loadCommittee } from '../cases'
 import { openText } from '../texts'
+import { standingOf } from './standing-of'
 
 const COMMANDS = [
   'declareConflict',
@@ -44,7 +45,7 @@ export async function readBallot(deps: Deps, ballotId: string, reader: BallotRea
     ...(view.kind === 'committee' ? await proposalsOf(deps, ballot, open) : {}),
     id: ballotId,
     seats: view.kind === 'committee' ? await seatViews(deps, view, open) : [],
-    me: await meOf(deps, ballot, ballotId, reader.person, recused),
+    me: await meOf(deps, ballot, ballotId, reader.person),
     ...resultOf(ballot, view),
     ...(view.kind === 'outcome' ? { reasons: await Promise.all(view.reasons.map(open)) } : {}),
     conditions: recused ? [] : await conditionViews(ballot, open),
@@ -167,19 +168,11 @@ const votedOf = async ({ choice, at, member: by, reason }: Vote, member: string,
   ...(reason === undefined ? {} : { reason: await open(reason) }),
 })
 
-/** What concerns the reader: seat, declaration, own vote, and its receipt (the hash of the vote's entry). */
-async function meOf(deps: Pick<Deps, 'ledger'>, ballot: Ballot, ballotId: string, person: string, recused: boolean) {
-  const seat = seatOf(ballot, person)
-  const vote = seat?.votes.findLast((cast) => cast.member === person)
-  const receipt = vote === undefined ? undefined : await receiptOf(deps, ballotId, person)
-  return {
-    ...(seat === undefined ? {} : { seat: seat.seat, as: seat.member === person ? ('member' as const) : ('deputy' as const) }),
-    ...(actsAsChair(ballot, person) ? { chair: true } : {}),
-    declarationNeeded: seat !== undefined && !recused && ballot.phase === 'open' && !ballot.declared.includes(person),
-    recused,
-    ...(vote === undefined ? {} : { choice: vote.choice }),
-    ...(receipt === undefined ? {} : { receipt }),
-  }
+/** What concerns the reader, with the receipt of the own vote (the hash of its entry). */
+async function meOf(deps: Pick<Deps, 'ledger'>, ballot: Ballot, ballotId: string, person: string) {
+  const standing = standingOf(ballot, person)
+  const receipt = standing.choice === undefined ? undefined : await receiptOf(deps, ballotId, person)
+  return { ...standing, ...(receipt === undefined ? {} : { receipt }) }
 }
 async function receiptOf(deps: Pick<Deps, 'ledger'>, ballotId: string, person: string): Promise<Sha256 | undefined> {
   let found: Sha256 | undefined

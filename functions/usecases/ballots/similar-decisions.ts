@@ -1,7 +1,9 @@
 import { type Application, referenceOf } from '#policies/application/application'
 import { type Comparable, ProfileSchema, type Similarity, similarityOf } from '#policies/application/profile'
+import { isRecused, seatOf } from '#policies/committee/ballot'
 import { type BallotLine, ballotCatalogue } from '#policies/committee/catalogue'
 import type { Deps } from '../../ports-deps'
+import { loadBallots } from '../cases'
 
 type Line = {
   readonly sk: string
@@ -13,10 +15,12 @@ type Line = {
 type Found = {
   readonly applicationId: string
   readonly similarity: Similarity
-  readonly ballot?: Pick<BallotLine, 'ballotId' | 'outcome' | 'closedAt'>
+  readonly ballot?: Pick<BallotLine, 'ballotId' | 'outcome' | 'closedAt'> & { readonly seated?: boolean }
   readonly registerId?: string
 }
 const MOST = 5
+/** Room for those that a reader may not see. */
+const LOOKED_AT = 50
 const LEAST_PERCENT = 40
 const PUBLIC_PHASES = ['published', 'active', 'closed']
 
@@ -27,9 +31,13 @@ function comparable({ profile, consent }: Pick<Line, 'profile' | 'consent'>): Co
 
 /**
  * Earlier decisions on projects like this one, the most similar first: of this site's committee, and those that the public register tells.
- * From the catalogues alone; other sites' decisions stay theirs until they are public.
+ * Other sites' decisions stay theirs until they are public, and who was recused in a ballot finds nothing of it here either.
  */
-export async function similarDecisions(deps: Pick<Deps, 'lists' | 'titles' | 'register'>, application: Application, site: string) {
+export async function similarDecisions(
+  deps: Pick<Deps, 'ledger' | 'lists' | 'titles' | 'register'>,
+  application: Application,
+  { site, person }: { readonly site: string; readonly person: string },
+) {
   const own = comparable(application)
   if (own === undefined) return []
   const [lines, ballots, register] = await Promise.all([
@@ -48,21 +56,36 @@ export async function similarDecisions(deps: Pick<Deps, 'lists' | 'titles' | 're
       { applicationId: line.sk, similarity: similarityOf(own, other), ...(ballot && { ballot }), ...(entry && { registerId: entry.id }) },
     ]
   })
-  const best = found
+  const ranked = found
     .filter(({ similarity }) => similarity.percent >= LEAST_PERCENT)
     .sort(bySimilarity)
-    .slice(0, MOST)
+    .slice(0, LOOKED_AT)
+  const best = (await withoutRecused(deps, ranked, person)).slice(0, MOST)
   const titles = await deps.titles.get(best.map(({ applicationId }) => applicationId))
   return best.map(({ applicationId, similarity, ballot, registerId }) => ({
     reference: referenceOf(applicationId),
     title: titles.get(applicationId) ?? referenceOf(applicationId),
-    ...(ballot && { ballotId: ballot.ballotId, outcome: ballot.outcome, closedAt: ballot.closedAt }),
+    ...(ballot && { outcome: ballot.outcome, closedAt: ballot.closedAt }),
+    ...(ballot?.seated && { ballotId: ballot.ballotId }),
     ...(registerId !== undefined && { registerId }),
     ...similarity,
     purposes: [...similarity.purposes],
     modules: [...similarity.modules],
     materials: [...similarity.materials],
   }))
+}
+/** `seated`: the reader held a seat in it, and may open the ballot. */
+async function withoutRecused(deps: Pick<Deps, 'ledger'>, ranked: readonly Found[], person: string): Promise<readonly Found[]> {
+  const ballots = await loadBallots(
+    deps,
+    ranked.flatMap(({ ballot }) => ballot?.ballotId ?? []),
+  )
+  return ranked.flatMap(({ ballot, ...found }) => {
+    if (ballot === undefined) return [found]
+    const loaded = ballots.get(ballot.ballotId)
+    if (loaded === undefined || isRecused(loaded, person)) return []
+    return [{ ...found, ballot: { ...ballot, seated: seatOf(loaded, person) !== undefined } }]
+  })
 }
 /** Alike first; among equally alike ones what was decided later, then by id, so that the same data gives the same list. */
 function bySimilarity(a: Found, b: Found): number {

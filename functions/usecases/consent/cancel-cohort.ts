@@ -14,6 +14,7 @@ export async function cancelCohort(deps: CancelDeps, sites: readonly string[], c
   const job = await cohortOf(deps, sites, cohortId)
   if (!job.ok) return job
   await deps.consent.moveCohort(cohortId, { state: 'cancelled', finishedAt: deps.clock.now() })
+  if (job.value.file !== undefined) await deps.blobs.remove(job.value.file.blob)
   await forgetSubjects(deps, cohortId)
   for (const record of await deps.releases.standing(job.value.site)) if (record.cohortId === cohortId) await dropRelease(deps, record)
   return ok(null)

@@ -1,16 +1,13 @@
 import { Corrupted } from '../../faults'
 import type { CohortJob, CohortRange, DecisionCounts } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
-import { askingOfJob, openSubjects } from './cohort-subjects'
+import { askingOfJob, openRange } from './cohort-subjects'
 import { countDecisions, judgeStored } from './judge-subjects'
+import { type PlanDeps, rangeSize, takeCohortFile } from './take-cohort-file'
 
 /** People from `from` (inclusive) to `to` (exclusive) of the list. */
 export type RangePlan = { readonly index: number; readonly from: number; readonly to: number }
 type Cohort = { readonly cohortId: string; readonly site: string }
-
-const MAX_RANGES = 40
-/** Below this a range is not worth a task of its own. */
-const MIN_RANGE = 250
 
 async function jobOf(deps: Pick<Deps, 'consent'>, { cohortId, site }: Cohort): Promise<CohortJob> {
   const job = await deps.consent.cohort(cohortId)
@@ -18,16 +15,21 @@ async function jobOf(deps: Pick<Deps, 'consent'>, { cohortId, site }: Cohort): P
   return job
 }
 
-/** Cuts the list into at most 40 ranges (architecture: an inline Map runs 40 at once). */
-export async function planCohort(deps: Pick<Deps, 'consent'>, cohort: Cohort): Promise<readonly RangePlan[]> {
-  const { total, state } = await jobOf(deps, cohort)
-  if (state === 'cancelled') return []
+/**
+ * Reads the file, where one was sent, and cuts the list into at most 40 ranges (architecture: an inline Map runs 40 at once). A file that cannot
+ * be used ends the job.
+ */
+export async function planCohort(deps: PlanDeps, cohort: Cohort): Promise<readonly RangePlan[]> {
+  const job = await jobOf(deps, cohort)
+  if (job.state === 'cancelled' || job.state === 'failed') return []
   await deps.consent.moveCohort(cohort.cohortId, { state: 'running' })
-  return rangesOf(total)
+  if (job.subjects !== undefined) return rangesOf(job.total)
+  const total = await takeCohortFile(deps, job)
+  return total === undefined ? [] : rangesOf(total)
 }
 
 export function rangesOf(total: number): readonly RangePlan[] {
-  const size = Math.max(MIN_RANGE, Math.ceil(total / MAX_RANGES))
+  const size = rangeSize(total)
   return Array.from({ length: Math.ceil(total / size) }, (_, index) => ({
     index,
     from: index * size,
@@ -42,7 +44,7 @@ export function rangesOf(total: number): readonly RangePlan[] {
 export async function checkCohortRange(deps: Pick<Deps, 'consent' | 'vault' | 'clock'>, cohort: Cohort, plan: RangePlan): Promise<void> {
   const job = await jobOf(deps, cohort)
   if (job.state === 'cancelled') return
-  const subjects = (await openSubjects(deps, job)).slice(plan.from, plan.to)
+  const subjects = await openRange(deps, job, plan)
   const asking = askingOfJob(deps, job)
   const position = await deps.consent.position(job.site)
   const stored = await deps.consent.records(
@@ -53,10 +55,10 @@ export async function checkCohortRange(deps: Pick<Deps, 'consent' | 'vault' | 'c
   await deps.consent.saveRange(job.id, { index: plan.index, processed: subjects.length, counts: countDecisions(decisions), position })
 }
 
-/** Ends the job when every person of the list was judged; one that was cancelled meanwhile has ended. */
-export async function finishCohort(deps: Pick<Deps, 'consent' | 'clock'>, cohort: Cohort): Promise<'finished' | 'cancelled'> {
+/** Ends the job when every person of the list was judged; one that was cancelled meanwhile, or whose file was refused, has ended. */
+export async function finishCohort(deps: Pick<Deps, 'consent' | 'clock'>, cohort: Cohort): Promise<'finished' | 'cancelled' | 'failed'> {
   const job = await jobOf(deps, cohort)
-  if (job.state === 'cancelled') return 'cancelled'
+  if (job.state === 'cancelled' || job.state === 'failed') return job.state
   const { processed } = progressOf(await deps.consent.ranges(job.id))
   if (processed !== job.total) throw new Corrupted(`cohort ${job.id}: ${processed} of ${job.total} people were judged`)
   await deps.consent.moveCohort(job.id, { state: 'finished', finishedAt: deps.clock.now() })

@@ -1,3 +1,4 @@
+import type { Person } from '#policies/consent/cohort-file/people'
 import type { Json } from '#policies/kernel/json'
 import type { Sealed } from '#policies/kernel/sealed'
 import { CaseErased, Corrupted } from '../../faults'
@@ -11,11 +12,36 @@ const caseOf = (cohortId: string): string => `cohort-${cohortId}`
 export const sealSubjects = (deps: Pick<Deps, 'vault'>, cohortId: string, subjects: readonly AskedSubject[]): Promise<Sealed> =>
   deps.vault.seal(caseOf(cohortId), 'subjects', subjects as unknown as Json)
 
+type Part = { readonly system: string; readonly people: readonly Person[] }
+/** Some of a file's people, for one range of the machine. */
+export const sealPart = (deps: Pick<Deps, 'vault'>, cohortId: string, index: number, part: Part): Promise<Sealed> =>
+  deps.vault.seal(caseOf(cohortId), `part-${index}`, part as unknown as Json)
+
 /** The cohort's people in the order of the list. Throws CaseErased. */
-export async function openSubjects(deps: Pick<Deps, 'vault'>, { id, subjects }: CohortJob): Promise<readonly AskedSubject[]> {
-  const opened = await deps.vault.open(caseOf(id), subjects)
-  if (opened === 'erased') throw new CaseErased(`cohort ${id} was erased`)
-  return opened.content as unknown as readonly AskedSubject[]
+export async function openSubjects(deps: Pick<Deps, 'vault'>, job: CohortJob): Promise<readonly AskedSubject[]> {
+  if (job.subjects !== undefined) return (await opened(deps, job.id, job.subjects)) as readonly AskedSubject[]
+  const all: AskedSubject[] = []
+  for (const index of (job.plan?.parts ?? []).keys()) for (const one of await openPart(deps, job, index)) all.push(one)
+  return all
+}
+/** The people of one range. Throws CaseErased. */
+export async function openRange(
+  deps: Pick<Deps, 'vault'>,
+  job: CohortJob,
+  { index, from, to }: { readonly index: number; readonly from: number; readonly to: number },
+): Promise<readonly AskedSubject[]> {
+  return job.subjects === undefined ? openPart(deps, job, index) : (await openSubjects(deps, job)).slice(from, to)
+}
+async function openPart(deps: Pick<Deps, 'vault'>, { id, plan }: CohortJob, index: number): Promise<readonly AskedSubject[]> {
+  const part = plan?.parts[index]
+  if (part === undefined) throw new Corrupted(`cohort ${id} has no part ${index}`)
+  const { system, people } = (await opened(deps, id, part)) as Part
+  return people.map((person) => ({ identifiers: typeof person === 'string' ? [{ system, value: person }] : person }))
+}
+async function opened(deps: Pick<Deps, 'vault'>, id: string, sealed: Sealed): Promise<unknown> {
+  const found = await deps.vault.open(caseOf(id), sealed)
+  if (found === 'erased') throw new CaseErased(`cohort ${id} was erased`)
+  return found.content
 }
 
 /** From then on nobody can read the list. Idempotent. */

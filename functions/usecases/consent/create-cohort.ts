@@ -2,25 +2,39 @@ import { canonicalJson } from '#policies/kernel/canonical-json'
 import { stableId } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { OutboxItem } from '../../ports'
+import type { CohortFile } from '../../ports-cohorts'
 import type { CohortJob } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { type CommandContext, commandKey } from '../handle'
 import type { CheckConsent } from './check-consent'
 import { sealSubjects } from './cohort-subjects'
-import { askingOf } from './judge-subjects'
+import { type AskedSubject, askingOf } from './judge-subjects'
 import { untilWritten } from './retry'
+import { uploadKey } from './start-cohort-upload'
 
+/** People in the request, or a file that was sent before (start-cohort-upload.ts). */
+export type AskedCohort = Omit<CheckConsent, 'subjects' | 'recipient'> & {
+  readonly subjects?: readonly AskedSubject[] | undefined
+  readonly upload?: AskedUpload | undefined
+}
+export type AskedUpload = {
+  readonly id: string
+  readonly mediaType: string
+  readonly system: string
+  readonly column?: number | string | undefined
+  readonly heading?: boolean | undefined
+}
 type Created = { readonly cohortId: string; readonly replayed: boolean }
 
 /**
- * Takes a cohort in: the list of people goes sealed into the vault, the job and the start of its workflow into one transaction.
+ * Takes a cohort in: the list of people goes sealed into the vault (that of a file when the workflow has read it), the job and the start of its workflow into one transaction.
  * The id follows from caller and key, so a repeat finds the first job; another body under the same key is refused.
  */
 export async function createCohort(
-  deps: Pick<Deps, 'consent' | 'vault' | 'clock'>,
+  deps: Pick<Deps, 'consent' | 'vault' | 'clock' | 'blobs'>,
   context: CommandContext,
   site: string,
-  asked: CheckConsent,
+  asked: AskedCohort,
 ): Promise<Result<Created, Rejection>> {
   const id = stableId('consent-cohort', commandKey(context))
   const fingerprint = deps.consent.keyed(site, `cohort:${context.fingerprint}`)
@@ -29,13 +43,16 @@ export async function createCohort(
   const createdAt = deps.clock.now()
   const asking = askingOf(asked.question, asked.rules, createdAt)
   if (!asking.ok) return asking
+  const blob = asked.upload === undefined ? undefined : uploadKey(site, asked.upload.id)
+  if (blob !== undefined && (await deps.blobs.sizeOf(blob)) === undefined) return reject({ code: 'UPLOAD_MISSING' })
   const job: CohortJob = {
     id,
     site,
     fingerprint,
     state: 'queued',
-    total: asked.subjects.length,
-    subjects: await sealSubjects(deps, id, asked.subjects),
+    ...(blob === undefined || asked.upload === undefined
+      ? { total: asked.subjects?.length ?? 0, subjects: await sealSubjects(deps, id, asked.subjects ?? []) }
+      : { total: 0, file: fileOf(asked.upload, blob) }),
     question: canonicalJson(asked.question),
     rules: asking.value.profile.id,
     ...(asked.applicationId === undefined ? {} : { applicationId: asked.applicationId }),
@@ -49,6 +66,13 @@ function replay(job: CohortJob | undefined, fingerprint: string): Result<Created
   return job?.fingerprint === fingerprint ? ok({ cohortId: job.id, replayed: true }) : reject({ code: 'IDEMPOTENCY_KEY_REUSED' })
 }
 
+const fileOf = ({ mediaType, system, column, heading }: AskedUpload, blob: string): CohortFile => ({
+  blob,
+  mediaType,
+  system,
+  ...(column === undefined ? {} : { column }),
+  ...(heading === undefined ? {} : { heading }),
+})
 const startOf = ({ id, site, createdAt }: CohortJob): OutboxItem => ({
   id: `cohort#${id}#start`,
   stream: '',

@@ -1,3 +1,4 @@
+import { adviceOf } from '#policies/consent/cohort-file/problems'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { CohortJob } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
@@ -17,7 +18,7 @@ export async function cohortOf(
 export async function getCohort(deps: Pick<Deps, 'consent'>, sites: readonly string[], cohortId: string) {
   const job = await cohortOf(deps, sites, cohortId)
   if (!job.ok) return job
-  const { id, site, state, total, createdAt, finishedAt, problem } = job.value
+  const { id, site, state, total, createdAt, finishedAt, problem, fileProblem, plan } = job.value
   return ok({
     id,
     site,
@@ -27,5 +28,7 @@ export async function getCohort(deps: Pick<Deps, 'consent'>, sites: readonly str
     createdAt,
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(problem === undefined ? {} : { problem }),
+    ...(fileProblem === undefined ? {} : { fileProblem: { ...fileProblem, detail: adviceOf(fileProblem) } }),
+    ...(plan === undefined ? {} : { file: plan.summary }),
   })
 }

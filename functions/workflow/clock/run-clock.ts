@@ -1,6 +1,7 @@
 import type { Deps } from '#functions/ports-deps'
 import { followDelegation } from '#functions/usecases/committees/follow-delegation'
 import { FIND_HOLDERS, lookAgain } from '#functions/usecases/consent/affected-grants'
+import { FORGET_UPLOAD, forgetUpload } from '#functions/usecases/consent/start-cohort-upload'
 import { sendNotice } from '#functions/usecases/mail/notices'
 import { sendDigest } from '#functions/usecases/mail/send-digest'
 import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
@@ -18,6 +19,7 @@ const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<
   'retry-notice': sendNotice,
   'send-digest': sendDigest,
   [FIND_HOLDERS]: lookAgain,
+  [FORGET_UPLOAD]: forgetUpload,
 }
 
 export class UnknownSchedule extends Error {

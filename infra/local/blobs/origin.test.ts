@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type FileBlobStore, fileBlobStore } from '#functions/adapters/filesystem/blob-store'
+import { sha256Hex } from '#policies/kernel/hash'
 import { freePort } from '../ports-check/ports'
 import { type BlobOrigin, startBlobOrigin } from './origin'
 
@@ -13,7 +14,7 @@ let blobs: FileBlobStore
 beforeAll(async () => {
   const port = await freePort()
   blobs = fileBlobStore({ folder, origin: `http://127.0.0.1:${port}`, secret, now: () => now })
-  origin = await startBlobOrigin({ port, blobs, secret, now: () => now })
+  origin = await startBlobOrigin({ port, blobs, secret, pages: 'http://127.0.0.1:1', now: () => now })
 })
 afterAll(async () => {
   await origin.stop()
@@ -76,6 +77,52 @@ test.each([
 })
 test.each(['POST', 'PUT', 'DELETE'])('%s is refused', async (method) => {
   expect((await fetch(await link(), { method })).status).toBe(403)
+})
+const bytes = new TextEncoder().encode('pseudonym\np1\n')
+const announced = { mediaType: 'text/csv', sizeBytes: bytes.byteLength, sha256: sha256Hex(bytes) }
+let uploads = 0
+const announce = () => {
+  uploads += 1
+  return blobs.uploadUrl(`uploads/${uploads}`, announced, 900)
+}
+const send = async (url: string, headers: Readonly<Record<string, string>>, body: Uint8Array<ArrayBuffer> = bytes) =>
+  (await fetch(url, { method: 'PUT', headers, body })).status
+
+test('an upload is taken once, by whoever holds its link', async () => {
+  const { url, headers } = await announce()
+  expect([await send(url, headers), await send(url, headers)]).toEqual([200, 412])
+  expect(await blobs.get(`uploads/${uploads}`)).toEqual(bytes)
+})
+test.each([
+  ['other bytes of the same length', {}, new TextEncoder().encode('pseudonym\np2\n')],
+  ['fewer bytes', {}, bytes.slice(1)],
+  ['more bytes', {}, new TextEncoder().encode('pseudonym\np1\np2\n')],
+  ['another type', { 'Content-Type': 'text/html' }, bytes],
+])('%s than announced are refused, and nothing is kept', async (_what, over, body) => {
+  const { url, headers } = await announce()
+  expect(await send(url, { ...headers, ...over }, body)).toBe(400)
+  expect(await blobs.get(`uploads/${uploads}`)).toBeUndefined()
+})
+test('an upload link is good for its 15 minutes, for its key, and for nothing but sending', async () => {
+  const { url, headers } = await announce()
+  const other = new URL(url)
+  other.pathname = '/uploads/other'
+  const longer = new URL(url)
+  longer.searchParams.set('expires', String(now + 60_000))
+  expect([await send(other.href, headers), await send(longer.href, headers), (await fetch(url)).status]).toEqual([403, 403, 403])
+  now += 900_000
+  expect(await send(url, headers)).toBe(403)
+})
+test('a download link takes no upload', async () => {
+  expect(await send(await link(), { 'Content-Type': 'text/csv' })).toBe(403)
+})
+test('only our pages may send from a browser', async () => {
+  const answer = await fetch((await announce()).url, { method: 'OPTIONS', headers: { Origin: 'http://evil.example' } })
+  expect([answer.status, answer.headers.get('access-control-allow-origin'), answer.headers.get('access-control-allow-methods')]).toEqual([
+    204,
+    'http://127.0.0.1:1',
+    'PUT',
+  ])
 })
 test('a removed file is gone for its links too', async () => {
   const url = await link()

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { FileBlobStore } from '#functions/adapters/filesystem/blob-store'
 import { verifyDownload } from '#functions/adapters/filesystem/signed-url'
+import { takeUpload } from './upload'
 
 export type BlobOrigin = {
   /** `http://127.0.0.1:<port>` */
@@ -9,8 +10,10 @@ export type BlobOrigin = {
 }
 export type BlobOriginOptions = {
   readonly port: number
-  readonly blobs: Pick<FileBlobStore, 'version'>
+  readonly blobs: Pick<FileBlobStore, 'version' | 'info' | 'put'>
   readonly secret: Uint8Array
+  /** Whose pages may send uploads from a browser; absent: no page. */
+  readonly pages?: string
   readonly now?: () => number
 }
 
@@ -34,7 +37,13 @@ function refuse(response: ServerResponse, status: number, text: string): void {
 async function serve(options: BlobOriginOptions, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const method = request.method ?? ''
   const url = new URL(request.url ?? '/', 'http://blobs.invalid')
-  const grant = verifyDownload(options.secret, method, url, (options.now ?? Date.now)())
+  const now = (options.now ?? Date.now)()
+  if (method === 'OPTIONS') return void response.writeHead(204, { ...ALWAYS, ...sharedWith(options) }).end()
+  if (method === 'PUT') {
+    const status = await takeUpload(options, request, url, now)
+    return void response.writeHead(status, { ...ALWAYS, ...sharedWith(options) }).end()
+  }
+  const grant = verifyDownload(options.secret, method, url, now)
   if (!grant) return refuse(response, 403, 'This link has expired or was altered.\nDieser Link ist abgelaufen oder wurde verändert.\n')
   const bytes = await options.blobs.version(grant.key, grant.sha256)
   if (!bytes) return refuse(response, 404, 'This file was removed.\nDiese Datei wurde entfernt.\n')
@@ -47,7 +56,19 @@ async function serve(options: BlobOriginOptions, request: IncomingMessage, respo
   response.end(method === 'HEAD' ? undefined : bytes)
 }
 
-/** Serves signed downloads on loopback, as an origin of its own. Expired or altered: 403. */
+/** A page may send what a link allows, and read nothing but whether it was taken. */
+const sharedWith = ({ pages }: BlobOriginOptions): Readonly<Record<string, string>> =>
+  pages === undefined
+    ? {}
+    : {
+        'Access-Control-Allow-Origin': pages,
+        'Access-Control-Allow-Methods': 'PUT',
+        'Access-Control-Allow-Headers': 'content-type, if-none-match',
+        'Access-Control-Max-Age': '600',
+        Vary: 'Origin',
+      }
+
+/** Serves signed downloads and takes signed uploads on loopback, as an origin of its own. Expired or altered: 403. */
 export async function startBlobOrigin(options: BlobOriginOptions): Promise<BlobOrigin> {
   const server = createServer((request, response) => {
     serve(options, request, response).catch((problem: unknown) => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCsv } from '#functions/adapters/csv/read-csv'
 import { renderPdf } from '#functions/adapters/documents/pdf'
 import { dynamoCheckpoints } from '#functions/adapters/dynamodb/checkpoints'
 import { openStore } from '#functions/adapters/dynamodb/client'
@@ -116,6 +117,7 @@ export async function startSystem(options: SystemOptions) {
       ...idTokenVerifier({ issuer: identity.issuer, audience: [WEB_CLIENT, DEMO_CLIENT] }),
       ...machineTokenVerifier({ issuer, audience: AUDIENCE, keys: publicKeys(secrets.issuer) as never, clients: stored.clients }),
     }),
+    readTable: readCsv,
     documents: { renderPdf: (model) => renderPdf(model as never) },
     checkpoints: dynamoCheckpoints(store, await checkpointSigner(join(options.dataDir, 'keys', 'checkpoint.json'))),
     webhookSender: bundledWebhooks(`${url(ports.dev)}/webhooks/`),
@@ -140,7 +142,7 @@ export async function startSystem(options: SystemOptions) {
     onIssued: (client) => stored.clients.markUsed(client, berlinDay(systemClock.now())),
     usedAssertions: storedUsedAssertions(store),
   })
-  const origin = await startBlobOrigin({ port: ports.blobs, blobs, secret: secrets.blobUrls })
+  const origin = await startBlobOrigin({ port: ports.blobs, blobs, secret: secrets.blobUrls, pages: url(ports.web) })
   const background = await startBackground({
     deps,
     store,

@@ -10,11 +10,13 @@ import { storePorts, systemClock } from '#functions/runtime/compose'
 import { httpApp } from '#functions/runtime/http'
 import { logSink } from '#functions/runtime/log'
 import { admissionsContract } from '#functions/testing/contracts/admissions'
+import { directoryContract } from '#functions/testing/contracts/directory'
 import { memoryBlobStore } from '#functions/testing/memory/blob-store'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { memoryKeyWrapper } from '#functions/testing/memory/vault'
 import { onBallot } from '#functions/usecases/cases'
 import { systemContext } from '#functions/usecases/handle'
+import { openBallots } from '#policies/committee/catalogue'
 import { shippedCharter } from '#policies/committee/charters'
 import { closingEvent } from '#policies/committee/closing'
 import { ok } from '#policies/kernel/result'
@@ -105,6 +107,10 @@ const vote = (ballot: BallotFixture, member: number, more: object = {}) =>
   send(ballot, member, `/v1/ballots/${ballot.ballotId}/votes`, { choice: 'approve', sealedHash: ballot.sealedHash, ...more })
 const ONE_VOTE = ['DELETE work inbox', 'INSERT ledger ballot', 'INSERT work command', 'UPDATE work head']
 
+directoryContract('the directory on the embedded DynamoDB', async (people) => {
+  for (const person of people) await ports.directory.putPerson(person)
+  return ports.directory
+})
 admissionsContract('admissions on the embedded DynamoDB', async () => ({
   ...ports,
   vault: deps.vault,
@@ -171,4 +177,25 @@ test('the inbox is one query per membership and one for the person, whatever the
     )
   }
   expect(await inbox(ballot)).toEqual(one)
+})
+test('the page of ballots costs one query per membership, one for the person, one for the sites, and four reads of many items', async () => {
+  const ballot = await open('listed')
+  await ports.lists.write([{ pk: openBallots('ukj'), sk: ballot.ballotId }], [])
+  const page = () => cost(() => send(ballot, 1, '/v1/ballots'))
+  // session; heads; titles; names of those who owe a vote
+  expect(await page()).toMatchObject({ status: 200, requests: 7, byOperation: { BatchGetItem: 4, Query: 3 } })
+  await vote(ballot, 1)
+  const { body } = await send(ballot, 1, '/v1/ballots')
+  expect(body.items).toEqual([
+    expect.objectContaining({
+      id: ballot.ballotId,
+      phase: 'open',
+      quorum: { required: 3, reached: 1, met: false, electors: 5 },
+      me: { seat: 'seat-1', as: 'member', declarationNeeded: false, recused: false, choice: 'approve' },
+      lacking: [0, 2, 3, 4].map((n) => ({ id: `p-listed-${n}`, name: `Mitglied ${n}` })),
+    }),
+  ])
+  const other = await open('not-mine')
+  await ports.lists.write([{ pk: openBallots('ukj'), sk: other.ballotId }], [])
+  expect(((await send(ballot, 1, '/v1/ballots')).body.items as unknown[]).length).toBe(1)
 })

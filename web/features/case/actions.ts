@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server'
 import {
   acceptFormally,
   activateApplication,
-  answerCondition,
   closeSiteReview,
   confirmErasure,
   precheckSite,
@@ -83,15 +82,6 @@ export async function precheck(target: Target & { readonly site: string }, state
   }
   const params = { applicationId: target.applicationId, site: target.site }
   return command(precheckSite, { params, body }, { state, form }, pageOf(target.applicationId))
-}
-
-export async function answer(
-  target: { readonly applicationId: string; readonly conditionId: string },
-  state: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const given = { params: { ...target }, body: { accept: textOf(form, 'answer') === 'accept' } }
-  return command(answerCondition, given, { state, form }, pageOf(target.applicationId))
 }
 
 export async function withdraw(applicationId: string, state: FormState, form: FormData): Promise<FormState> {

@@ -8,10 +8,10 @@ import { type Case, may } from './types'
 const DECISIONS = ['acceptFormally', 'returnApplication', 'rejectApplication']
 const STEPS = ['issueContract', 'publishApplication', 'activateApplication', 'closeSiteReview']
 
-/** `asked`: another box on the page already says that something waits for this reader. */
-type Props = { readonly view: Case; readonly stewardOf: readonly string[]; readonly asked: boolean }
+/** `asked`: another box on the page already says that something waits for this reader; `duty`: a condition waits for them. */
+type Props = { readonly view: Case; readonly stewardOf: readonly string[]; readonly asked: boolean; readonly duty: boolean }
 /** What this reader can do next, and nothing else. */
-export async function YourTurn({ view, stewardOf, asked }: Props) {
+export async function YourTurn({ view, stewardOf, asked, duty }: Props) {
   const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
   const prechecks = may(view, 'precheckSite')
     ? view.sites.filter(({ site, state }) => state === 'precheck' && stewardOf.includes(site))
@@ -19,7 +19,7 @@ export async function YourTurn({ view, stewardOf, asked }: Props) {
   const edits = may(view, 'submitApplication')
   const decides = DECISIONS.some((operation) => may(view, operation))
   const steps = STEPS.some((operation) => may(view, operation))
-  const answers = may(view, 'answerCondition')
+  const answers = may(view, 'answerCondition') || duty
   if (!edits && !decides && !steps && !answers && prechecks.length === 0) return asked ? null : <p className="panel">{t('noTurn')}</p>
   return (
     <section className="your-turn stack" aria-labelledby="turn">

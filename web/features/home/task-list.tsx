@@ -19,8 +19,9 @@ export async function TaskList({ items }: { readonly items: readonly Item[] }) {
     <div className="your-turn stack-s">
       <p className="muted">{t('count', { count: items.length })}</p>
       <ul className="rows">
-        {items.toSorted(byDue).map((item) => (
-          <li key={`${item.stream}${item.task}${item.role}${item.site ?? ''}`}>
+        {items.toSorted(byDue).map((item, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a case may have several tasks of one kind, one per condition
+          <li key={`${item.stream}${item.task}${index}`}>
             <div className="row-main">
               <A className="row-link font-semibold" href={`/${locale}${taskPath(item)}`}>
                 <Word group="task" value={item.task} />

@@ -1,4 +1,5 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { A } from '../../ui/a'
 import { CaseText } from '../../ui/case-text'
 import { State, Word } from '../../ui/words'
 import type { Ballot } from './types'
@@ -34,9 +35,9 @@ async function Counts({ counts }: { readonly counts: NonNullable<Ballot['counts'
   )
 }
 
-/** The computed outcome of a closed ballot, why, the quorum, the counted votes and the conditions. */
-export async function Result({ ballot }: { readonly ballot: Ballot }) {
-  const [t, tq] = await Promise.all([getTranslations('vote.result'), getTranslations('vote.quorum')])
+/** The computed outcome of a closed ballot, why, the quorum, the counted votes and, unless they stand on the page already, the conditions. */
+export async function Result({ ballot, conditions = true }: { readonly ballot: Ballot; readonly conditions?: boolean }) {
+  const [t, tq, locale] = await Promise.all([getTranslations('vote.result'), getTranslations('vote.quorum'), getLocale()])
   if (ballot.outcome === undefined) return null
   const { reached, required, electors } = ballot.quorum
   return (
@@ -56,7 +57,7 @@ export async function Result({ ballot }: { readonly ballot: Ballot }) {
           {tq(ballot.quorum.met ? 'met' : 'missed')}: {tq('text', { reached, required, electors })}
         </p>
       )}
-      {ballot.conditions.length > 0 && (
+      {conditions && ballot.conditions.length > 0 && (
         <>
           <h3>{t('conditions')}</h3>
           <ol className="condition-list">
@@ -71,6 +72,11 @@ export async function Result({ ballot }: { readonly ballot: Ballot }) {
               </li>
             ))}
           </ol>
+          {ballot.outcome === 'approved-with-conditions' && (
+            <p>
+              <A href={`/${locale}/proposals/${ballot.applicationId}/conditions`}>{t('followed')}</A>
+            </p>
+          )}
         </>
       )}
     </section>

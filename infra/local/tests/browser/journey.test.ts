@@ -165,6 +165,26 @@ describe('the main job in a browser', () => {
     expect(await alerts(office)).toEqual([])
   }, 120_000)
 
+  test('the applicant hands in evidence for the condition, and the chair of the site reviews it', async () => {
+    const conditions = `${caseUrl()}/conditions`
+    const applicant = await site.as('miriam.sander', 360)
+    await shows(applicant, 'summary:has-text("Nachweis einreichen")', conditions)
+    await applicant.locator('summary:has-text("Nachweis einreichen")').click()
+    expect(await pressAndFail(applicant, 'Einreichen')).toEqual([])
+    await applicant.locator('textarea[name^=evidence]').fill('Die Liste der Personen mit Zugriff ist hinterlegt.')
+    await press(applicant, 'Einreichen')
+    await applicant.locator('.timeline:has-text("Nachweis eingereicht")').waitFor()
+    const chair = await site.as('ukhd.chair')
+    await shows(chair, 'a:has-text("Nachweis zu einer Auflage prüfen")', `${site.base}/de/home`)
+    await chair.goto(conditions)
+    await site.keep(chair, 'conditions')
+    expect(await pressAndFail(chair, 'Ergebnis festhalten')).toEqual([])
+    await chair.locator('input[value=fulfilled]').check()
+    await press(chair, 'Ergebnis festhalten')
+    await chair.locator('article .tag.green:has-text("erfüllt")').waitFor()
+    expect(await findsUnfolded(chair)).toEqual([])
+  }, 60_000)
+
   test('the public finds the project in the register, also without JavaScript', async () => {
     const page = await site.visit(1280, 'de', false)
     await page.goto(`${site.base}/de/register`)

@@ -23,7 +23,7 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
       '/home',
       '/proposals',
       '/proposals/new',
-      ...['', '/contract', '/workflow', '/review', '/decisions/charite'].map((page) => `/proposals/${id}${page}`),
+      ...['', '/contract', '/workflow', '/review', '/decisions/charite', '/conditions'].map((page) => `/proposals/${id}${page}`),
     ],
   },
   {

@@ -43,6 +43,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   tryCharter: { charter: shippedCharter('strict') },
   approveBallotMinutes: { sha256: ZEROS },
   extendBallot: { days: 3, reason: 'Grund' },
+  findPeople: { name: 'Nobody' },
   proposeRoster: { seats: [{ seat: 'charite-1', member: 'p-nobody' }] },
   confirmRoster: { proposalHash: ZEROS },
   proposeCharter: COLLEGIAL,
@@ -79,6 +80,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
       { name: 'policy', valueCode: '.8' },
     ],
   },
+  startCohortUpload: { mediaType: 'text/csv', sizeBytes: 1, sha256: ZEROS },
   createCohort: { question, subjects },
   releaseCohort: {},
 }

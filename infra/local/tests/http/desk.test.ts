@@ -97,3 +97,22 @@ test('figures of fewer than five ballots are held back, as JSON and as CSV; a dr
   expect(trial).toMatchObject({ ballots: 3, tried: 3 })
   expect(trial.items[0]).toMatchObject({ was: { outcome: 'approved' }, would: { outcome: expect.any(String) } })
 })
+test('a committee finds people by the beginning of their names: the chair the network’s, the own site first; a member those of the committee', async () => {
+  const find = async (login: string, name: string, site = 'charite') => {
+    const headers = { ...(await bearer(login)), 'content-type': 'application/json' }
+    const url = `${world.system.endpoints.api}/v1/committees/${site}/people-searches`
+    const { line, body } = await rawRequest(url, { method: 'POST', headers, body: JSON.stringify({ name }) })
+    return { line, ...JSON.parse(body) }
+  }
+  const found = await find('charite.chair', 'sand')
+  expect(found.items).toContainEqual({
+    id: 'p-miriam-sander',
+    name: 'Miriam Sander',
+    units: expect.any(Array),
+    ofSite: expect.any(Boolean),
+  })
+  expect(JSON.stringify(found)).not.toContain('@')
+  expect((await find('charite.m2', 'sand')).items).toEqual([])
+  expect(await find('charite.chair', 'sa')).toMatchObject({ line: 'HTTP/1.1 400 Bad Request' })
+  expect(await find('charite.chair', 'sand', 'ukhd')).toMatchObject({ line: 'HTTP/1.1 404 Not Found' })
+})

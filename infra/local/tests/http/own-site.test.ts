@@ -53,6 +53,7 @@ test.each([
   ['createClient', { name: 'Fremd', scopes: ['consent:check'] }],
   ['checkConsent', { question, subjects }],
   ['createCohort', { question, subjects }],
+  ['startCohortUpload', { mediaType: 'text/csv', sizeBytes: 1, sha256: '0'.repeat(64) }],
   ['changeConsentSettings', { personalData: 'refuse' }],
 ])('%s for another site is answered like a site that is none', async (id, body) => {
   const steward = WALKERS.find(({ name }) => name === 'charite.steward') ?? { name: '', roles: [] }

@@ -11,6 +11,8 @@ import { Timeline } from '../../../../features/case/timeline'
 import { may } from '../../../../features/case/types'
 import { WithdrawForm } from '../../../../features/case/withdraw-form'
 import { YourTurn } from '../../../../features/case/your-turn'
+import { waitsFor } from '../../../../features/conditions/duties'
+import { readerOf } from '../../../../features/conditions/reader'
 import { Questions, questionsOf } from '../../../../features/discussion/questions'
 import { caseAreaOf } from '../../../../features/frame/areas'
 import { one, type PageProps } from '../../../../lib/page'
@@ -30,8 +32,8 @@ export default async function Page({ params, searchParams }: Props) {
   const view = await loadCase(id)
   const [t, tn, format, locale] = await Promise.all([getTranslations('case'), getTranslations('common.nav'), getFormatter(), getLocale()])
   const area = caseAreaOf(session)
-  const mine = [view.owner, ...view.coApplicants].some((owner) => owner.id === session.person.id)
-  const questions = mine ? await questionsOf(view) : []
+  const reader = readerOf(session, view)
+  const questions = reader.mine ? await questionsOf(view) : []
   const committees = holds(session, 'office', 'auditor')
     ? ('all' as const)
     : [...sitesOf(session, 'member'), ...sitesOf(session, 'chair'), ...sitesOf(session, 'steward')]
@@ -52,12 +54,17 @@ export default async function Page({ params, searchParams }: Props) {
         </div>
         <OpenBallots view={view} />
         <Questions applicationId={id} questions={questions} />
-        <YourTurn view={view} stewardOf={sitesOf(session, 'steward')} asked={questions.some(({ open }) => open > 0)} />
+        <YourTurn
+          view={view}
+          stewardOf={sitesOf(session, 'steward')}
+          asked={questions.some(({ open }) => open > 0)}
+          duty={view.conditions.some((condition) => waitsFor(condition, view, reader))}
+        />
         {view.requests.length > 0 && <Requests view={view} />}
         {view.conditions.length > 0 && <Conditions view={view} />}
         <section className="stack" aria-labelledby="sites">
           <h2 id="sites">{t('sites.title')}</h2>
-          <SiteMatrix view={view} mySites={committees} mine={mine} />
+          <SiteMatrix view={view} mySites={committees} mine={reader.mine} />
         </section>
         <section className="stack" aria-labelledby="timeline">
           <h2 id="timeline">{t('timeline.title')}</h2>
