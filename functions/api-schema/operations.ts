@@ -11,6 +11,7 @@ import { consentContracts } from './consent'
 import { cohortContracts } from './consent-cohorts'
 import { consentImportContracts } from './consent-imports'
 import { consentRecordContracts } from './consent-records'
+import { consentTimelineContracts } from './consent-timeline'
 import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
 import { mailContracts } from './mail'
@@ -36,6 +37,7 @@ export const OPERATIONS = [
   ...contractContracts,
   ...consentContracts,
   ...cohortContracts,
+  ...consentTimelineContracts,
   ...affectedGrantContracts,
   ...webhookContracts,
   ...consentImportContracts,

@@ -4,6 +4,7 @@ import { cancelCohortOperation } from './cancel-cohort'
 import { changeIdentifiersOperation } from './change-identifiers'
 import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
+import { consentTimelineOperation } from './consent-timeline'
 import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
 import { createWebhookOperation } from './create-webhook'
@@ -64,6 +65,7 @@ export const consentOperations: readonly Operation[] = [
   cancelCohortOperation,
   releaseCohortOperation,
   createWebhookOperation,
+  consentTimelineOperation,
   listAffectedGrantsOperation,
   settleAffectedGrantOperation,
   listWebhooksOperation,

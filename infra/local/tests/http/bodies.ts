@@ -19,6 +19,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   switchWebhook: { active: false },
   replayWebhookDelivery: {},
   setMailSettings: { choice: 'at-once' },
+  consentTimeline: { identifiers: subjects[0]?.identifiers },
   settleAffectedGrant: { position: 1 },
   createApplication: { title: 'Walk' },
   saveSection: { content: {} },

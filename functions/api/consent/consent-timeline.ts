@@ -1,0 +1,9 @@
+import { consentTimeline as contract } from '#functions/api-schema/consent-timeline'
+import { operation } from '#functions/runtime/operation'
+import { consentTimeline } from '#functions/usecases/consent/consent-timeline'
+import { siteOf } from './input'
+
+export const consentTimelineOperation = operation(contract, async ({ body, caller, deps }) => {
+  const site = siteOf(contract.id, caller, body.site)
+  return site.ok ? consentTimeline(deps, site.value, body) : site
+})
