@@ -18,7 +18,7 @@ export function taskPath(item: Where): string {
   const contract = item.contractId ?? idIn(item.stream, 'contract')
   if (contract !== undefined) return `/proposals/${item.applicationId ?? applicationOfContract(contract)}/contract?id=${contract}`
   if (item.task === 'confirm-client') return '/site/clients'
-  if (item.task === 'settle-withdrawals') return '/site'
+  if (item.task === 'settle-withdrawals') return '/site/affected'
   const conditions = item.task === 'fulfil-condition' || item.task === 'review-condition' ? '/conditions' : ''
   const application = item.applicationId ?? idIn(item.stream, 'application')
   return application === undefined ? '/home' : `/proposals/${application}${conditions}`

@@ -15,3 +15,6 @@ export function useField(name: string, given: string | readonly string[] | undef
     fault: state.faults.find((fault) => fault.field === name)?.message,
   }
 }
+
+/** What the last answer shows in place, for forms that draw it themselves. */
+export const useResult = (): FormState['result'] => useContext(Context).result

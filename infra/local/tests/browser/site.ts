@@ -46,6 +46,7 @@ export async function openSite() {
   const signedIn = new Map<string, Page>()
   return {
     base,
+    folder,
     system,
     visit,
     client: demoClient(await (await fetch(`${system.endpoints.dev}/info`)).json(), 'browser'),
@@ -75,6 +76,21 @@ export async function openSite() {
         }
       if (size !== null) await page.setViewportSize(size)
       await page.goto(url)
+    },
+    /** Keeps this page as it stands, in its own language and width: what a form has answered is gone after a reload. */
+    async shoot(page: Page, name: string): Promise<void> {
+      if (process.env.VOTUM_SCREENSHOTS !== '1') return
+      mkdirSync(KEPT, { recursive: true })
+      const language = new URL(page.url()).pathname.split('/')[1]
+      const size = page.viewportSize()
+      for (const [width, height] of [
+        [1280, 900],
+        [360, 740],
+      ] as const) {
+        await page.setViewportSize({ width, height })
+        await page.screenshot({ path: join(KEPT, `${name}-${language}-${width}.png`), fullPage: true })
+      }
+      if (size !== null) await page.setViewportSize(size)
     },
     async close() {
       await browser.close()

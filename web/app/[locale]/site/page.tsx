@@ -16,29 +16,19 @@ export default async function Page() {
   const [{ items }, tasks] = await Promise.all([loadOwn(listApplications, {}), loadOwn(listTasks, {})])
   const [t, locale] = await Promise.all([getTranslations('site'), getLocale()])
   return (
-    <div className="columns">
-      <div className="stack-l">
-        <PageHead title={t('title')} lead={t('lead')} />
-        <section className="stack" aria-labelledby="tasks">
-          <h2 id="tasks">{t('tasks')}</h2>
-          <TaskList items={tasks.items.filter(({ role }) => role === 'steward')} />
-        </section>
-        <section className="stack" aria-labelledby="cases">
-          <h2 id="cases">{t('cases')}</h2>
-          {items.length === 0 ? <p className="panel">{t('noCases')}</p> : <CaseTable items={items} />}
-        </section>
-      </div>
-      <aside className="panel" aria-labelledby="tools">
-        <h2 id="tools">{t('tools')}</h2>
-        <ul className="stack-s">
-          <li>
-            <A href={`/${locale}/site/lookup`}>{t('lookup.title')}</A>
-          </li>
-          <li>
-            <A href={`/${locale}/site/clients`}>{t('clients.title')}</A>
-          </li>
-        </ul>
-      </aside>
+    <div className="stack-l">
+      <PageHead title={t('title')} lead={t('lead')} />
+      <section className="stack" aria-labelledby="tasks">
+        <h2 id="tasks">{t('tasks')}</h2>
+        <TaskList items={tasks.items.filter(({ role }) => role === 'steward')} />
+      </section>
+      <section className="stack" aria-labelledby="cases">
+        <h2 id="cases">{t('cases')}</h2>
+        {items.length === 0 ? <p className="panel">{t('noCases')}</p> : <CaseTable items={items} />}
+      </section>
+      <p>
+        <A href={`/${locale}/developers`}>{t('api.title')}</A>
+      </p>
     </div>
   )
 }

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { lookUp, tryOut } from '../../../../features/site/lookup-actions'
+import { showTimeline } from '../../../../features/site/timeline-actions'
+import { TimelineResult } from '../../../../features/site/timeline-result'
 import { requireSession } from '../../../../lib/session'
-import { Crumbs } from '../../../../ui/crumbs'
 import { Choices, Select, TextArea, TextField } from '../../../../ui/form/fields'
 import { Form } from '../../../../ui/form/form'
 import { Submit } from '../../../../ui/form/submit'
@@ -42,19 +43,15 @@ async function Question() {
 
 export default async function Page() {
   await requireSession()
-  const [t, ts, tc, locale] = await Promise.all([
+  const [t, tt, tc] = await Promise.all([
     getTranslations('site.lookup'),
-    getTranslations('site'),
+    getTranslations('site.timeline'),
     getTranslations('common.action'),
-    getLocale(),
   ])
   const labels = { decision: t('answer'), why: t('why'), release: t('release'), rules: t('rules'), decisionId: t('decision') }
   return (
     <div className="stack-l max-w-[50rem]">
-      <div className="stack">
-        <Crumbs items={[{ href: `/${locale}/site`, text: ts('title') }]} />
-        <PageHead title={t('title')} lead={t('lead')} />
-      </div>
+      <PageHead title={t('title')} lead={t('lead')} />
       <section className="panel" aria-labelledby="check">
         <h2 id="check">{t('check')}</h2>
         <Form action={lookUp} result={{ title: t('answer'), body: t('unknownHint'), labels }}>
@@ -64,6 +61,18 @@ export default async function Page() {
           <div>
             <Submit working={tc('working')}>{t('ask')}</Submit>
           </div>
+        </Form>
+      </section>
+      <section className="panel" aria-labelledby="course">
+        <h2 id="course">{tt('title')}</h2>
+        <p>{tt('lead')}</p>
+        <Form action={showTimeline}>
+          <TextField name="system" label={t('system')} hint={t('systemHint')} />
+          <TextField name="value" label={t('value')} />
+          <div>
+            <Submit working={tc('working')}>{tt('show')}</Submit>
+          </div>
+          <TimelineResult />
         </Form>
       </section>
       <details>

@@ -1,0 +1,168 @@
+import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { handle, systemContext } from '#functions/usecases/handle'
+import { grantAggregate } from '#policies/contract/grant-aggregate'
+import type { GrantEvent } from '#policies/contract/grant-events'
+import { ok } from '#policies/kernel/result'
+import { siteClient } from '../../../../bench/demo/consents'
+import { alerts, finds, findsUnfolded, press, pressAndFail, shows } from './acts'
+import { openSite, type Site } from './site'
+
+let site: Site
+let machine = ''
+const APP = 'a'.repeat(26)
+const GRANT = [
+  {
+    ...{
+      type: 'GrantCreated',
+      applicationId: APP,
+      contractId: `${APP}-v1`,
+      caseNumber: 'V-1',
+      site: 'charite',
+      from: '2026-01-01',
+      to: '2099-12-31',
+    },
+    ...{ recipients: ['p-miriam-sander'], owners: ['p-miriam-sander'], purposes: ['central-analysis'], modifiers: [], conditions: [] },
+  },
+  { type: 'GrantActivated', from: '2026-01-01' },
+] as unknown as readonly GrantEvent[]
+const today = () => new Date().toISOString().slice(0, 10)
+const take = (resource: object) => site.client.post(machine, '/fhir/Consent', resource)
+
+beforeAll(async () => {
+  site = await openSite()
+  machine = await siteClient(site.client, 'charite', `${site.folder}/clients.json`)
+  for (const name of ['ada', 'ben']) await take(consentOf({ patients: [name], day: '2024-09-02', permits: [1, 6, 8] }))
+}, 180_000)
+afterAll(() => site?.close(), 60_000)
+const at = (path: string) => `${site.base}/de/site${path}`
+
+describe('a steward’s work in a browser', () => {
+  test('an API client is proposed, its secret shown once; another person’s confirmation makes it work; it is renewed and blocked', async () => {
+    const page = await site.as('charite.steward')
+    await page.goto(at('/clients'))
+    expect(await pressAndFail(page, 'Zugang vorschlagen')).toEqual([])
+    await page.locator('[name=name]').fill('Pseudonymisierungsdienst')
+    await page.locator('input[name=scopes][value="consent:check"]').check()
+    await press(page, 'Zugang vorschlagen')
+    expect(await page.locator('.notice.good code').count()).toBe(2)
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.keep(page, 'api-clients')
+    await page.goto(at('/clients'))
+    await page.locator('table a:has-text("Pseudonymisierungsdienst")').click()
+    await page.waitForURL(/clients\/charite-/)
+    expect(await page.locator('.your-turn').textContent()).toContain('Bestätigen muss es eine andere Person')
+    const client = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+    const { items } = await site.client.get('charite.steward', '/v1/clients')
+    const { proposal } = items.find((one: { client: string }) => one.client === client)
+    await site.client.command('admin', 'confirm', `/v1/clients/${client}/confirmation`, { proposalHash: proposal.proposalHash })
+    await page.reload()
+    await press(page, 'Neues Geheimnis erzeugen')
+    expect(await page.locator('.notice.good code').count()).toBe(2)
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.keep(page, 'api-client')
+    await page.goto(at(`/clients/${client}`))
+    await page.locator('summary:has-text("Zugang sperren")').click()
+    await press(page, 'Jetzt sperren')
+    await page.locator('dd .tag.red').first().waitFor()
+    expect(await alerts(page)).toEqual([])
+  }, 90_000)
+
+  test('a webhook tells of what comes in; a message is sent again', async () => {
+    const page = await site.as('charite.steward')
+    await page.goto(at('/webhooks'))
+    expect(await pressAndFail(page, 'Webhook anlegen')).toEqual([])
+    await page.locator('[name=url]').fill(`${site.system.endpoints.dev}/webhooks/inbox`)
+    for (const type of ['consent.withdrawn', 'consent.changed']) await page.locator(`input[name=types][value="${type}"]`).check()
+    await press(page, 'Webhook anlegen')
+    expect(await page.locator('.notice.good code').count()).toBe(2)
+    expect(await findsUnfolded(page)).toEqual([])
+    await take(consentOf({ patients: ['cem'] }))
+    await page.goto(at('/webhooks'))
+    await page.locator('table a').first().click()
+    await page.waitForURL(/webhooks\/wh-/)
+    const url = page.url()
+    await shows(page, 'td .tag.green', url)
+    await site.keep(page, 'webhook')
+    expect(await findsUnfolded(page)).toEqual([])
+    await press(page, 'Noch einmal senden')
+    const { items } = await (await fetch(`${site.system.endpoints.dev}/webhooks.json`)).json()
+    expect(new Set(items.map(({ id }: { id: string }) => id)).size).toBe(1)
+    expect(await alerts(page)).toEqual([])
+  }, 90_000)
+
+  test('the course of a person’s consents is drawn and told, and compared under both rule sets', async () => {
+    const page = await site.as('charite.steward')
+    await page.goto(at('/lookup'))
+    const form = page.locator('form:has(button:has-text("Verlauf zeigen"))')
+    await form.locator('[name=system]').fill(pseudonym('ada').system)
+    await form.locator('[name=value]').fill('ada')
+    await press(page, 'Verlauf zeigen')
+    await page.locator('.timeline-svg .permit').first().waitFor()
+    expect(await page.locator('section:has(.timeline-svg) tbody th').count()).toBeGreaterThan(2)
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.shoot(page, 'lookup')
+    await page.goto(at('/differs'))
+    expect(await pressAndFail(page, 'Vergleichen')).toEqual([])
+    await page.locator('[name=system]').fill(pseudonym('ada').system)
+    await page.locator('[name=value]').fill('ada')
+    await press(page, 'Vergleichen')
+    await page.locator('.side-by-side .timeline-svg').nth(1).waitFor()
+    expect(await page.locator('.notice.turn').textContent()).toContain('verschieden')
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.shoot(page, 'differs')
+  }, 90_000)
+
+  test('a withdrawal names the project that holds the person, and the steward settles it', async () => {
+    const { deps } = site.system
+    await handle(deps, systemContext('grant'), grantAggregate, `grant#${APP}-charite`, () => ok({ events: GRANT }))
+    const question = { purpose: 'central-analysis', dataDate: '2025-01-01' }
+    await site.client.post(machine, '/v1/consent/check', { question, subjects: [{ identifiers: [pseudonym('ben')] }], applicationId: APP })
+    await take(withdrawalOf('ben', today()))
+    const page = await site.as('charite.steward')
+    await page.goto(`${site.base}/de/home`)
+    await page.locator('a:has-text("Widerruf betrifft ein laufendes Projekt")').click()
+    await page.waitForURL(/site\/affected/)
+    expect(await page.locator('.your-turn').textContent()).toContain('Eine Person hat widerrufen')
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.keep(page, 'affected')
+    await press(page, 'Ist beim Projekt umgesetzt')
+    await page.waitForURL(/notice=done/)
+    expect([await page.locator('.your-turn').count(), await alerts(page)]).toEqual([0, []])
+  }, 90_000)
+
+  test('imports show what was not taken in and why, and the API is described without anything from elsewhere', async () => {
+    const lines = [
+      JSON.stringify(consentOf({ patients: ['dora'] })),
+      '{"resourceType":"Consent"',
+      JSON.stringify({ resourceType: 'Consent' }),
+    ]
+    const started = await fetch(`${site.system.endpoints.api}/v1/consent/import`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${machine.slice('token:'.length)}`,
+        'content-type': 'application/x-ndjson',
+        'idempotency-key': 'browser-import',
+      },
+      body: lines.join('\n'),
+    })
+    expect(started.status).toBe(202)
+    const page = await site.as('charite.steward')
+    await shows(page, 'td .tag.green', at('/imports'))
+    expect(await finds(page)).toEqual([])
+    await page.locator('table a').first().click()
+    await page.waitForURL(/imports\/./)
+    expect(await page.locator('#errors ~ div tbody tr').count()).toBe(2)
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.keep(page, 'import')
+    await page.goto(`${site.base}/en/developers`)
+    expect(await finds(page)).toEqual([])
+    await page.locator('#checkConsent > summary').click()
+    await site.shoot(page, 'developers')
+    const phone = await site.as('charite.steward', 360, 'en')
+    for (const path of ['', '/clients', '/webhooks', '/lookup', '/differs', '/affected', '/imports']) {
+      await phone.goto(`${site.base}/en/site${path}`)
+      expect(await findsUnfolded(phone)).toEqual([])
+    }
+    expect(site.problems()).toEqual([])
+  }, 120_000)
+})

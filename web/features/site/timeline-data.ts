@@ -1,0 +1,63 @@
+import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
+import type * as z from 'zod'
+import type { TimelineView } from '#functions/api-schema/consent-timeline'
+import codes from '../../../policies/consent/codes/policy-codes.json' with { type: 'json' }
+import { localeOf } from '../../lib/locale'
+
+export type TimelineStretch = {
+  readonly from: string
+  readonly to: string
+  readonly days: string
+  readonly effect: 'permit' | 'deny' | 'unknown' | 'indeterminate'
+  readonly word: string
+  readonly why: string
+}
+export type TimelineLine = { readonly code: string; readonly name: string; readonly stretches: readonly TimelineStretch[] }
+/** A timeline in the reader's words, as the picture and the table show it. */
+export type TimelineData = {
+  readonly from: string
+  readonly to: string
+  readonly today: string
+  readonly rules: string
+  /** What the picture shows, for those who do not see it. */
+  readonly picture: string
+  readonly note: string | null
+  readonly lines: readonly TimelineLine[]
+}
+const NAMES = new Map(
+  codes.codes.map(({ code, short, display, displayEnOwn }) => [code, { short: `.${short}`, de: display, en: displayEnOwn }]),
+)
+
+/** Names of policies, answers and days, in the reader's language. */
+export async function timelineData(view: z.output<typeof TimelineView>): Promise<TimelineData> {
+  const [t, tw, tr, format, locale] = await Promise.all([
+    getTranslations('site.timeline'),
+    getTranslations('words.decision'),
+    getTranslations('consent.reason'),
+    getFormatter(),
+    getLocale(),
+  ])
+  const language = localeOf(locale)
+  const day = (on: string): string => format.dateTime(new Date(`${on}T12:00:00Z`), 'day')
+  const note = view.known === 'none' ? t('none') : view.known === 'not-linked' ? t('notLinked') : null
+  return {
+    from: view.from,
+    to: view.to,
+    today: view.today,
+    rules: t('rules', view.rules),
+    picture: t('picture', { from: day(view.from), to: day(view.to) }),
+    note,
+    lines: view.policies.map(({ policy, stretches }) => ({
+      code: NAMES.get(policy)?.short ?? policy,
+      name: NAMES.get(policy)?.[language] ?? policy,
+      stretches: stretches.map(({ from, to, effect, reason }) => ({
+        from,
+        to,
+        days: `${day(from)} – ${day(to)}`,
+        effect,
+        word: tw(effect),
+        why: tr.has(reason as 'permitted') ? tr(reason as 'permitted') : reason,
+      })),
+    })),
+  }
+}
