@@ -280,4 +280,6 @@ export const MATRIX = [
   ["replayWebhookDelivery","machine","site","any","A site's system has a message sent again"],
   ["listAffectedGrants","steward","site","any","A steward sees which projects hold data of people of the own site who have withdrawn"],
   ["settleAffectedGrant","steward","site","any","A steward says that a project has acted on the withdrawals of the own site"],
+  ["consentTimeline","steward","site","any","A steward sees what the consents of one own pseudonym say over time; it releases nothing"],
+  ["consentTimeline","machine","site","any","A site's system reads what the consents of its own pseudonyms say over time"],
 ] as const
