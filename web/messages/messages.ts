@@ -1,8 +1,10 @@
 import deAccount from './de/account.json' with { type: 'json' }
 import deAudit from './de/audit.json' with { type: 'json' }
+import deBriefing from './de/briefing.json' with { type: 'json' }
 import deCase from './de/case.json' with { type: 'json' }
 import deCommittee from './de/committee.json' with { type: 'json' }
 import deCommon from './de/common.json' with { type: 'json' }
+import deCompare from './de/compare.json' with { type: 'json' }
 import deConditions from './de/conditions.json' with { type: 'json' }
 import deConsent from './de/consent.json' with { type: 'json' }
 import deContract from './de/contract.json' with { type: 'json' }
@@ -25,9 +27,11 @@ import deWords from './de/words.json' with { type: 'json' }
 import deWorkflow from './de/workflow.json' with { type: 'json' }
 import enAccount from './en/account.json' with { type: 'json' }
 import enAudit from './en/audit.json' with { type: 'json' }
+import enBriefing from './en/briefing.json' with { type: 'json' }
 import enCase from './en/case.json' with { type: 'json' }
 import enCommittee from './en/committee.json' with { type: 'json' }
 import enCommon from './en/common.json' with { type: 'json' }
+import enCompare from './en/compare.json' with { type: 'json' }
 import enConditions from './en/conditions.json' with { type: 'json' }
 import enConsent from './en/consent.json' with { type: 'json' }
 import enContract from './en/contract.json' with { type: 'json' }
@@ -52,9 +56,11 @@ import enWorkflow from './en/workflow.json' with { type: 'json' }
 const de = {
   account: deAccount,
   audit: deAudit,
+  briefing: deBriefing,
   case: deCase,
   committee: deCommittee,
   common: deCommon,
+  compare: deCompare,
   conditions: deConditions,
   consent: deConsent,
   contract: deContract,
@@ -79,9 +85,11 @@ const de = {
 const en = {
   account: enAccount,
   audit: enAudit,
+  briefing: enBriefing,
   case: enCase,
   committee: enCommittee,
   common: enCommon,
+  compare: enCompare,
   conditions: enConditions,
   consent: enConsent,
   contract: enContract,

@@ -17,7 +17,8 @@ const WRITTEN: readonly Field['kind'][] = ['line', 'text', 'lines']
 const labelIn = (options: readonly { value: string; label: { de: string; en: string } }[], value: unknown, locale: Locale): string =>
   options.find((option) => option.value === value)?.label[locale] ?? String(value ?? '')
 
-function simple(field: Field, value: unknown, { locale, yes, no, day, siteName }: Vocabulary): string {
+/** A value in the reader's words. */
+export function simple(field: Field, value: unknown, { locale, yes, no, day, siteName }: Vocabulary): string {
   if (value === undefined || value === null) return ''
   switch (field.kind) {
     case 'yes-no':
@@ -76,8 +77,8 @@ function rowsOf(field: Field, content: Content, prefix: string, vocabulary: Voca
 export const answerRows = (fields: readonly Field[], content: Content, vocabulary: Vocabulary, prefix = ''): readonly AnswerRow[] =>
   fields.flatMap((field) => rowsOf(field, content, prefix, vocabulary))
 
-/** The label of a field by its name (`cohorts.0.label`); undefined when there is none. */
-export function labelOf(fields: readonly Field[], name: string, locale: Locale): string | undefined {
+/** The field that a name means (`cohorts.0.label`), or the deepest one on the way to it; undefined when there is none. */
+export function fieldAt(fields: readonly Field[], name: string): Field | undefined {
   const parts = name.split('.').filter((part) => !/^\d+$/.test(part))
   const walk = (level: readonly Field[], [head, ...rest]: readonly string[]): Field | undefined => {
     const found =
@@ -96,5 +97,8 @@ export function labelOf(fields: readonly Field[], name: string, locale: Locale):
       )
     return found
   }
-  return walk(fields, parts)?.label[locale]
+  return walk(fields, parts)
 }
+
+/** The label of a field by its name; undefined when there is none. */
+export const labelOf = (fields: readonly Field[], name: string, locale: Locale): string | undefined => fieldAt(fields, name)?.label[locale]

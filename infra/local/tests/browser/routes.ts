@@ -23,7 +23,9 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
       '/home',
       '/proposals',
       '/proposals/new',
-      ...['', '/contract', '/workflow', '/review', '/decisions/charite', '/conditions'].map((page) => `/proposals/${id}${page}`),
+      ...['', '/contract', '/workflow', '/review', '/decisions/charite', '/conditions', '/compare'].map(
+        (page) => `/proposals/${id}${page}`,
+      ),
     ],
   },
   {
@@ -46,7 +48,15 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
     who: 'charite.m2',
     language: 'en',
     width: 360,
-    paths: ['/home', '/account', '/committee', '/committee/members', '/committee/charter', `/committee/${id}-charite-r1`],
+    paths: [
+      '/home',
+      '/account',
+      '/committee',
+      '/committee/members',
+      '/committee/charter',
+      `/committee/${id}-charite-r1`,
+      `/committee/${id}-charite-r1/compare`,
+    ],
   },
   {
     who: 'auditor',

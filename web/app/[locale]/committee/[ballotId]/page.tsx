@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { getBallot } from '#functions/api-schema/ballots'
+import { BriefingParts } from '../../../../features/briefing/briefing'
+import { DossierNav } from '../../../../features/briefing/dossier-nav'
 import { Discussion } from '../../../../features/discussion/discussion'
 import { ChairTools } from '../../../../features/vote/chair-tools'
 import { ConflictForm } from '../../../../features/vote/conflict-form'
@@ -53,6 +55,7 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
               </span>
             </p>
           </PageHead>
+          {!locked && !ballot.me.recused && <DossierNav ballot={ballot} />}
         </div>
         {ballot.nextBallotId && (
           <Notice>
@@ -76,6 +79,7 @@ export default async function Page({ params, searchParams }: PageProps<'ballotId
           </section>
         )}
         {!locked && !ballot.me.recused && <Dossier ballot={ballot} />}
+        {!locked && <BriefingParts ballot={ballot} />}
         <Discussion
           ballotId={ballot.id}
           page={`/committee/${ballot.id}`}

@@ -51,6 +51,7 @@ export default async function Page({ params, searchParams }: Props) {
               </A>
             ))}
             {may(view, 'submitApplication') && <A href={`${base}/review`}>{t('draft')}</A>}
+            <A href={`${base}/compare`}>{t('compare')}</A>
           </nav>
         )}
         {editable && <MissingList form={loaded.form} />}
