@@ -77,6 +77,10 @@ export type Application = {
   readonly units: readonly string[]
   readonly createdAt?: Instant
   readonly updatedAt?: Instant
+  /** Since when the case is in its phase; absent in states of before 0.2.0 until the phase changes. */
+  readonly phaseSince?: Instant
+  /** When that changed last of which the list of cases tells; absent in states of before 0.2.0 until it changes. */
+  readonly listedAt?: Instant
   readonly submittedAt?: Instant
   readonly sealed: readonly Sealed[]
   readonly abbreviation?: string

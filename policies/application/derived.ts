@@ -11,7 +11,8 @@ const task = (application: Application, pk: string, name: string, due?: Instant,
   task: name,
   stream: `application#${application.id}`,
   applicationId: application.id,
-  since: application.updatedAt ?? null,
+  // stays as it is while others act, so that their acts do not write this line again
+  since: application.phaseSince ?? application.updatedAt ?? null,
   ...(due === undefined ? {} : { due }),
   ...(site === undefined ? {} : { site }),
 })
@@ -63,13 +64,15 @@ function duties(application: Application): readonly DerivedItem[] {
   if (!DUTY_PHASES.some((phase) => phase === application.phase)) return []
   return application.conditions
     .filter(({ site, state }) => state === 'accepted' && inForce.includes(site))
-    .flatMap(({ id, site, owner, due, awaitsReview }) => {
+    .flatMap(({ id, site, owner, due, awaitsReview, handedIn, reviews }) => {
       const name = awaitsReview ? 'review-condition' : 'fulfil-condition'
       const inboxes = awaitsReview ? [`inbox#chair@${site}`, OFFICE] : [INBOX_OF_OWNER[owner](application, site)]
+      const since = (awaitsReview ? handedIn : reviews)?.at(-1)?.at
       return inboxes.map((pk) => ({
         ...task(application, pk, name, due && endOfBerlinDay(due), site),
         sk: `application#${application.id}#${name}#${id}`,
         condition: id,
+        ...(since && { since }),
       }))
     })
 }
@@ -77,7 +80,7 @@ function duties(application: Application): readonly DerivedItem[] {
 /** Tasks, and the line of the catalogue. */
 export function derivedOfApplication(application: Application): readonly DerivedItem[] {
   if (application.phase === 'none') return []
-  const { id, phase, owner, coApplicants, deadline, updatedAt } = application
+  const { id, phase, owner, coApplicants, deadline, updatedAt, listedAt } = application
   const line: DerivedItem = {
     pk: 'list#applications',
     sk: id,
@@ -85,7 +88,7 @@ export function derivedOfApplication(application: Application): readonly Derived
     owner,
     coApplicants,
     sites: application.sites.map(({ site, state }) => ({ site, state })),
-    updatedAt: updatedAt ?? null,
+    updatedAt: listedAt ?? updatedAt ?? null,
     ...(application.profile === undefined ? {} : { profile: application.profile, consent: application.consent }),
     ...(deadline === undefined ? {} : { deadline }),
     ...(application.erasedAt === undefined ? {} : { erasedAt: application.erasedAt }),

@@ -110,8 +110,22 @@ function unsigned({ conditions }: Application, review: SiteReview): SiteReview {
 
 /** Folds one event. Total over the union: an event that nobody folds is a compile error. */
 export function evolveApplication(before: Application, event: ApplicationEvent, context: EventContext): Application {
-  return { ...folded(before, event, context), updatedAt: context.at }
+  const { at } = context
+  const after = folded(before, event, context)
+  return {
+    ...after,
+    updatedAt: at,
+    ...(after.phase === before.phase ? {} : { phaseSince: at }),
+    ...(isListedAlike(before, after) ? {} : { listedAt: at }),
+  }
 }
+/** Whether the list of cases tells the same of both: its line is not written again then. */
+const isListedAlike = (before: Application, after: Application): boolean =>
+  before.phase === after.phase &&
+  before.deadline === after.deadline &&
+  before.erasedAt === after.erasedAt &&
+  before.sites.length === after.sites.length &&
+  after.sites.every(({ site, state }, index) => before.sites[index]?.site === site && before.sites[index]?.state === state)
 
 function folded(application: Application, event: ApplicationEvent, context: EventContext): Application {
   switch (event.type) {
