@@ -6,7 +6,7 @@ import type { GrantState } from '#policies/contract/grant'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Sha256 } from '#policies/kernel/hash'
 import type { Sealed } from '#policies/kernel/sealed'
-import type { Instant } from '#policies/kernel/time'
+import type { Instant, PlainDate } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
 import type { OutboxItem } from './ports'
 import type { CohortFile, CohortPlan } from './ports-cohorts'
@@ -50,6 +50,14 @@ export type SiteView = {
   readonly documents: ReadonlyMap<string, ConsentVersion>
   readonly identities: ReadonlyMap<string, string>
   readonly subjects: ReadonlyMap<string, ConsentSubject>
+  /** Of the identities that were asked for, those of erased people, with the day of the erasure. */
+  readonly erased: ReadonlyMap<string, PlainDate>
+}
+/** One transaction that takes people away: their identities lead nowhere, and keyed tombstones say why. `position` = `before` + number of subjects. */
+export type SiteErasure = Pick<SiteChange, 'site' | 'before' | 'position' | 'outbox'> & {
+  readonly at: Instant
+  readonly day: PlainDate
+  readonly subjects: readonly ConsentSubject[]
 }
 /** `united`: subjects that were united into this one and exist no longer; they are among the change's `absorbed`. */
 export type SubjectChange = {
@@ -167,6 +175,14 @@ export interface ConsentStore {
   view(site: string, documents: readonly string[], identities: readonly string[]): Promise<SiteView>
   /** All or nothing. Throws AppendConflict when the site moved past `before`, OutcomeUnknown, StoreUnavailable. */
   change(change: SiteChange): Promise<void>
+  /** All or nothing, as a change. What is left of the subjects' documents is listed by `leftovers` until it was forgotten. */
+  erase(erasure: SiteErasure): Promise<void>
+  /** Erased subjects whose documents were not forgotten yet. */
+  leftovers(site: string): Promise<readonly ConsentSubject[]>
+  /** All versions of a document, by the key under which nobody finds it any more. */
+  versions(site: string, document: string): Promise<readonly ConsentVersion[]>
+  /** Removes all versions of the subject's documents, then the subject from the leftovers. Idempotent. */
+  forget(site: string, subject: ConsentSubject): Promise<void>
   /** What a check asks, in input order: the records of these identities. */
   records(site: string, asked: readonly (readonly Identity[])[]): Promise<readonly StoredRecord[]>
   /** Subjects that changed after a position, and where the sequence stands at least. */

@@ -9,6 +9,7 @@ import { clientContracts } from './clients'
 import { committeeContracts } from './committees'
 import { consentContracts } from './consent'
 import { cohortContracts } from './consent-cohorts'
+import { consentErasureContracts } from './consent-erasures'
 import { consentImportContracts } from './consent-imports'
 import { consentRecordContracts } from './consent-records'
 import { consentTimelineContracts } from './consent-timeline'
@@ -39,6 +40,7 @@ export const OPERATIONS = [
   ...cohortContracts,
   ...consentTimelineContracts,
   ...affectedGrantContracts,
+  ...consentErasureContracts,
   ...webhookContracts,
   ...consentImportContracts,
   ...consentRecordContracts,

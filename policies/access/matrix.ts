@@ -282,4 +282,7 @@ export const MATRIX = [
   ["settleAffectedGrant","steward","site","any","A steward says that a project has acted on the withdrawals of the own site"],
   ["consentTimeline","steward","site","any","A steward sees what the consents of one own pseudonym say over time; it releases nothing"],
   ["consentTimeline","machine","site","any","A site's system reads what the consents of its own pseudonyms say over time"],
+  ["listConsentErasures","steward","site","any","A steward sees which erasures at the own site wait or are done"],
+  ["proposeConsentErasure","steward","site","any","A steward proposes the erasure that a person of the own site asked for"],
+  ["confirmConsentErasure","steward","site","any","Another steward of the site confirms it"],
 ] as const

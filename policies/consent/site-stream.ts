@@ -5,6 +5,7 @@ import type { Aggregate, EventContext, Subject } from '#policies/ledger/aggregat
 import type { Effect } from '#policies/ledger/effect'
 import type { Entry } from '#policies/ledger/entry'
 import { type Affected, affectedMails, affectedTasks, withFound, withSettled } from './affected-grants'
+import { ERASURE_GROUNDS, type Erasures, erasureTasks, withErasure } from './erasure'
 import { newsOf } from './site-news'
 
 /** HMAC-SHA-256 in base64url: says that nothing was exchanged later, and nothing about whom it is of. */
@@ -47,6 +48,19 @@ const PAYLOADS = {
   }),
   /** A released file was deleted because `people` of it may not be released any more at `position`; who fetched it before has to be told. */
   ReleaseOvertaken: z.strictObject({ cohortId: IdSchema, decisionId: IdSchema, position: Count, people: z.int().positive() }),
+  /** Four eyes: somebody wants a subject, or (null) everybody of the site, erased; somebody else confirms just that. */
+  ErasureProposed: z.strictObject({
+    erasureId: IdSchema,
+    subject: IdSchema.nullable(),
+    ground: z.enum(ERASURE_GROUNDS),
+    expires: z.string(),
+    proposalHash: z.string().regex(/^[0-9a-f]{64}$/),
+  }),
+  ErasureConfirmed: z.strictObject({ erasureId: IdSchema, proposalHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  /** The people of these positions answer `unknown` from now on; each counts as a withdrawal for those who follow. */
+  SubjectsErased: z.strictObject({ erasureId: IdSchema, from: Count, position: Count, withdrawals: Count }),
+  /** Nothing is left of what was to be erased. */
+  ErasureDone: z.strictObject({ erasureId: IdSchema }),
   /** What the site wants done with resources that hold personal data. */
   SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
 } as const
@@ -68,6 +82,8 @@ export type SiteConsents = {
   readonly overtaken?: number
   /** Absent: nobody who withdrew had been released. */
   readonly affected?: Affected
+  /** Absent: nobody ever proposed one. */
+  readonly erasures?: Erasures
   /** Absent: `refuse`. */
   readonly personalData?: (typeof PERSONAL_DATA)[number]
 }
@@ -79,7 +95,7 @@ const isType = (type: string): type is SiteConsentEventType => Object.hasOwn(PAY
 export const siteConsentEventOf = (type: string, payload: unknown): SiteConsentEvent | undefined =>
   isType(type) ? ({ type, ...PAYLOADS[type].parse(payload) } as SiteConsentEvent) : undefined
 
-function evolve(state: SiteConsents, event: SiteConsentEvent, { at }: Pick<EventContext, 'at'>): SiteConsents {
+function evolve(state: SiteConsents, event: SiteConsentEvent, { at, actor }: Pick<EventContext, 'at' | 'actor'>): SiteConsents {
   const position = 'position' in event ? Math.max(state.position, event.position) : state.position
   const counted = { ...state, entries: state.entries + 1, position }
   switch (event.type) {
@@ -97,12 +113,23 @@ function evolve(state: SiteConsents, event: SiteConsentEvent, { at }: Pick<Event
     case 'IdentifiersUnlinked':
     case 'DecisionsSealed':
       return counted
+    case 'ErasureProposed':
+    case 'ErasureConfirmed':
+    case 'SubjectsErased':
+    case 'ErasureDone':
+      return { ...counted, erasures: withErasure(state.erasures ?? [], event, { at, person: actor.person }) }
     case 'SiteSettingsChanged':
       return { ...counted, personalData: event.personalData }
     default:
       return assertNever(event)
   }
 }
+
+/** The system command that carries a confirmed erasure out. */
+export const ERASE_CONSENTS = 'erase-consents'
+const erasureOf = (site: string, erasureId: string): readonly Effect[] => [
+  { kind: 'command', command: ERASE_CONSENTS, payload: { site, erasureId } },
+]
 
 const subjectOf = ({ site, entries }: SiteConsents): Subject | undefined =>
   entries === 0 ? undefined : { phase: 'open', owners: [], sites: [site], seats: [], chairs: [] }
@@ -131,13 +158,18 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
     IdentifiersLinked: 1,
     IdentifiersUnlinked: 1,
     DecisionsSealed: 1,
+    ErasureProposed: 1,
+    ErasureConfirmed: 1,
+    SubjectsErased: 1,
+    ErasureDone: 1,
   },
   upcast: (entry: Entry) => (entry.version === 1 ? siteConsentEventOf(entry.type, entry.payload) : undefined),
   follow: (before, event, after) => [
     ...('withdrawals' in event ? newsOf(event, after.site) : []),
     ...overtakingOf(event, after),
+    ...(event.type === 'ErasureConfirmed' ? erasureOf(after.site, event.erasureId) : []),
     ...affectedMails(after.site, before.affected ?? [], after.affected ?? []),
   ],
-  derived: ({ site, affected = [] }) => affectedTasks(site, affected),
+  derived: ({ site, affected = [], erasures = [] }) => [...affectedTasks(site, affected), ...erasureTasks(site, erasures)],
   subject: subjectOf,
 }

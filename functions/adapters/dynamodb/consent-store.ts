@@ -4,6 +4,7 @@ import type { Store } from './client'
 import { writeChange } from './consent-store-change'
 import { consentCohorts } from './consent-store-cohorts'
 import { consentDecisions } from './consent-store-decisions'
+import { consentErasures, erasedIn } from './consent-store-erasure'
 import { consentFeed } from './consent-store-feed'
 import {
   currentKey,
@@ -13,6 +14,7 @@ import {
   positionKey,
   subjectKey,
   subjectOf,
+  tombstoneKey,
   versionKey,
   versionOf,
 } from './consent-store-items'
@@ -32,6 +34,7 @@ export function dynamoConsentStore(store: Store, keyed: KeyedHash): ConsentStore
     ...consentDecisions(store, reads),
     ...consentCohorts(store, reads),
     ...consentFeed(reads),
+    ...consentErasures(store, reads),
 
     async view(site, documents, identities): Promise<SiteView> {
       const at = await position(site)
@@ -42,11 +45,13 @@ export function dynamoConsentStore(store: Store, keyed: KeyedHash): ConsentStore
       const versions = await find(documents, (key) => currentKey(site, key))
       const current = new Map([...versions].map(([key, item]) => [key, versionOf(key, item)]))
       const named = [...new Set([...identities, ...[...current.values()].flatMap((version) => version.identities)])]
-      const holders = await find(named, (key) => identityKey(site, key))
+      const asked = [...new Set(identities)]
+      const items = await reads.many([...named.map((key) => identityKey(site, key)), ...asked.map((key) => tombstoneKey(site, key))])
+      const holders = present(named, (key) => itemAt(items, identityKey(site, key)))
       const owners = new Map([...holders].map(([key, item]) => [key, String(item.subject)]))
       const found = await find([...new Set(owners.values())], (id) => subjectKey(site, id))
       const subjects = new Map([...found].map(([id, item]) => [id, subjectOf(id, item)]))
-      return { position: at, documents: current, identities: owners, subjects }
+      return { position: at, documents: current, identities: owners, subjects, erased: erasedIn(items, site, asked) }
     },
 
     async records(site, asked): Promise<readonly StoredRecord[]> {

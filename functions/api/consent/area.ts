@@ -4,6 +4,7 @@ import { cancelCohortOperation } from './cancel-cohort'
 import { changeIdentifiersOperation } from './change-identifiers'
 import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
+import { confirmConsentErasureOperation } from './confirm-erasure'
 import { consentTimelineOperation } from './consent-timeline'
 import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
@@ -21,9 +22,11 @@ import { importConsentsOperation } from './import-consents'
 import { isConsentedOperation } from './is-consented'
 import { listAffectedGrantsOperation } from './list-affected-grants'
 import { listConsentChangesOperation } from './list-changes'
+import { listConsentErasuresOperation } from './list-erasures'
 import { listConsentImportsOperation } from './list-imports'
 import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
 import { listWebhooksOperation } from './list-webhooks'
+import { proposeConsentErasureOperation } from './propose-erasure'
 import { putConsentOperation } from './put-consent'
 import { readConsentOperation } from './read-consent'
 import { readConsentVersionOperation } from './read-consent-version'
@@ -68,6 +71,9 @@ export const consentOperations: readonly Operation[] = [
   consentTimelineOperation,
   listAffectedGrantsOperation,
   settleAffectedGrantOperation,
+  listConsentErasuresOperation,
+  proposeConsentErasureOperation,
+  confirmConsentErasureOperation,
   listWebhooksOperation,
   rotateWebhookSecretOperation,
   switchWebhookOperation,

@@ -91,6 +91,7 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
         documents: new Map(),
         identities: new Map(),
         subjects: new Map(),
+        erased: new Map(),
       })
     })
     test('a change is there at once: position, records, documents, subjects and outbox', async () => {

@@ -17,6 +17,7 @@ import {
 } from '#functions/ports-consent'
 import type { Identity } from '#policies/consent/fhir'
 import { minuteOf } from '#policies/kernel/minute-id'
+import type { PlainDate } from '#policies/kernel/time'
 
 const copy = <T>(value: T): T => structuredClone(value)
 type Held = { readonly subject: string; readonly record: Uint8Array }
@@ -32,6 +33,8 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
   const identities = new Map<string, Held>()
   const changes = new Map<string, Line[]>()
   const decisions = new Map<string, DecisionEvent>()
+  const tombstones = new Map<string, PlainDate>()
+  const leftovers = new Map<string, { readonly site: string; readonly subject: ConsentSubject }>()
   const sealed = new Map<string, string>()
   const cohorts = new Map<string, CohortJob>()
   const ranges = new Map<string, Map<number, CohortRange>>()
@@ -49,11 +52,20 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
     if (added.some(({ key, version }) => version !== (held(key).at(-1)?.version ?? 0) + 1)) throw new AppendConflict(`consents of ${site}`)
     for (const version of added) versions.set(at(site, version.key), [...held(version.key), copy(version)])
   }
+  const daysOf = (site: string, key: string): readonly PlainDate[] => {
+    const day = tombstones.get(at(site, key))
+    return day === undefined ? [] : [day]
+  }
   const heldBy = (site: string) => (identity: Identity) => identities.get(at(site, keyed(site, identityText(identity))))
 
   return {
     keyed,
-    dump: () => copy([positions, versions, subjects, identities, changes, decisions, cohorts, ranges].flatMap((map) => [...map.entries()])),
+    dump: () =>
+      copy(
+        [positions, versions, subjects, identities, changes, decisions, cohorts, ranges, tombstones, leftovers].flatMap((map) => [
+          ...map.entries(),
+        ]),
+      ),
     position: async (site) => positionOf(site),
 
     async view(site, documents, asked) {
@@ -70,6 +82,7 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
         documents: new Map(found.map((version) => [version.key, version])),
         identities: new Map(owners),
         subjects: new Map(known.map((subject) => [subject.id, subject])),
+        erased: new Map(asked.flatMap((key) => daysOf(site, key).map((day) => [key, day] as const))),
       })
     },
 
@@ -87,6 +100,30 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
       changes.set(site, [...(changes.get(site) ?? []), { position: change.position, touched, lines: linesOf(change) }])
       positions.set(site, change.position)
       await putAll(change.outbox)
+    },
+
+    async erase({ site, before, position, at: when, day, subjects: erased, outbox: items }) {
+      if (positionOf(site) !== before) throw new AppendConflict(`erasure at ${site}`)
+      for (const subject of erased) {
+        subjects.delete(at(site, subject.id))
+        leftovers.set(at(site, subject.id), { site, subject: copy(subject) })
+        for (const key of subject.identities) {
+          identities.delete(at(site, key))
+          tombstones.set(at(site, key), day)
+        }
+      }
+      const lines = erased.map(
+        ({ id }, index): ChangeLine => ({ position: before + 1 + index, subject: id, kind: 'erased', united: [], at: when }),
+      )
+      changes.set(site, [...(changes.get(site) ?? []), { position, touched: erased.map(({ id }) => id), lines }])
+      positions.set(site, position)
+      await putAll(items)
+    },
+    leftovers: async (site) => [...leftovers.values()].filter((one) => one.site === site).map(({ subject }) => copy(subject)),
+    versions: async (site, document) => copy(versions.get(at(site, document)) ?? []),
+    async forget(site, subject) {
+      for (const { key } of subject.documents) versions.delete(at(site, key))
+      leftovers.delete(at(site, subject.id))
     },
 
     records: async (site, asked) => asked.map((own) => united(own.map(heldBy(site)))),

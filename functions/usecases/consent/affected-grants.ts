@@ -69,7 +69,7 @@ export async function lookAgain(
   await deps.members.pack(site)
 }
 
-async function loadSite(deps: Pick<Deps, 'ledger'>, site: string): Promise<SiteConsents> {
+export async function loadSite(deps: Pick<Deps, 'ledger'>, site: string): Promise<SiteConsents> {
   const stream = siteConsentStream(site)
   const { head } = await deps.ledger.load(stream)
   return stateAt(deps.ledger, siteConsentAggregate, stream, head)

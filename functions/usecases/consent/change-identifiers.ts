@@ -58,6 +58,7 @@ async function attempt(
   const view = await consent.view(site, documentKeys, [...found.identities, ...link])
   const subject = view.subjects.get(found.id)
   if (subject === undefined || canonicalJson(subject) !== canonicalJson(found)) throw new AppendConflict(`consents of ${site}`)
+  if (link.some((identity) => view.erased.has(identity) && !view.identities.has(identity))) return reject({ code: 'SUBJECT_ERASED' })
   const anchor = subject.identities.includes(asked.key) ? asked.key : (subject.identities[0] ?? asked.key)
   const linking = link.length > 0
   const plan = linking

@@ -9,7 +9,7 @@ import { Corrupted } from '../../faults'
 import { CHANGE_LIMIT, documentText, identityText, itemsOf, type SiteView } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { recordHolders, withHolders } from './affected-grants'
-import { type Incoming, isTooLarge, type Outcome, type Plan, planChange } from './plan-change'
+import { type Incoming, isErased, isTooLarge, type Outcome, type Plan, planChange } from './plan-change'
 import type { ReadableConsent } from './read-document'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
@@ -44,8 +44,8 @@ export async function ingest(deps: IngestDeps, site: string, actor: Actor, submi
   const taken: Taken[] = []
   while (taken.length < documents.length) {
     const chunk = distinctStart(documents.slice(taken.length, taken.length + CHUNK))
-    await putTexts(deps, chunk)
-    taken.push(...(await untilWritten(`consents of ${site}`, () => attempt(deps, site, actor, chunk, stored))))
+    const keep = keeping(deps, chunk)
+    taken.push(...(await untilWritten(`consents of ${site}`, () => attempt(deps, site, actor, chunk, stored, keep))))
   }
   return taken
 }
@@ -59,9 +59,10 @@ export async function ingestTogether(
 ): Promise<readonly Taken[] | undefined> {
   const documents = submitted.map((one) => keyedDocument(deps, site, one))
   const stored = storedDocuments(deps)
-  await putTexts(deps, documents)
+  const keep = keeping(deps, documents)
   return untilWritten(`consents of ${site}`, async () => {
     const { view, receivedAt } = await look(deps, site, documents, stored)
+    await keep(view)
     const plan = planChange(site, view, documents, stored.at, receivedAt)
     if (!fits(plan)) return undefined
     const taken = plan.outcomes.map((outcome, index) => takenOf(outcome, documents[index]?.id ?? ''))
@@ -70,8 +71,16 @@ export async function ingestTogether(
   })
 }
 
-const putTexts = async ({ blobs }: IngestDeps, documents: readonly Known[]) => {
-  await Promise.all(documents.map(({ blob, text }) => blobs.put(blob, new TextEncoder().encode(text), 'application/fhir+json')))
+/** Keeps the bytes of documents, once and before anything points to them; never those of somebody who was erased. */
+function keeping({ blobs }: IngestDeps, documents: readonly Known[]): (view: SiteView) => Promise<void> {
+  const kept = new Set<Known>()
+  const put = async (one: Known): Promise<void> => {
+    await blobs.put(one.blob, new TextEncoder().encode(one.text), 'application/fhir+json')
+    kept.add(one)
+  }
+  return async (view) => {
+    await Promise.all(documents.filter((one) => !kept.has(one) && !isErased(one, view)).map(put))
+  }
 }
 
 function keyedDocument({ consent }: IngestDeps, site: string, { id: given, consent: readable, expected }: Submitted): Known {
@@ -108,8 +117,10 @@ async function attempt(
   actor: Actor,
   chunk: readonly Known[],
   stored: ReturnType<typeof storedDocuments>,
+  keep: ReturnType<typeof keeping>,
 ): Promise<readonly Taken[]> {
   const { view, receivedAt } = await look(deps, site, chunk, stored)
+  await keep(view)
   for (let size = chunk.length; ; size = Math.ceil(size / 2)) {
     const plan = planChange(site, view, chunk.slice(0, size), stored.at, receivedAt)
     if (!fits(plan)) {

@@ -1,5 +1,6 @@
 import type { ConsentSubject, ConsentVersion, SiteView, SubjectChange } from '#functions/ports-consent'
 import { compileRecord } from '#policies/consent/compile'
+import { isoOfDay } from '#policies/consent/days'
 import { encodeRecord } from '#policies/consent/encode-record'
 import type { ConsentDocument } from '#policies/consent/fhir'
 import type { ProfileViolation } from '#policies/consent/profile-violations'
@@ -72,8 +73,23 @@ export function planChange(
 const holdersOf = (identities: readonly string[], view: SiteView): readonly string[] =>
   identities.flatMap((identity) => view.identities.get(identity) ?? [])
 
+/** What was erased does not come back with the next transfer; what a person signs on a later day is a new beginning. */
+export function isErased({ identities, document }: Pick<Incoming, 'identities' | 'document'>, view: SiteView): boolean {
+  const days = identities.flatMap((identity) => view.erased.get(identity) ?? [])
+  const signed = document.date?.exact ? isoOfDay(document.date.first) : null
+  return days.some((day) => signed === null || signed <= day)
+}
+const ERASED: Rejection = {
+  code: 'SUBJECT_ERASED',
+  path: 'Consent.patient',
+  detail: 'this person was erased: only what was signed later is taken in',
+}
+
+type Verdict = 'unchanged' | 'changes' | 'stale' | 'other-patient' | 'erased'
 /** The same bytes again are the answer to a repeat, whatever version it meant to replace. */
-function verdictOn({ key, content, identities, expected }: Incoming, view: SiteView): 'unchanged' | 'changes' | 'stale' | 'other-patient' {
+function verdictOn(document: Incoming, view: SiteView): Verdict {
+  const { key, content, identities, expected } = document
+  if (isErased(document, view)) return 'erased'
   const current = view.documents.get(key)
   if (current?.content === content) return 'unchanged'
   if (expected !== undefined && expected !== (current?.version ?? 0)) return 'stale'
@@ -93,6 +109,7 @@ function outcomeOf(document: Incoming, view: SiteView, versions: readonly Consen
   const current = view.documents.get(document.key)
   const fresh = versions.find(({ key }) => key === document.key)
   if (fresh) return { version: fresh, change: fresh.version === 1 ? 'created' : 'updated' }
+  if (isErased(document, view)) return ERASED
   if (current?.content === document.content) return { version: current, change: 'unchanged' }
   return verdictOn(document, view) === 'stale' ? { code: 'REVISION_STALE', current: current?.version ?? 0 } : OTHER_PATIENT
 }

@@ -1,6 +1,6 @@
 import { APPLY_CLIENT } from '#policies/access/admin-aggregate'
 import { ANNOUNCE_CONSENTS } from '#policies/consent/site-news'
-import { OVERTAKE_RELEASES } from '#policies/consent/site-stream'
+import { ERASE_CONSENTS, OVERTAKE_RELEASES } from '#policies/consent/site-stream'
 import type { Json } from '#policies/kernel/json'
 import type { Rejection, Result } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
@@ -12,6 +12,7 @@ import { applyClientCommand } from '../clients/apply-client'
 import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
 import { FIND_HOLDERS, findHolders } from '../consent/affected-grants'
+import { eraseConsents } from '../consent/erase-consents'
 import { importSlice } from '../consent/import-slice'
 import { overtakeReleases } from '../consent/overtake-releases'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
@@ -36,6 +37,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   'follow-delegation': delegationChanged,
   [RECORD_CONSENTS]: recordConsents,
   [OVERTAKE_RELEASES]: overtakeReleases,
+  [ERASE_CONSENTS]: eraseConsents,
   [FIND_HOLDERS]: findHolders,
   [APPLY_CLIENT]: applyClientCommand,
   [ANNOUNCE_CONSENTS]: announceConsents,

@@ -7,6 +7,7 @@ import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoMembers } from '#functions/adapters/dynamodb/members'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
+import { consentErasureContract } from '#functions/testing/contracts/consent-erasures'
 import { consentImportsContract } from '#functions/testing/contracts/consent-imports'
 import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
 import { consentStoreContract } from '#functions/testing/contracts/consent-store'
@@ -23,10 +24,9 @@ beforeAll(async () => {
 afterAll(() => server.stop())
 
 const keyed = siteKeyedHash(new Uint8Array(32).fill(7))
-consentStoreContract('the consent store on the embedded DynamoDB', async () => ({
-  consent: dynamoConsentStore(server.store, keyed),
-  outbox: dynamoOutbox(server.store),
-}))
+const open = async () => ({ consent: dynamoConsentStore(server.store, keyed), outbox: dynamoOutbox(server.store) })
+consentStoreContract('the consent store on the embedded DynamoDB', open)
+consentErasureContract('the consent store on the embedded DynamoDB', open)
 
 membersContract('members on the embedded DynamoDB', async () => dynamoMembers(server.store))
 webhooksContract('webhooks on the embedded DynamoDB', async () => dynamoWebhooks(server.store))
