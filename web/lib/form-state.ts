@@ -2,6 +2,12 @@
 export type Fault = { readonly field?: string; readonly href?: string; readonly message: string }
 /** Two texts for the same answer, when somebody else has saved first. */
 export type ConflictRow = { readonly label: string; readonly theirs: string; readonly mine: string }
+export type ResultTable = {
+  readonly title: string
+  readonly lines: readonly string[]
+  readonly head: readonly string[]
+  readonly rows: readonly { readonly cells: readonly string[]; readonly marked: boolean }[]
+}
 export type FormState = {
   /** Grows with each answer, so that fields are drawn anew with what was typed. */
   readonly attempt: number
@@ -13,6 +19,8 @@ export type FormState = {
   readonly conflict?: readonly ConflictRow[]
   /** A result that must be shown once and in place, e.g. a client's secret. */
   readonly result?: Readonly<Record<string, string>>
+  /** An answer that changes nothing and is shown above the form, which stays as it is. */
+  readonly table?: ResultTable
 }
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 export const UNTOUCHED: FormState = { attempt: 0, faults: [], values: {}, again: false }

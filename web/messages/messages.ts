@@ -21,6 +21,7 @@ import deReview from './de/review.json' with { type: 'json' }
 import deSignin from './de/signin.json' with { type: 'json' }
 import deSite from './de/site.json' with { type: 'json' }
 import deStart from './de/start.json' with { type: 'json' }
+import deStatistics from './de/statistics.json' with { type: 'json' }
 import deVerify from './de/verify.json' with { type: 'json' }
 import deVote from './de/vote.json' with { type: 'json' }
 import deWords from './de/words.json' with { type: 'json' }
@@ -48,6 +49,7 @@ import enReview from './en/review.json' with { type: 'json' }
 import enSignin from './en/signin.json' with { type: 'json' }
 import enSite from './en/site.json' with { type: 'json' }
 import enStart from './en/start.json' with { type: 'json' }
+import enStatistics from './en/statistics.json' with { type: 'json' }
 import enVerify from './en/verify.json' with { type: 'json' }
 import enVote from './en/vote.json' with { type: 'json' }
 import enWords from './en/words.json' with { type: 'json' }
@@ -77,6 +79,7 @@ const de = {
   signin: deSignin,
   site: deSite,
   start: deStart,
+  statistics: deStatistics,
   verify: deVerify,
   vote: deVote,
   words: deWords,
@@ -106,6 +109,7 @@ const en = {
   signin: enSignin,
   site: enSite,
   start: enStart,
+  statistics: enStatistics,
   verify: enVerify,
   vote: enVote,
   words: enWords,

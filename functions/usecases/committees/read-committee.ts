@@ -9,7 +9,15 @@ import type { Deps } from '../../ports-deps'
 import { namesOf } from '../applications/read-application'
 import { loadCommittee } from '../cases'
 
-const COMMANDS = ['proposeRoster', 'confirmRoster', 'proposeCharter', 'confirmCharter', 'recordAbsence', 'endAbsence'] as const
+const COMMANDS = [
+  'proposeRoster',
+  'confirmRoster',
+  'proposeCharter',
+  'confirmCharter',
+  'recordAbsence',
+  'endAbsence',
+  'tryCharter',
+] as const
 type NameOf = Awaited<ReturnType<typeof namesOf>>
 
 /** A site's committee: roster with terms, deputies and absences, its charters, and what waits for a second person. */

@@ -2,8 +2,9 @@
 import { getTranslations } from 'next-intl/server'
 import { confirmCharter, getCommittee, listCharters, proposeCharter } from '#functions/api-schema/committees'
 import { callAs, command, missing, refused } from '../../lib/actions'
-import type { FormState } from '../../lib/form-state'
+import { type FormState, textOf } from '../../lib/form-state'
 import { charterIn, nextVersion } from './charter-in'
+import { tried } from './charter-trial'
 
 const pageOf = (site: string): string => `/committee/charter?site=${site}&notice=done`
 
@@ -36,6 +37,7 @@ export async function propose(site: string, state: FormState, form: FormData): P
       })),
     )
   }
+  if (textOf(form, 'try') !== undefined) return tried(site, read.value.charter, { state, form })
   return command(proposeCharter, { params: { site }, body: read.value }, { state, form }, pageOf(site))
 }
 

@@ -5,7 +5,7 @@ import { Form } from '../../ui/form/form'
 import { Submit } from '../../ui/form/submit'
 import { VariantOption } from '../../ui/form/variant-option'
 import { propose } from './charter-actions'
-import type { Charter, Committee } from './types'
+import { type Charter, type Committee, mayDo } from './types'
 
 const text = (value: number | undefined): string => (value === undefined ? '' : String(value))
 
@@ -133,7 +133,11 @@ async function TimeFields({ charter }: { readonly charter: Charter }) {
 
 /** Own rules, beginning with those in force; they count for later ballots once a second person has confirmed them. */
 export async function CharterForm({ committee }: { readonly committee: Committee }) {
-  const [t, tc] = await Promise.all([getTranslations('committee.form'), getTranslations('common.action')])
+  const [t, tt, tc] = await Promise.all([
+    getTranslations('committee.form'),
+    getTranslations('committee.trial'),
+    getTranslations('common.action'),
+  ])
   const { name, charter } = committee.charter
   return (
     <section className="panel stack" aria-labelledby="own">
@@ -150,8 +154,14 @@ export async function CharterForm({ committee }: { readonly committee: Committee
           <QuorumFields quorum={charter.quorum} />
           <DecisionFields charter={charter} />
           <TimeFields charter={charter} />
-          <div>
+          {mayDo(committee, 'tryCharter') && <p className="small muted">{tt('hint')}</p>}
+          <div className="form-bar">
             <Submit working={tc('working')}>{t('send')}</Submit>
+            {mayDo(committee, 'tryCharter') && (
+              <Submit tone="quiet" name="try" value="yes" working={tc('working')}>
+                {tt('button')}
+              </Submit>
+            )}
           </div>
         </Form>
       </details>

@@ -26,6 +26,9 @@ export async function CommitteeNav({ site }: { readonly site: string }) {
             </NavLink>
           </li>
         ))}
+        <li>
+          <NavLink href={`/${locale}/committee/statistics`}>{t('statistics')}</NavLink>
+        </li>
       </ul>
     </nav>
   )

@@ -8,6 +8,7 @@ import { FormStateProvider } from './form-context'
 import type { FormTexts } from './form-texts'
 import { useKeptText } from './kept-text'
 import { ShownResult } from './shown-result'
+import { ShownTable } from './shown-table'
 import { SignInAgain } from './sign-in-again'
 
 type Props = {
@@ -37,6 +38,7 @@ export function ActionForm({ action, idempotencyKey, texts, keep, result, classN
       {state.again && <SignInAgain texts={texts.again} to={`${pathname}?${query}`} attempt={state.attempt} />}
       {state.conflict && <Conflict key={state.attempt} rows={state.conflict} texts={texts.conflict} />}
       {result && <ShownResult state={state} {...result} />}
+      {state.table && <ShownTable table={state.table} attempt={state.attempt} />}
       <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />
       <form
         ref={form}

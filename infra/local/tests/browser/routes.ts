@@ -41,7 +41,16 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
     who: 'office',
     language: 'de',
     width: 1280,
-    paths: ['/home', '/account', '/office', '/office/mail', '/committee/members?site=charite', `/proposals/${id}`, '/audit/access'],
+    paths: [
+      '/home',
+      '/account',
+      '/office',
+      '/office/mail',
+      '/committee/members?site=charite',
+      '/committee/statistics',
+      `/proposals/${id}`,
+      '/audit/access',
+    ],
   },
   { who: 'charite.steward', language: 'de', width: 1280, paths: ['/home', '/site', '/site/lookup', '/site/clients'] },
   {
