@@ -90,9 +90,13 @@ export type SiteChange = {
 }
 /** What is stored of the asked identities: one united subject's record, nothing at all, or identities that nobody linked with each other. */
 export type StoredRecord =
+  /** `subject`: the store's id, or `#` and the short key of a snapshot (policies/consent/snapshot/hashed-key.ts). */
   | { readonly kind: 'record'; readonly subject: string; readonly record: Uint8Array }
   | { readonly kind: 'none' }
   | { readonly kind: 'not-linked' }
+
+/** One united subject as a check finds it, by keyed hashes. */
+export type HeldSubject = { readonly id: string; readonly identities: readonly string[]; readonly record: Uint8Array }
 
 export type DecisionCounts = Readonly<Record<Decision, number>>
 /** One per request that asked for a release; write-once, without any pseudonym. Hashes of questions are plain, of results keyed. */
@@ -147,7 +151,14 @@ export type CohortJob = {
   /** With the problem FILE_REFUSED: why. */
   readonly fileProblem?: FileProblem
 }
-export type CohortRange = { readonly index: number; readonly processed: number; readonly counts: DecisionCounts; readonly position: number }
+/** `reasons`: how many people by `decision reason`; absent: written by 0.1.0. */
+export type CohortRange = {
+  readonly index: number
+  readonly processed: number
+  readonly counts: DecisionCounts
+  readonly position: number
+  readonly reasons?: Readonly<Record<string, number>>
+}
 
 /** Items a transaction may hold (architecture: 100). */
 export const CHANGE_LIMIT = 100
@@ -185,8 +196,14 @@ export interface ConsentStore {
   forget(site: string, subject: ConsentSubject): Promise<void>
   /** What a check asks, in input order: the records of these identities. */
   records(site: string, asked: readonly (readonly Identity[])[]): Promise<readonly StoredRecord[]>
-  /** Subjects that changed after a position, and where the sequence stands at least. */
-  changesAfter(site: string, position: number): Promise<{ readonly position: number; readonly subjects: ReadonlySet<string> }>
+  /** Subjects that changed after a position, and where the sequence stands at least; of at most so many transactions, oldest first. */
+  changesAfter(
+    site: string,
+    position: number,
+    transactions?: number,
+  ): Promise<{ readonly position: number; readonly subjects: ReadonlySet<string> }>
+  /** What these subjects have: their identities and the record that is theirs now. Who is there no more is left out. */
+  held(site: string, ids: readonly string[]): Promise<readonly HeldSubject[]>
   /** The changes after a position, one line each and no position left out, at most `limit`. */
   feed(site: string, after: number, limit: number): Promise<readonly ChangeLine[]>
   /** Subjects by id; absent: not there, or united into another one. */

@@ -27,6 +27,7 @@ import type { ConsentImports } from './ports-consent-imports'
 import type { Digests, MailChoices, MailRecords } from './ports-mail'
 import type { Members } from './ports-members'
 import type { Releases } from './ports-releases'
+import type { Snapshots } from './ports-snapshots'
 import type { WebhookSender, Webhooks } from './ports-webhooks'
 
 /** Titles of cases, for lists: derived from drafts and sealed forms, forgotten on erasure. */
@@ -157,6 +158,7 @@ export type Deps = {
   readonly checks: CheckStore
   readonly members: Members
   readonly releases: Releases
+  readonly snapshots: Snapshots
   readonly webhooks: Webhooks
   readonly webhookSender: WebhookSender
   /** Business time. */

@@ -128,7 +128,7 @@ function deskOf(store: Store, site: string) {
     return done.counts.permit > 0
   }
   const release = async (cohortId: string): Promise<readonly string[]> =>
-    must(await releaseCohort(deps, [site], actor, cohortId)).permitted.flatMap(([one]) => (one ? [one.value] : []))
+    (must(await releaseCohort(deps, [site], actor, cohortId)).permitted ?? []).flatMap(([one]) => (one ? [one.value] : []))
   const started = async (name: string, patients: readonly string[]): Promise<string> => {
     const asked = { question: QUESTION, subjects: patients.map(subject) }
     const context = { actor, caller: actor.person, commandId: `${name}-${site}`, fingerprint: hashOf(asked) }

@@ -45,6 +45,8 @@ export const CohortView = z
     total: z.number().int(),
     processed: z.number().int(),
     counts: Counts,
+    /** People by `decision reason`. */
+    reasons: z.record(z.string(), Count),
     createdAt: InstantText,
     finishedAt: InstantText.optional(),
     /** A fault's stable name; FILE_REFUSED: see `fileProblem`. */
@@ -138,7 +140,11 @@ export const releaseCohort = contract({
   result: z.object({
     decisionId: z.string(),
     asOf: z.number().int(),
-    permitted: z.array(z.array(z.object({ system: z.string(), value: z.string() })).readonly()).readonly(),
+    /** Of a cohort of more than 10,000 people they stand in the file only. */
+    permitted: z
+      .array(z.array(z.object({ system: z.string(), value: z.string() })).readonly())
+      .readonly()
+      .optional(),
     counts: Counts,
     sha256: z.string(),
     file: z.object({

@@ -12,6 +12,7 @@ import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { dynamoApiClients, dynamoRegister, dynamoTitles } from '#functions/adapters/dynamodb/records'
 import { dynamoReleases } from '#functions/adapters/dynamodb/releases'
 import { dynamoSessions } from '#functions/adapters/dynamodb/sessions'
+import { dynamoSnapshots } from '#functions/adapters/dynamodb/snapshots'
 import { dynamoWaits } from '#functions/adapters/dynamodb/waits'
 import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
 import { hashSecret, newSecret } from '#functions/adapters/issuer/machine-clients'
@@ -43,6 +44,7 @@ export function storePorts(store: Store, { secret, keyed }: { readonly secret: U
     digests: dynamoDigests(store),
     members: dynamoMembers(store),
     releases: dynamoReleases(store),
+    snapshots: dynamoSnapshots(store),
     consent: telling(dynamoConsentStore(store, keyed), positions),
     imports: dynamoConsentImports(store),
     checks: leanCheckStore({ call: store.lean, tables: store.tables, keyed, positions }),

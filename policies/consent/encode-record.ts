@@ -25,7 +25,7 @@ export function encodeRecord(record: ConsentRecord): Uint8Array {
 
 const HAS_DAY = 1
 /** Number of the layout of packed records. */
-const LAYOUT = 2
+export const LAYOUT = 2
 /** Where the section that was judged beforehand begins, in bytes of this layout. */
 export const sectionStart = (bytes: Uint8Array): number => (bytes[0] === LAYOUT ? 1 : bytes.length)
 const ALL_STATEMENT_FLAGS = 127

@@ -1,9 +1,9 @@
 import type { ChangeLine, ConsentStore } from '#functions/ports-consent'
 import type { Instant } from '#policies/kernel/time'
-import { changeKey, changesPk, type Item, subjectKey, subjectOf } from './consent-store-items'
+import { changeKey, changesPk, type Item, identityKey, subjectKey, subjectOf } from './consent-store-items'
 import { type ConsentReads, itemAt } from './consent-store-read'
 
-type Feed = Pick<ConsentStore, 'changesAfter' | 'feed' | 'subjects'>
+type Feed = Pick<ConsentStore, 'changesAfter' | 'feed' | 'subjects' | 'held'>
 type Changed = { readonly id: string; readonly withdrawn: boolean; readonly united?: readonly string[]; readonly erased?: boolean }
 
 /** The change sequence of a site: one item per transaction, which covers the positions `from` to its own. */
@@ -13,8 +13,11 @@ export function consentFeed(reads: ConsentReads): Feed {
     ExpressionAttributeValues: { ':pk': changesPk(site), ':after': changeKey(site, position).sk },
   })
   return {
-    async changesAfter(site, position) {
-      const items = await reads.query(after(site, position))
+    async changesAfter(site, position, transactions) {
+      const items =
+        transactions === undefined
+          ? await reads.query(after(site, position))
+          : await reads.page({ ...after(site, position), Limit: transactions })
       const changed = items.flatMap((item) => [...(item.subjects as Changed[]).map(({ id }) => id), ...(item.absorbed as string[])])
       return { position: Number(items.at(-1)?.sk ?? position), subjects: new Set(changed) }
     },
@@ -24,6 +27,19 @@ export function consentFeed(reads: ConsentReads): Feed {
         .flatMap(linesOf)
         .filter((line) => line.position > position)
         .slice(0, limit)
+    },
+    async held(site, ids) {
+      const found = await reads.many(ids.map((id) => subjectKey(site, id)))
+      const known = ids.flatMap((id) => {
+        const item = itemAt(found, subjectKey(site, id))
+        const { identities = [] } = item === undefined ? {} : subjectOf(id, item)
+        return identities[0] === undefined ? [] : [{ id, identities, key: identityKey(site, identities[0]) }]
+      })
+      const records = await reads.many(known.map(({ key }) => key))
+      return known.flatMap(({ id, identities, key }) => {
+        const item = itemAt(records, key)
+        return item?.subject === id ? [{ id, identities, record: item.record as Uint8Array }] : []
+      })
     },
     async subjects(site, ids) {
       const items = await reads.many(ids.map((id) => subjectKey(site, id)))

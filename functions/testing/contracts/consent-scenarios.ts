@@ -51,7 +51,7 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
       await finishCohort(deps, job)
     }
     const release = async ({ cohortId }: { cohortId: string }) => must(await releaseCohort(deps, [site], machine(), cohortId))
-    const names = (permitted: readonly (readonly Identity[])[]) => permitted.map(([first]) => first?.value)
+    const names = (permitted: readonly (readonly Identity[])[] | undefined) => permitted?.map(([first]) => first?.value)
     /** The site's ledger entries by position: deliveries may overtake each other, so the order of the entries says nothing. */
     const entries = async () => {
       await deliverAll(deps)

@@ -1,17 +1,8 @@
 import { AppendConflict } from '#functions/faults'
 import type { Outbox, OutboxItem } from '#functions/ports'
-import {
-  type CohortJob,
-  type ConsentStore,
-  type ConsentVersion,
-  type DecisionEvent,
-  identityText,
-  type SiteChange,
-} from '#functions/ports-consent'
+import { type ConsentStore, type ConsentVersion, type DecisionEvent, identityText, type SiteChange } from '#functions/ports-consent'
 import type { Identity } from '#policies/consent/fhir'
-import type { Sha256 } from '#policies/kernel/hash'
 import { minuteIdOf } from '#policies/kernel/minute-id'
-import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 
 const AT = '2026-11-23T09:00:00.000Z' as Instant
@@ -148,6 +139,20 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       expect(await consent.changesAfter(site, 0)).toEqual({ position: 2, subjects: new Set(['s1', 's2']) })
       expect(await consent.changesAfter(site, 1)).toEqual({ position: 2, subjects: new Set(['s2']) })
       expect(await consent.changesAfter(site, 2)).toEqual({ position: 2, subjects: new Set() })
+      expect(await consent.changesAfter(site, 0, 1)).toEqual({ position: 1, subjects: new Set(['s1']) })
+    })
+    test('subjects are told with their identities and their record; who was united into another is there no more', async () => {
+      await consent.change(change(0, 's1', ['a']))
+      await consent.change(change(1, 's2', ['b', 'c']))
+      const keys = (...names: readonly string[]) => names.map((name) => consent.keyed(site, identityText(person(name))))
+      expect(await consent.held(site, ['s2', 'nobody', 's1'])).toEqual([
+        { id: 's2', identities: keys('b', 'c'), record: bytes(1, 2, 1) },
+        { id: 's1', identities: keys('a'), record: bytes(1, 2, 0) },
+      ])
+      await consent.change(
+        change(2, 's1', ['a', 'b', 'c'], { absorbed: ['s2'], versions: [version('link', ['a', 'b', 'c'], { position: 3 })] }),
+      )
+      expect((await consent.held(site, ['s1', 's2'])).map(({ id, identities }) => [id, identities])).toEqual([['s1', keys('a', 'b', 'c')]])
     })
     test('the feed names every position once, in order, from any cursor, in pages of any size', async () => {
       const three = ['s1', 's2', 's3'].flatMap((id) => change(0, id, [id]).subjects)
@@ -242,56 +247,6 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       expect(await outbox.find(`${site}-r1`)).toBeUndefined()
       expect(await consent.release(event('r2', 1), [item('r2')])).toBe('written')
       expect(await outbox.find(`${site}-r2`)).toEqual(item('r2'))
-    })
-    test('a cohort is created once with its outbox item; its ranges are replaced, not added; its end is final', async () => {
-      const job: CohortJob = {
-        id: `c-${site}`,
-        site,
-        fingerprint: 'f',
-        state: 'queued',
-        total: 3,
-        subjects: { ref: 'sealed/x', hash: '0'.repeat(64) as Sha256 },
-        question: '{}',
-        rules: 'strict',
-        createdAt: AT,
-      }
-      expect(await consent.createCohort(job, [item('start')])).toBe('created')
-      expect(await consent.createCohort({ ...job, total: 4 }, [item('again')])).toBe('exists')
-      expect(await consent.cohort(job.id)).toEqual(job)
-      expect([await outbox.find(`${site}-start`), await outbox.find(`${site}-again`)]).toEqual([item('start'), undefined])
-      await consent.moveCohort(job.id, { state: 'running' })
-      const fileJob: CohortJob = { ...job, id: `f-${site}`, total: 0, file: { blob: 'b', mediaType: 'text/csv', system: 's', column: 2 } }
-      const plan = { total: 2, parts: [job.subjects as Sealed], summary: { lines: 3, duplicates: 1, refused: 0, errors: [] } }
-      await consent.createCohort(fileJob, [])
-      await consent.planCohort(fileJob.id, plan)
-      expect(await consent.cohort(fileJob.id)).toEqual({ ...fileJob, plan, total: 2 })
-      const fileProblem = { code: 'COLUMN_UNCLEAR', columns: 2 } as const
-      await consent.moveCohort(fileJob.id, { state: 'failed', finishedAt: AT, problem: 'FILE_REFUSED', fileProblem })
-      await consent.planCohort(fileJob.id, { ...plan, total: 9 })
-      expect(await consent.cohort(fileJob.id)).toEqual({
-        ...fileJob,
-        plan,
-        total: 2,
-        state: 'failed',
-        finishedAt: AT,
-        problem: 'FILE_REFUSED',
-        fileProblem,
-      })
-      const counts = { permit: 1, deny: 1, unknown: 0, indeterminate: 0 }
-      await consent.saveRange(job.id, { index: 1, processed: 1, counts, position: 1 })
-      await consent.saveRange(job.id, { index: 0, processed: 2, counts, position: 1 })
-      await consent.saveRange(job.id, { index: 1, processed: 1, counts, position: 2 })
-      expect((await consent.ranges(job.id)).map(({ index, position }) => [index, position])).toEqual([
-        [0, 1],
-        [1, 2],
-      ])
-      await consent.moveCohort(job.id, { state: 'finished', finishedAt: AT })
-      await consent.moveCohort(job.id, { state: 'failed', problem: 'Late' })
-      expect(await consent.cohort(job.id)).toEqual({ ...job, state: 'finished', finishedAt: AT })
-      await consent.moveCohort(job.id, { state: 'cancelled', finishedAt: AT })
-      await consent.moveCohort(job.id, { state: 'running' })
-      expect(await consent.cohort(job.id)).toEqual({ ...job, state: 'cancelled', finishedAt: AT })
-      expect(await consent.cohort('c-none')).toBeUndefined()
     })
   })
 }

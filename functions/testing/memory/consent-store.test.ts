@@ -1,4 +1,5 @@
 import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
+import { cohortJobsContract } from '../contracts/consent-cohorts'
 import { consentErasureContract } from '../contracts/consent-erasures'
 import { consentStoreContract } from '../contracts/consent-store'
 import { memoryConsentStore } from './consent-store'
@@ -10,3 +11,4 @@ const open = async () => {
 }
 consentStoreContract('the consent store in memory', open)
 consentErasureContract('the consent store in memory', open)
+cohortJobsContract('the consent store in memory', open)

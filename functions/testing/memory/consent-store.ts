@@ -128,13 +128,20 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
 
     records: async (site, asked) => asked.map((own) => united(own.map(heldBy(site)))),
 
-    async changesAfter(site, after) {
-      const lines = (changes.get(site) ?? []).filter(({ position }) => position > after)
+    async changesAfter(site, after, transactions) {
+      const lines = (changes.get(site) ?? []).filter(({ position }) => position > after).slice(0, transactions)
       return { position: lines.at(-1)?.position ?? after, subjects: new Set(lines.flatMap((line) => line.touched)) }
     },
 
     feed: async (site, after, limit) =>
       copy((changes.get(site) ?? []).flatMap(({ lines }) => lines.filter(({ position }) => position > after)).slice(0, limit)),
+    async held(site, ids) {
+      return [...new Set(ids)].flatMap((id) => {
+        const own = subjects.get(at(site, id))?.identities ?? []
+        const found = own[0] === undefined ? undefined : identities.get(at(site, own[0]))
+        return found?.subject === id ? [{ id, identities: [...own], record: Uint8Array.from(found.record) }] : []
+      })
+    },
     async subjects(site, ids) {
       return new Map(ids.flatMap((id) => (subjects.has(at(site, id)) ? [[id, copy(subjects.get(at(site, id)) as ConsentSubject)]] : [])))
     },

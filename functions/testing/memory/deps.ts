@@ -19,6 +19,7 @@ import { memoryCheckpoints, memoryDocuments, memoryTokens, memoryWaits, memoryWo
 import { memoryApiClients, memoryDrafts, memoryRegister, memorySessions, memoryTitles } from './records'
 import { memoryReleases } from './releases'
 import { memoryScheduler } from './scheduler'
+import { memorySnapshots } from './snapshots'
 import { memoryVault } from './vault'
 import { memoryWebhookSender, memoryWebhooks } from './webhooks'
 
@@ -64,6 +65,7 @@ export function memoryDeps({ start = START, people = [], sites = [], committees 
     imports: memoryConsentImports(ports.outbox ?? store.outbox),
     checks: memoryCheckStore(() => deps),
     releases: memoryReleases(),
+    snapshots: memorySnapshots(),
     members: memoryMembers(),
     webhooks: memoryWebhooks(),
     webhookSender: webhooks.sender,

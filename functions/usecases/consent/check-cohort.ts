@@ -1,9 +1,13 @@
 import { Corrupted } from '../../faults'
 import type { CohortJob, CohortRange, DecisionCounts } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
+import { answersOf } from './check-consent'
 import { askingOfJob, openRange } from './cohort-subjects'
-import { countDecisions, judgeStored } from './judge-subjects'
-import { type PlanDeps, rangeSize, takeCohortFile } from './take-cohort-file'
+import { countDecisions, countReasons } from './judge-subjects'
+import { lookUpPeople, SNAPSHOT_FROM } from './look-up-people'
+import { refreshIfStale } from './refresh-snapshot'
+import type { SnapshotDeps } from './site-snapshot'
+import { LEAST_OF_FILE, type PlanDeps, rangeSize, takeCohortFile } from './take-cohort-file'
 
 /** People from `from` (inclusive) to `to` (exclusive) of the list. */
 export type RangePlan = { readonly index: number; readonly from: number; readonly to: number }
@@ -25,11 +29,13 @@ export async function planCohort(deps: PlanDeps, cohort: Cohort): Promise<readon
   await deps.consent.moveCohort(cohort.cohortId, { state: 'running' })
   if (job.subjects !== undefined) return rangesOf(job.total)
   const total = await takeCohortFile(deps, job)
-  return total === undefined ? [] : rangesOf(total)
+  if (total === undefined) return []
+  if (total >= SNAPSHOT_FROM) await refreshIfStale(deps, job.site)
+  return rangesOf(total, LEAST_OF_FILE)
 }
 
-export function rangesOf(total: number): readonly RangePlan[] {
-  const size = rangeSize(total)
+export function rangesOf(total: number, least?: number): readonly RangePlan[] {
+  const size = rangeSize(total, least)
   return Array.from({ length: Math.ceil(total / size) }, (_, index) => ({
     index,
     from: index * size,
@@ -41,18 +47,23 @@ export function rangesOf(total: number): readonly RangePlan[] {
  * Judges one range and stores its counts; the same range again replaces them. These counts inform about the cohort and release nothing: the
  * release asks again.
  */
-export async function checkCohortRange(deps: Pick<Deps, 'consent' | 'vault' | 'clock'>, cohort: Cohort, plan: RangePlan): Promise<void> {
+export async function checkCohortRange(deps: Pick<Deps, 'vault' | 'clock'> & SnapshotDeps, cohort: Cohort, plan: RangePlan): Promise<void> {
   const job = await jobOf(deps, cohort)
   if (job.state === 'cancelled') return
-  const subjects = await openRange(deps, job, plan)
-  const asking = askingOfJob(deps, job)
-  const position = await deps.consent.position(job.site)
-  const stored = await deps.consent.records(
-    job.site,
-    subjects.map(({ identifiers }) => identifiers),
+  const { subjects, keys } = await openRange(deps, job, plan)
+  const { position, stored } = await lookUpPeople(deps, job.site, subjects, keys)
+  const answers = answersOf(
+    askingOfJob(deps, job),
+    { question: JSON.parse(job.question), subjects },
+    { position, stored, grant: undefined },
   )
-  const decisions = subjects.map((subject, index) => judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position).decision)
-  await deps.consent.saveRange(job.id, { index: plan.index, processed: subjects.length, counts: countDecisions(decisions), position })
+  await deps.consent.saveRange(job.id, {
+    index: plan.index,
+    processed: subjects.length,
+    counts: countDecisions(answers.map(({ decision }) => decision)),
+    reasons: countReasons(answers),
+    position,
+  })
 }
 
 /** Ends the job when every person of the list was judged; one that was cancelled meanwhile, or whose file was refused, has ended. */
@@ -70,9 +81,14 @@ export async function failCohort(deps: Pick<Deps, 'consent' | 'clock'>, { cohort
   await deps.consent.moveCohort(cohortId, { state: 'failed', finishedAt: deps.clock.now(), problem })
 }
 
-export const progressOf = (ranges: readonly CohortRange[]): { readonly processed: number; readonly counts: DecisionCounts } => ({
+type Progress = { readonly processed: number; readonly counts: DecisionCounts; readonly reasons: Readonly<Record<string, number>> }
+export const progressOf = (ranges: readonly CohortRange[]): Progress => ({
   processed: ranges.reduce((sum, range) => sum + range.processed, 0),
   counts: ranges.reduce((sum, { counts }) => added(sum, counts), countDecisions([])),
+  reasons: ranges.reduce<Record<string, number>>((sum, { reasons = {} }) => {
+    for (const [reason, people] of Object.entries(reasons)) sum[reason] = (sum[reason] ?? 0) + people
+    return sum
+  }, {}),
 })
 const added = (a: DecisionCounts, b: DecisionCounts): DecisionCounts => ({
   permit: a.permit + b.permit,

@@ -7,9 +7,10 @@ import type { Deps } from '../../ports-deps'
 import { handle, stateAt, systemContext } from '../handle'
 import { recordHolders, withHolders } from './affected-grants'
 import { recordingItem } from './record-consents'
+import { refreshToTheEnd } from './refresh-snapshot'
 import { untilWritten } from './retry'
 
-type EraseDeps = Pick<Deps, 'consent' | 'blobs' | 'ledger' | 'clock' | 'members' | 'outbox'>
+type EraseDeps = Pick<Deps, 'consent' | 'blobs' | 'ledger' | 'clock' | 'members' | 'outbox' | 'snapshots'>
 /** Of a site the change sequence is gone through in slices: `after` where this one begins, `end` where the sequence stood at first. */
 type Payload = { readonly site: string; readonly erasureId: string; readonly after?: number; readonly end?: number }
 const SLICE = 200
@@ -34,6 +35,7 @@ export async function eraseConsents(deps: EraseDeps, id: string, payload: Payloa
     await deps.outbox.put(commandOf(next, deps.clock.now()))
     return ok(null)
   }
+  await refreshToTheEnd(deps, site)
   const context = systemContext(`${id}#done`, { site, erasureId })
   const done = await handle(deps, context, siteConsentAggregate, stream, () => ok({ events: [{ type: 'ErasureDone', erasureId }] }))
   return done.ok ? ok(null) : done

@@ -90,3 +90,12 @@ export function countDecisions(decisions: readonly Decision[]): DecisionCounts {
   for (const decision of decisions) counts[decision] += 1
   return counts
 }
+
+/** How many people by `decision reason`. */
+export function countReasons(
+  answers: readonly { readonly decision: Decision; readonly reason: string }[],
+): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { decision, reason } of answers) counts[`${decision} ${reason}`] = (counts[`${decision} ${reason}`] ?? 0) + 1
+  return counts
+}

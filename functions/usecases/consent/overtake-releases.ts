@@ -6,6 +6,7 @@ import { answerOf, grantRefusal } from './check-consent'
 import { askingOfJob } from './cohort-subjects'
 import { grantOf } from './grant'
 import { judgeStored } from './judge-subjects'
+import { amongSubjects } from './look-up-people'
 import { recordingItem } from './record-consents'
 import { dropRelease, type Released, readRelease } from './release-file'
 
@@ -31,7 +32,8 @@ async function overtakenIn(deps: OvertakeDeps, record: ReleaseRecord): Promise<F
   const changes = await deps.consent.changesAfter(record.site, record.position)
   if (changes.subjects.size === 0) return undefined
   const released = await readRelease(deps, record)
-  const touched = released?.filter(({ subject }) => changes.subjects.has(subject)) ?? []
+  const changed = amongSubjects(deps, record.site, changes.subjects)
+  const touched = released?.filter(({ subject }) => changed(subject)) ?? []
   const people = touched.length === 0 ? 0 : await lostOf(deps, record, touched)
   return people === 0 ? undefined : { position: changes.position, people }
 }

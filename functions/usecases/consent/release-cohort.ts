@@ -5,25 +5,28 @@ import { minuteIdOf } from '#policies/kernel/minute-id'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
 import { AppendConflict } from '../../faults'
-import type { CohortJob, DecisionCounts, DecisionEvent, StoredRecord } from '../../ports-consent'
+import type { CohortJob, DecisionCounts, DecisionEvent } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import type { ReleaseRecord } from '../../ports-releases'
-import { answerOf, eventOf, grantRefusal, membersOf } from './check-consent'
-import { askingOfJob, openSubjects } from './cohort-subjects'
+import { answersOf, membersOf } from './check-consent'
+import { askingOfJob, openPeople, type People } from './cohort-subjects'
+import { eventOfMany } from './decision-of-many'
 import { cohortOf } from './get-cohort'
 import { grantOf } from './grant'
-import { type AskedSubject, judgeStored } from './judge-subjects'
+import type { AskedSubject } from './judge-subjects'
+import { amongSubjects, bySnapshot, type Look, SNAPSHOT_FROM } from './look-up-people'
 import { recordingItem } from './record-consents'
 import { dropRelease, linksOf, type Released, type ReleasedFile, writeRelease } from './release-file'
 import { untilWritten } from './retry'
 
-type ReleaseDeps = Pick<Deps, 'checks' | 'members' | 'consent' | 'releases' | 'blobs' | 'vault' | 'ledger' | 'clock'>
+type ReleaseDeps = Pick<Deps, 'checks' | 'members' | 'consent' | 'releases' | 'snapshots' | 'blobs' | 'vault' | 'ledger' | 'clock'>
 export type Release = {
   readonly decisionId: string
   readonly asOf: number
-  readonly permitted: readonly (readonly Identity[])[]
+  /** Of a cohort of more than 10,000 people they stand in the file only. */
+  readonly permitted?: readonly (readonly Identity[])[]
   readonly counts: DecisionCounts
-  /** SHA-256 over the canonical JSON of `permitted`. */
+  /** SHA-256 over the canonical JSON of `permitted`; without it, of the file. */
   readonly sha256: string
   readonly file: ReleasedFile
 }
@@ -42,33 +45,32 @@ export async function releaseCohort(
   const job = await cohortOf(deps, sites, cohortId)
   if (!job.ok) return job
   if (job.value.state !== 'finished') return reject({ code: 'COHORT_NOT_FINISHED', state: job.value.state })
-  const subjects = await openSubjects(deps, job.value)
-  const records = currentRecords(deps, job.value.site, subjects)
-  return ok(await untilWritten(`release of cohort ${cohortId}`, async () => attempt(deps, job.value, actor, subjects, await records())))
+  const people = await openPeople(deps, job.value)
+  const records = currentRecords(deps, job.value.site, people)
+  return ok(
+    await untilWritten(`release of cohort ${cohortId}`, async () => attempt(deps, job.value, actor, people.subjects, await records())),
+  )
 }
-
-type Read = { readonly position: number; readonly stored: readonly StoredRecord[] }
+/** More people do not go into an answer. */
+const MOST_ANSWERED = 10_000
 
 async function attempt(
   deps: ReleaseDeps,
   job: CohortJob,
   actor: Actor,
   subjects: readonly AskedSubject[],
-  { position, stored }: Read,
+  { position, stored }: Look,
 ): Promise<Release> {
   const asking = askingOfJob(deps, job)
   const asked = { question: JSON.parse(job.question), subjects, applicationId: job.applicationId }
   const grant = job.applicationId === undefined ? undefined : await grantOf(deps, job.applicationId, job.site)
-  const refusal = grantRefusal(asking, asked, grant)
-  const answers = subjects.map((subject, index) =>
-    answerOf(judgeStored(asking, subject, stored[index] ?? { kind: 'none' }, position), refusal),
-  )
+  const answers = answersOf(asking, asked, { position, stored, grant })
   const released = subjects.flatMap(({ identifiers }, index): Released[] => {
     const one = stored[index]
     return answers[index]?.release && one?.kind === 'record' ? [{ identifiers, subject: one.subject }] : []
   })
   const event: DecisionEvent = {
-    ...eventOf(deps.checks, asking, { site: job.site, actor, asked, position, answers }),
+    ...eventOfMany(deps.checks, asking, { site: job.site, actor, asked, position, answers }),
     id: minuteIdOf(asking.at, deps.checks.newId()),
     kind: 'cohort-release',
     cohortId: job.id,
@@ -83,15 +85,18 @@ async function attempt(
     await dropRelease(deps, record)
     throw new AppendConflict(`consents of ${job.site}`)
   }
-  const permitted = released.map(({ identifiers }) => identifiers)
   const file = await linksOf(deps, record, deps.clock.now())
+  if (subjects.length > MOST_ANSWERED) return { decisionId: event.id, asOf: position, counts: event.counts, sha256: file.sha256, file }
+  const permitted = released.map(({ identifiers }) => identifiers)
   return { decisionId: event.id, asOf: position, permitted, counts: event.counts, sha256: sha256Hex(canonicalJson(permitted)), file }
 }
 
 /** Somebody of the release changed while it was written down: nobody was told of it yet, so it is made again. */
-async function hasChanged({ consent }: ReleaseDeps, { site, position }: ReleaseRecord, released: readonly Released[]): Promise<boolean> {
-  const { subjects } = await consent.changesAfter(site, position)
-  return subjects.size > 0 && released.some(({ subject }) => subjects.has(subject))
+async function hasChanged(deps: ReleaseDeps, { site, position }: ReleaseRecord, released: readonly Released[]): Promise<boolean> {
+  const { subjects } = await deps.consent.changesAfter(site, position)
+  if (subjects.size === 0) return false
+  const changed = amongSubjects(deps, site, subjects)
+  return released.some(({ subject }) => changed(subject))
 }
 
 const entryOf = ({ id, site, actor, at, position, released, resultHash }: DecisionEvent, job: CohortJob) =>
@@ -104,29 +109,34 @@ const entryOf = ({ id, site, actor, at, position, released, resultHash }: Decisi
   )
 
 /**
- * The records of these people as they stand now. The first call reads all; later ones only those that changed since, and those that had no
- * united record, so that a site which takes in consents without a pause can still release.
+ * What is stored of these people now: from the site's snapshot under its overlay, each time anew, or from the records. Of the records the first
+ * call reads all; later ones only those that changed since, and those that had no united record, so that a site which takes in consents without
+ * a pause can still release.
  */
-function currentRecords({ consent }: ReleaseDeps, site: string, subjects: readonly AskedSubject[]): () => Promise<Read> {
-  let held: Read | undefined
+function currentRecords(deps: ReleaseDeps, site: string, { subjects, keys }: People): () => Promise<Look> {
+  let held: Look | undefined
   const read = async (indexes: readonly number[]) =>
-    consent.records(
+    deps.consent.records(
       site,
       indexes.map((index) => subjects[index]?.identifiers ?? []),
     )
-  return async () => {
+  const byRecords = async (): Promise<Look> => {
     if (held === undefined) {
-      const position = await consent.position(site)
-      held = { position, stored: await read([...subjects.keys()]) }
-      return held
+      const position = await deps.consent.position(site)
+      return { position, stored: await read([...subjects.keys()]) }
     }
     const before = held
-    const changes = await consent.changesAfter(site, before.position)
+    const changes = await deps.consent.changesAfter(site, before.position)
     const stale = before.stored.flatMap((one, index) => (one.kind === 'record' && !changes.subjects.has(one.subject) ? [] : [index]))
     const fresh = await read(stale)
     const stored = [...before.stored]
     for (const [place, index] of stale.entries()) stored[index] = fresh[place] ?? { kind: 'none' }
-    held = { position: changes.position, stored }
+    return { position: changes.position, stored }
+  }
+  return async () => {
+    const found = held === undefined && subjects.length >= SNAPSHOT_FROM ? await bySnapshot(deps, site, subjects, keys) : undefined
+    if (found !== undefined) return found
+    held = await byRecords()
     return held
   }
 }

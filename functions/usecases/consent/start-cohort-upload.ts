@@ -2,6 +2,7 @@ import { stableId } from '#policies/kernel/hash'
 import { ok, type Result } from '#policies/kernel/result'
 import { addMs, type Instant } from '#policies/kernel/time'
 import type { Announced, UploadLink } from '../../ports'
+import type { CohortFile } from '../../ports-cohorts'
 import type { Deps } from '../../ports-deps'
 import { type CommandContext, commandKey } from '../handle'
 
@@ -30,7 +31,16 @@ export async function startCohortUpload(
   return ok({ uploadId, method: 'PUT', ...link, expiresAt: addMs(deps.wallClock.now(), UPLOAD_SECONDS * 1000) })
 }
 
-/** The schedule of an upload: a cohort that took it has removed it long ago. */
+/** Has the file of a cohort deleted at once, by those who may delete. Repeats change nothing. */
+export async function forgetFile(
+  { scheduler, clock }: Pick<Deps, 'scheduler' | 'clock'>,
+  { blob }: Pick<CohortFile, 'blob'>,
+): Promise<void> {
+  const [, site = '', uploadId = ''] = blob.split('/')
+  await scheduler.at(`${FORGET_UPLOAD}#${uploadId}`, clock.now(), FORGET_UPLOAD, { site, uploadId })
+}
+
+/** The schedule of an upload: what is gone stays gone. */
 export const forgetUpload = (
   deps: Pick<Deps, 'blobs'>,
   { site, uploadId }: { readonly site: string; readonly uploadId: string },

@@ -16,6 +16,7 @@ import { eraseConsents } from '../consent/erase-consents'
 import { importSlice } from '../consent/import-slice'
 import { overtakeReleases } from '../consent/overtake-releases'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
+import { REFRESH_SNAPSHOT, refreshSnapshot } from '../consent/refresh-snapshot'
 import { activateGrant, recordContract } from '../contracts/record-contract'
 import { announceConsents, DELIVER_WEBHOOK } from '../webhooks/announce'
 import { deliverWebhookCommand } from '../webhooks/deliver-webhook'
@@ -43,6 +44,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   [ANNOUNCE_CONSENTS]: announceConsents,
   [DELIVER_WEBHOOK]: deliverWebhookCommand,
   [IMPORT_SLICE]: importSlice,
+  [REFRESH_SNAPSHOT]: refreshSnapshot,
 }
 /** A refusal here is a fault: nobody is there to read it, so the item stays and the alarm rings. */
 export async function runSystemCommand(deps: Deps, command: string, id: string, payload: Json): Promise<void> {

@@ -24,7 +24,7 @@ const TASKS: Readonly<Record<MachineName, Tasks>> = {
   // the grants of a contract say what its sealed form and decisions say
   contract: { access: { ledger: 'append', work: 'write', sealed: 'read', vault: true }, timeoutSeconds: 60 },
   'consent-cohort': {
-    access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'erase', vault: true, secrets: true },
+    access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'read', vault: true, secrets: true },
     timeoutSeconds: 900,
     // a Map is 40 wide: several cohorts at once must leave room for people
     reservedConcurrency: 80,

@@ -59,7 +59,7 @@ function desk(site: string) {
     await finishCohort(deps, { cohortId, site })
     return cohortId
   }
-  const release = async (cohortId: string) => must(await releaseCohort(deps, [site], actor, cohortId)).permitted.map(([one]) => one?.value)
+  const release = async (cohortId: string) => must(await releaseCohort(deps, [site], actor, cohortId)).permitted?.map(([one]) => one?.value)
   return { deps, take, check, checkUnder, finished, release }
 }
 /** A fault that tells the caller to ask again is no answer; everything else is. */

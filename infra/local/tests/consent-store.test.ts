@@ -6,13 +6,16 @@ import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoMembers } from '#functions/adapters/dynamodb/members'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
+import { dynamoSnapshots } from '#functions/adapters/dynamodb/snapshots'
 import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
+import { cohortJobsContract } from '#functions/testing/contracts/consent-cohorts'
 import { consentErasureContract } from '#functions/testing/contracts/consent-erasures'
 import { consentImportsContract } from '#functions/testing/contracts/consent-imports'
 import { consentScenarios } from '#functions/testing/contracts/consent-scenarios'
 import { consentStoreContract } from '#functions/testing/contracts/consent-store'
 import { consentWriteScenarios } from '#functions/testing/contracts/consent-write-scenarios'
 import { membersContract } from '#functions/testing/contracts/members'
+import { snapshotsContract } from '#functions/testing/contracts/snapshots'
 import { webhooksContract } from '#functions/testing/contracts/webhooks'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { testStore } from './test-store'
@@ -27,8 +30,10 @@ const keyed = siteKeyedHash(new Uint8Array(32).fill(7))
 const open = async () => ({ consent: dynamoConsentStore(server.store, keyed), outbox: dynamoOutbox(server.store) })
 consentStoreContract('the consent store on the embedded DynamoDB', open)
 consentErasureContract('the consent store on the embedded DynamoDB', open)
+cohortJobsContract('the consent store on the embedded DynamoDB', open)
 
 membersContract('members on the embedded DynamoDB', async () => dynamoMembers(server.store))
+snapshotsContract('manifests on the embedded DynamoDB', () => dynamoSnapshots(server.store))
 webhooksContract('webhooks on the embedded DynamoDB', async () => dynamoWebhooks(server.store))
 
 /** Everything in all tables but the sealed objects, which are no items, as text. */

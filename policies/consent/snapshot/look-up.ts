@@ -1,4 +1,4 @@
-import { type Overlay, wordsOf } from './build'
+import { type Overlay, subjectKeyOf, wordsOf } from './build'
 import { recordAt, type Snapshot } from './format'
 
 /** No row has this key. */
@@ -14,6 +14,8 @@ export type Index = {
   subjects(keys: Uint32Array, count: number, out: Int32Array): void
   /** The number of a subject's record. */
   recordOf(subject: number): number
+  /** The short key of a subject's id. */
+  keyOf(subject: number): string
   /** How many different records there are, and each of them packed. */
   readonly records: number
   record(number: number): Uint8Array
@@ -34,6 +36,8 @@ export function indexOf(snapshot: Snapshot, overlay: Overlay): Index {
     },
     recordOf: (subject) =>
       subject < snapshot.subjects ? word(snapshot.recordOfSubject, subject) : snapshot.records + subject - snapshot.subjects,
+    keyOf: (subject) =>
+      subject < snapshot.subjects ? subjectKeyOf(snapshot, subject) : (overlay.subjects[subject - snapshot.subjects]?.id ?? ''),
     records: snapshot.records + overlay.subjects.length,
     record: (number) =>
       number < snapshot.records ? recordAt(snapshot, number) : (overlay.subjects[number - snapshot.records]?.record ?? new Uint8Array(0)),

@@ -34,6 +34,11 @@ async function cohortOf(text: string, over: object = {}) {
   })
   return { sent: sent.status, upload, asked, cohortId, view }
 }
+/** Whoever may delete does so within a minute, here a second. */
+const gone = (uploadId: string) =>
+  until('the upload is deleted', async () =>
+    (await light.system.deps.blobs.sizeOf(`cohort-uploads/charite/${uploadId}`)) === undefined ? true : undefined,
+  )
 const lines = async (url: string) => {
   const answer = await fetch(url)
   return { status: answer.status, text: await answer.text() }
@@ -56,7 +61,7 @@ test('a file of 2,500 pseudonyms is sent, judged and released; the withdrawal of
     counts: { permit: 3, deny: 0, unknown: 2_497, indeterminate: 0 },
     file: { lines: 2_502, duplicates: 1, refused: 1, errors: [{ line: 2_503, code: 'VALUE_MISSING' }] },
   })
-  expect(await light.system.deps.blobs.get(`cohort-uploads/charite/${upload.uploadId}`)).toBeUndefined()
+  await gone(upload.uploadId)
 
   const released = await client.command(token, 'release', `/v1/consent/cohorts/${cohortId}/release`, {})
   const list = await lines(released.file.url)
@@ -91,10 +96,11 @@ test('a file with names is refused with column and line, deleted, and none of it
     },
   })
   expect(JSON.stringify(view)).not.toMatch(/Erika|Mustermann|p-01/)
-  expect(await light.system.deps.blobs.get(`cohort-uploads/charite/${upload.uploadId}`)).toBeUndefined()
+  await gone(upload.uploadId)
 })
 test('an upload serves one cohort; what never came, and what another site sent, is no upload', async () => {
-  const { asked, cohortId } = await cohortOf('p-01\n')
+  const { asked, cohortId, upload } = await cohortOf('p-01\n')
+  await gone(upload.uploadId)
   const post = (key: string, who: string) => client.call(who, 'POST', '/v1/consent/cohorts', asked, { 'idempotency-key': key })
   const other = await siteClient(client, 'ukl', `${light.folder}/clients.json`)
   const again = await client.command(token, `cohort-${files}`, '/v1/consent/cohorts', asked)

@@ -1,0 +1,5 @@
+import { snapshotsContract } from '../contracts/snapshots'
+import { memorySnapshots } from './snapshots'
+
+const snapshots = memorySnapshots()
+snapshotsContract('memory', () => snapshots)
