@@ -1,3 +1,4 @@
+import { roundOf } from '#policies/committee/ballot-id'
 import type { Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Sealed } from '#policies/kernel/sealed'
@@ -37,8 +38,22 @@ export function decidePrecheck(application: Application, precheck: Precheck, at:
   return ok(settling(application, [{ type: 'SitePrechecked', ...precheck }], at))
 }
 /** Whether a site's ballot can be opened: the first after the pre-check, a further one when it was re-opened. */
-export const mayOpen = ({ phase }: Application, { state, reopened }: SiteReview): boolean =>
-  phase === 'site-review' && (state === 'precheck' || reopened === true)
+export const mayOpen = ({ phase }: Application, { state, reopened, precheck }: SiteReview): boolean =>
+  phase === 'site-review' && ((state === 'precheck' && precheck?.feasible === true) || reopened === true)
+/** The steward has not answered yet. */
+export const awaitsPrecheck = ({ phase }: Application, { state, precheck }: SiteReview): boolean =>
+  phase === 'site-review' && state === 'precheck' && precheck === undefined
+/** What the execution of a site's ballot is started with; its name is the ballot's id. */
+export const ballotInput = ({ id: applicationId, version }: Application, { site, ballotId }: SiteReview) => ({
+  applicationId,
+  version,
+  site,
+  ballotId,
+  ballotRound: roundOf(ballotId),
+})
+/** Whether the execution of a site's ballot should be there: from the pre-check's yes until the result. */
+export const ballotRuns = (application: Application, review: SiteReview): boolean =>
+  application.phase === 'site-review' && (review.state === 'voting' || mayOpen(application, review))
 
 /** The ballot waits for a person; told once. */
 export function recordAwaitsOpening(

@@ -1,11 +1,11 @@
-import { ballotFact, roundOf } from '#policies/committee/ballot-id'
+import { ballotFact } from '#policies/committee/ballot-id'
 import { type Instant, type PlainDate, startOfBerlinDay } from '#policies/kernel/time'
 import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
 import { OTHER_REMINDERS, reminderEffects } from '#policies/notices/reminders'
-import type { Application } from './application'
-import { ballotIdOf } from './application'
-import type { ApplicationEvent } from './events'
+import { type Application, ballotIdOf, type SiteReview } from './application'
+import { awaitsPrecheck, ballotInput, ballotRuns } from './decide-site-review'
+import type { ApplicationEvent, EventOf } from './events'
 import { runningDeadline } from './owing'
 import { conditionsFact, formalCheckFact, precheckFact, sitesFact } from './waits'
 
@@ -56,6 +56,22 @@ const openBallots = (application: Application): readonly Effect[] =>
     return state === 'voting' ? [{ kind: 'command', command: 'abandon-ballot', payload: { ballotId } }] : []
   })
 
+const startBallot = (application: Application, review: SiteReview, of: string): readonly Effect[] =>
+  review.site === of && ballotRuns(application, review)
+    ? [{ kind: 'start', machine: 'committee-ballot', name: review.ballotId, input: ballotInput(application, review) }]
+    : []
+
+/** Whoever waits for the site is woken; a steward who never answered, and the office, are told. */
+function excluded(before: Application, { site, reasonCode }: EventOf<'SiteExcluded'>, after: Application): readonly Effect[] {
+  if (before.phase !== 'site-review') return []
+  const sites = before.sites.filter((review) => review.site === site)
+  const unanswered = reasonCode === 'no-answer' && sites.some((review) => awaitsPrecheck(before, review))
+  return [
+    ...openBallots({ ...before, sites }),
+    ...(unanswered ? [mail(after, 'deadline-missed', [...OFFICE, { role: 'steward', site }])] : []),
+  ]
+}
+
 /** What an event of a case causes elsewhere. */
 export function followApplication(
   before: Application,
@@ -89,11 +105,10 @@ export function followApplication(
     case 'DeadlineEscalated':
       return [mail(after, 'deadline-missed', event.site === undefined ? OFFICE : [...OFFICE, { role: 'steward', site: event.site }])]
     case 'SitePrechecked':
-      return [signal(precheckFact(ballotIdOf(id, event.site)))]
-    case 'SiteExcluded': {
-      const excluded = before.sites.filter(({ site }) => site === event.site)
-      return before.phase === 'site-review' ? openBallots({ ...before, sites: excluded }) : []
-    }
+      // whoever was started before the answer waits for the fact; else the ballot's execution begins now
+      return [signal(precheckFact(ballotIdOf(id, event.site))), ...after.sites.flatMap((one) => startBallot(after, one, event.site))]
+    case 'SiteExcluded':
+      return excluded(before, event, after)
     case 'SiteReviewSettled':
       return [
         signal(sitesFact(id, version)),
@@ -140,11 +155,8 @@ export function followApplication(
       ]
     case 'SiteAwaitsOpening':
       return [mail(after, 'ballot-awaits-opening', [{ role: 'chair', site: event.site }, ...(event.cause === 'charter' ? [] : OFFICE)])]
-    case 'SiteReopened': {
-      const { site, ballotId } = event
-      const input = { applicationId: id, version, site, ballotId, ballotRound: roundOf(ballotId) }
-      return [{ kind: 'start', machine: 'committee-ballot', name: ballotId, input }]
-    }
+    case 'SiteReopened':
+      return after.sites.flatMap((one) => startBallot(after, one, event.site))
     case 'ApplicationStarted':
     case 'SiteVotingOpened':
     case 'SiteDecided':

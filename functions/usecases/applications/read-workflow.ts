@@ -1,4 +1,5 @@
-import { type Application, ballotIdOf } from '#policies/application/application'
+import type { Application } from '#policies/application/application'
+import { mayOpen } from '#policies/application/decide-site-review'
 import { ok } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
 import type { Deps } from '../../ports-deps'
@@ -63,21 +64,14 @@ function reviewPositions({ id, version, phase, conditions }: Application, types:
     ]
   })
 }
-function ballotPosition({ id }: Application, { site, state, ballotId }: Application['sites'][number]): readonly Position[] {
-  if (state === 'waiting') return []
-  const before = ['OpenPrecheck', 'AwaitPrecheck']
-  const base = { machine: 'committee-ballot', name: ballotId ?? ballotIdOf(id, site), site }
-  if (state === 'precheck') return [{ ...base, state: 'AwaitPrecheck', visited: before }]
-  const checked = [...before, 'SettlePrecheck', 'RoutePrecheck']
-  if (state === 'voting') return [{ ...base, state: 'AwaitBallot', visited: [...checked, 'OpenBallot', 'AwaitBallot'] }]
-  return [
-    {
-      ...base,
-      state: 'Done',
-      visited:
-        state === 'infeasible' ? [...checked, 'Done'] : [...checked, 'OpenBallot', 'AwaitBallot', 'SettleBallot', 'RouteBallot', 'Done'],
-    },
-  ]
+/** An execution begins with the steward's yes; before that, and after a no, there is none. */
+function ballotPosition(application: Application, review: Application['sites'][number]): readonly Position[] {
+  const { site, state, ballotId } = review
+  if (state === 'waiting' || state === 'infeasible' || (state === 'precheck' && !mayOpen(application, review))) return []
+  const waiting = ['OpenBallot', 'AwaitBallot']
+  const base = { machine: 'committee-ballot', name: ballotId, site }
+  if (state === 'voting' || state === 'precheck') return [{ ...base, state: 'AwaitBallot', visited: waiting }]
+  return [{ ...base, state: 'Done', visited: [...waiting, 'SettleBallot', 'RouteBallot', 'Done'] }]
 }
 function contractPosition({ contract, phase }: Application, types: ReadonlyMap<string, Instant>): readonly Position[] {
   if (contract === undefined) return []

@@ -1,5 +1,5 @@
 import { type Wait, waitUntil } from '#policies/application/clocks/deadlines'
-import { mayOpen } from '#policies/application/decide-site-review'
+import { awaitsPrecheck, mayOpen } from '#policies/application/decide-site-review'
 import type { BallotState } from '#policies/committee/ballot'
 import { caseOfBallot } from '#policies/committee/ballot-id'
 import { decideSettleDeadline } from '#policies/committee/decide-settle-deadline'
@@ -7,13 +7,14 @@ import type { Deps } from '../../ports-deps'
 import { loadApplication, loadBallot, onBallot } from '../cases'
 import { systemContext } from '../handle'
 
-/** Where a ballot stands: waiting to be opened by a person, open until its deadline, or closed with an outcome. */
+/** Where a ballot stands: waiting for its steward's answer or to be opened by a person, open until its deadline, or closed with an outcome. */
 async function stands(deps: Deps, ballotId: string, ballot: BallotState, round: number): Promise<Wait> {
   const at = deps.clock.now()
   if (ballot.phase === 'open') return waitUntil(ballot.deadline, at, round)
   if (ballot.phase === 'closed') return { outcome: ballot.closing?.outcome ?? 'abandoned', seconds: 1, round }
   const application = await loadApplication(deps, caseOfBallot(ballotId))
   const review = application.sites.find((candidate) => candidate.ballotId === ballotId)
+  if (review !== undefined && awaitsPrecheck(application, review)) return { outcome: 'precheck', seconds: 1, round }
   const awaited = review?.awaitsOpening !== undefined && mayOpen(application, review)
   return awaited ? waitUntil(application.deadline, at, round) : { outcome: 'closed', seconds: 1, round }
 }

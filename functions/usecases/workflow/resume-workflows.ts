@@ -1,5 +1,5 @@
 import type { Application } from '#policies/application/application'
-import { roundOf } from '#policies/committee/ballot-id'
+import { ballotInput, ballotRuns } from '#policies/application/decide-site-review'
 import type { JsonObject } from '#policies/kernel/json'
 import type { MachineName } from '#policies/ledger/effect'
 import type { Deps } from '../../ports-deps'
@@ -16,14 +16,9 @@ export function expectedExecutions(application: Application): readonly Expected[
     stage === undefined
       ? []
       : [{ machine: 'application-review', name: `${applicationId}-v${version}-${stage}`, input: { applicationId, version, stage } }]
-  const open = phase === 'site-review' ? application.sites.filter(({ state }) => state === 'precheck' || state === 'voting') : []
-  const ballots = open.map(
-    ({ site, ballotId }): Expected => ({
-      machine: 'committee-ballot',
-      name: ballotId,
-      input: { applicationId, version, site, ballotId, ballotRound: roundOf(ballotId) },
-    }),
-  )
+  const ballots = application.sites
+    .filter((one) => ballotRuns(application, one))
+    .map((one): Expected => ({ machine: 'committee-ballot', name: one.ballotId, input: ballotInput(application, one) }))
   const contracting: Expected[] =
     phase === 'contracting' && contract !== undefined
       ? [{ machine: 'contract', name: contract.id, input: { applicationId, contractId: contract.id } }]

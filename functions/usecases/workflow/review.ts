@@ -1,9 +1,9 @@
 import { applicationAggregate } from '#policies/application/aggregate'
-import { type Application, ballotIdOf } from '#policies/application/application'
+import type { Application } from '#policies/application/application'
 import { type Wait, waitUntil } from '#policies/application/clocks/deadlines'
 import { decideConditionDeadline } from '#policies/application/decide-conditions'
 import { decideEscalateFormalCheck } from '#policies/application/decide-formal-check'
-import { decideSiteDeadline } from '#policies/application/decide-site-review'
+import { ballotInput, ballotRuns, decideSiteDeadline } from '#policies/application/decide-site-review'
 import type { ApplicationEvent } from '#policies/application/events'
 import { conditionsWait, formalCheckWait, precheckWait, sitesWait } from '#policies/application/waits'
 import { ok } from '#policies/kernel/result'
@@ -40,12 +40,13 @@ export const escalatePrecheck = (deps: Deps, key: string, { applicationId, site 
     application.phase === 'site-review' ? [{ type: 'DeadlineEscalated', clock: 'precheck', site }] : [],
   )
 
-/** Starts one committee-ballot execution per site; names are deterministic, so a repeat starts none twice. */
-export async function startBallots(deps: Deps, { applicationId, version }: Version): Promise<Wait> {
+/**
+ * A site's committee-ballot execution begins with its steward's yes, by the outbox. Here those begin whose steward was faster than this
+ * execution; names are deterministic, so none starts twice.
+ */
+export async function startBallots(deps: Deps, { applicationId }: Version): Promise<Wait> {
   const application = await loadApplication(deps, applicationId)
-  for (const { site } of application.sites) {
-    const ballotId = ballotIdOf(applicationId, site)
-    await deps.workflow.start('committee-ballot', ballotId, { applicationId, version, site, ballotId, ballotRound: 1 })
-  }
+  for (const review of application.sites.filter((one) => ballotRuns(application, one)))
+    await deps.workflow.start('committee-ballot', review.ballotId, ballotInput(application, review))
   return waitUntil(application.deadline, deps.clock.now(), 0)
 }

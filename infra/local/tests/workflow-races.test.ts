@@ -155,4 +155,46 @@ test('sites that never answer are excluded at the deadline, and the case goes on
       { site: 'ukhd', state: 'excluded', reasonCode: 'no-answer' },
     ],
   })
+  const missed = runner.mailer.sent().filter(({ subject }) => subject.startsWith('Frist überschritten'))
+  expect(missed.map(({ to }) => to).sort()).toEqual(['p-office@example.org', 'p-steward-ukhd@example.org'])
+})
+
+test('an execution that an earlier release started before the steward answered opens no ballot, waits, and then runs as any other', async () => {
+  const runner = caseRunner(['charite'])
+  const id = await runner.submitted()
+  await runner.settle()
+  runner.unwrap(await runner.accepted(id))
+  await runner.settle()
+  const ballotId = `${id}-charite-r1`
+  const input = { applicationId: id, version: 1, site: 'charite', ballotId, ballotRound: 1 }
+  expect(await runner.workflow.start('committee-ballot', ballotId, input)).toBe('started')
+  await runner.settle()
+  expect(await runner.ballot(ballotId)).toEqual({ phase: 'none' })
+  expect((await runner.workflow.history('committee-ballot', ballotId))?.current).toMatchObject({ state: 'AwaitPrecheck' })
+  await runner.prechecked(id, 'charite')
+  await runner.settle()
+  expect(await runner.ballot(ballotId)).toMatchObject({ phase: 'open' })
+  await runner.votes(id, 'charite', ['approve', 'approve', 'approve'])
+  runner.unwrap(await runner.closed(id, 'charite'))
+  await runner.settle()
+  expect(await runner.workflow.status('committee-ballot', ballotId)).toBe('SUCCEEDED')
+  expect(runner.faults).toEqual([])
+})
+
+test('a ballot begins with the steward’s yes and walks five states; after a no there is none', async () => {
+  const runner = caseRunner(['charite', 'ukhd'])
+  const id = await runner.submitted()
+  await runner.settle()
+  runner.unwrap(await runner.accepted(id))
+  await runner.settle()
+  expect(await runner.workflow.status('committee-ballot', `${id}-charite-r1`)).toBeUndefined()
+  await runner.prechecked(id, 'charite')
+  await runner.prechecked(id, 'ukhd', false)
+  await runner.settle()
+  await runner.votes(id, 'charite', ['approve', 'approve', 'approve'])
+  runner.unwrap(await runner.closed(id, 'charite'))
+  await runner.settle()
+  const history = await runner.workflow.history('committee-ballot', `${id}-charite-r1`)
+  expect(history?.visits.map(({ state }) => state)).toEqual(['OpenBallot', 'AwaitBallot', 'SettleBallot', 'RouteBallot', 'Done'])
+  expect(await runner.workflow.status('committee-ballot', `${id}-ukhd-r1`)).toBeUndefined()
 })

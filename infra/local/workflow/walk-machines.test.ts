@@ -33,6 +33,13 @@ const ballotScript = {
   AwaitBallot: [null, null],
   SettleBallot: [wait('wait-again', 7), wait('approved', 8)],
 }
+/** Started before the steward's answer: the ballot is not opened, and its execution waits. */
+const early = {
+  ...fullLeg('OpenPrecheck', 'AwaitPrecheck', 'SettlePrecheck', 'EscalatePrecheck', 'feasible'),
+  OpenBallot: [wait('precheck', 0), wait('opened', 6)],
+  AwaitBallot: [null, null, null],
+  SettleBallot: [wait('precheck', 1), wait('wait-again', 7), wait('approved', 8)],
+}
 
 const ways: Record<MachineName, readonly Leg[]> = {
   'application-review': [
@@ -60,14 +67,27 @@ const ways: Record<MachineName, readonly Leg[]> = {
     {
       input: ballot,
       end: 'Done',
-      wakes: ['timeout', 'signal', 'timeout', 'signal', 'timeout'],
-      script: { ...fullLeg('OpenPrecheck', 'AwaitPrecheck', 'SettlePrecheck', 'EscalatePrecheck', 'feasible'), ...ballotScript },
+      wakes: ['timeout', 'signal'],
+      script: ballotScript,
     },
     {
       input: ballot,
       end: 'Done',
-      wakes: ['signal'],
-      script: { OpenPrecheck: [wait('opened', 1)], AwaitPrecheck: [null], SettlePrecheck: [wait('infeasible', 2)] },
+      wakes: ['signal', 'timeout', 'signal', 'timeout', 'signal', 'timeout'],
+      script: early,
+    },
+    {
+      input: ballot,
+      end: 'Done',
+      wakes: ['signal', 'signal'],
+      script: {
+        OpenBallot: [wait('precheck', 0)],
+        AwaitBallot: [null],
+        SettleBallot: [wait('precheck', 1)],
+        OpenPrecheck: [wait('opened', 1)],
+        AwaitPrecheck: [null],
+        SettlePrecheck: [wait('infeasible', 2)],
+      },
     },
   ],
   contract: [
