@@ -6,6 +6,7 @@ import { ballotCommentContracts } from './ballot-comments'
 import { ballotContracts } from './ballots'
 import { briefingContracts } from './briefing'
 import { clientContracts } from './clients'
+import { committeeMeetingContracts } from './committee-meetings'
 import { committeeContracts } from './committees'
 import { consentContracts } from './consent'
 import { cohortContracts } from './consent-cohorts'
@@ -32,6 +33,7 @@ export const OPERATIONS = [
   ...briefingContracts,
   ...statisticsContracts,
   ...meetingContracts,
+  ...committeeMeetingContracts,
   ...ballotActContracts,
   ...ballotCommentContracts,
   ...committeeContracts,

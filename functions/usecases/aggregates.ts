@@ -1,6 +1,7 @@
 import { adminAggregate } from '#policies/access/admin-aggregate'
 import { applicationAggregate } from '#policies/application/aggregate'
 import { ballotAggregate } from '#policies/committee/aggregate'
+import { meetingAggregate } from '#policies/committee/meeting/aggregate'
 import { committeeAggregate } from '#policies/committee/standing/aggregate'
 import { siteConsentAggregate } from '#policies/consent/site-stream'
 import { contractAggregate } from '#policies/contract/aggregate'
@@ -15,6 +16,7 @@ export const AGGREGATES: Readonly<Record<string, AnyAggregate>> = {
   application: applicationAggregate,
   ballot: ballotAggregate,
   committee: committeeAggregate,
+  meeting: meetingAggregate,
   contract: contractAggregate,
   grant: grantAggregate,
   consent: siteConsentAggregate,

@@ -4,6 +4,9 @@ import type { ApplicationEvent } from '#policies/application/events'
 import { ballotAggregate } from '#policies/committee/aggregate'
 import type { Ballot, BallotState } from '#policies/committee/ballot'
 import type { BallotEvent } from '#policies/committee/events'
+import { meetingAggregate } from '#policies/committee/meeting/aggregate'
+import type { MeetingEvent } from '#policies/committee/meeting/events'
+import { type MeetingState, meetingStream } from '#policies/committee/meeting/meeting'
 import { committeeAggregate } from '#policies/committee/standing/aggregate'
 import { type CommitteeState, committeeStream } from '#policies/committee/standing/committee'
 import type { StandingEvent } from '#policies/committee/standing/events'
@@ -43,6 +46,18 @@ export async function loadCommittee(deps: Pick<Deps, 'ledger'>, site: string): P
   const { head } = await deps.ledger.load(stream)
   return stateAt(deps.ledger, committeeAggregate, stream, head)
 }
+export async function loadMeeting(deps: Pick<Deps, 'ledger'>, id: string): Promise<MeetingState> {
+  const stream = meetingStream(id)
+  const { head } = await deps.ledger.load(stream)
+  return stateAt(deps.ledger, meetingAggregate, stream, head)
+}
+/** A command on a meeting. */
+export const onMeeting = (
+  deps: Ledgers,
+  context: CommandContext,
+  id: string,
+  decide: (meeting: MeetingState, at: Instant) => Result<readonly MeetingEvent[], Rejection>,
+): Promise<Result<Done, Rejection>> => handle(deps, context, meetingAggregate, meetingStream(id), (state, at) => events(decide(state, at)))
 /** A command on a site's committee. */
 export const onCommittee = (
   deps: Ledgers,

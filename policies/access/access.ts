@@ -27,6 +27,7 @@ const READ_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
   ballot: ['getBallot', 'listComments'],
   contract: ['getContract'],
   committee: ['getCommittee'],
+  meeting: ['getMeeting'],
 }
 export const readOperationsOf = (stream: string): readonly string[] => READ_OPERATIONS[stream.slice(0, stream.indexOf('#'))] ?? []
 

@@ -1,3 +1,4 @@
+import { documentClaim } from '#policies/contract/aggregate'
 import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate'
 import type { Recipient } from '#policies/ledger/effect'
 import type { Entry } from '#policies/ledger/entry'
@@ -88,5 +89,6 @@ export const ballotAggregate: Aggregate<BallotState, BallotEvent> = {
   follow: followBallot,
   derived: derivedOfBallot,
   catalogue: catalogueOfBallot,
+  claims: (event) => (event.type === 'MinutesRecorded' ? [documentClaim(event.minutes.hash)] : []),
   subject: subjectOfBallot,
 }

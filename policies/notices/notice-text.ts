@@ -1,7 +1,7 @@
 import { referenceOf } from '#policies/application/application'
 import type { JsonObject } from '#policies/kernel/json'
-import { addMs, berlinDay, type Instant, isInstant } from '#policies/kernel/time'
-import { FRAME, filled, type Language, type NoticeTemplate } from './templates'
+import { addMs, berlinDay, type Instant, inBerlin, isInstant } from '#policies/kernel/time'
+import { FRAME, filled, type Language, type NoticeTemplate, type Placeholder } from './templates'
 
 /** Where a notice leads: origin of the pages, and the stream that it is about. */
 export type NoticeTarget = { readonly origin: string; readonly about: string }
@@ -18,6 +18,13 @@ function lastDay(deadline: Instant, language: Language): string {
   const [year = '', month = '', day = ''] = berlinDay(addMs(deadline, -1)).split('-')
   return language === 'de' ? `${day}.${month}.${year}` : `${day}/${month}/${year}`
 }
+/** When a meeting begins, in Berlin. */
+function moment(at: Instant, language: Language): string {
+  const [day = '', time = ''] = inBerlin(at).split('T')
+  const [year = '', month = '', date = ''] = day.split('-')
+  const clock = time.slice(0, 5)
+  return language === 'de' ? `${date}.${month}.${year}, ${clock} Uhr` : `${date}/${month}/${year}, ${clock}`
+}
 const pathOf = (about: string): string => {
   const [kind = '', id = ''] = about.split('#')
   if (kind === 'ballot') return `/committee/${id}`
@@ -30,9 +37,11 @@ const linkOf = ({ origin, about }: NoticeTarget, language: Language): string => 
 const calendarOf = (target: NoticeTarget, language: Language): string | undefined =>
   /^(ballot|meeting)#/.test(target.about) ? `${linkOf(target, language)}/calendar.ics` : undefined
 
-function valuesOf(data: JsonObject, target: NoticeTarget, language: Language) {
+type Values = Partial<Record<Placeholder, string>>
+function valuesOf(data: JsonObject, target: NoticeTarget, language: Language): Values {
   const id = text(data, 'applicationId')
   const deadline = text(data, 'deadline')
+  const meeting = text(data, 'meeting')
   const days = typeof data.days === 'number' ? String(data.days) : undefined
   const calendar = calendarOf(target, language)
   return {
@@ -40,23 +49,31 @@ function valuesOf(data: JsonObject, target: NoticeTarget, language: Language) {
     link: linkOf(target, language),
     settings: `${target.origin}/${language}/account`,
     ...(deadline !== undefined && isInstant(deadline) && { deadline: lastDay(deadline, language) }),
+    ...(meeting !== undefined && isInstant(meeting) && { meeting: moment(meeting, language) }),
     ...(days !== undefined && { days }),
     ...(calendar !== undefined && { calendar }),
   }
 }
 
+const calendarLine = (values: Values, frame: (typeof FRAME)[Language]): string | undefined => {
+  if (values.calendar === undefined) return undefined
+  if (values.meeting !== undefined) return frame.meetingCalendar
+  return values.deadline === undefined ? undefined : frame.calendar
+}
+
 /**
- * The text of one notice in its reader's language. Of `data` only the application's id (as its reference), a deadline and a number of days
- * are read, so nothing confidential can get into a mail.
+ * The text of one notice in its reader's language. Of `data` only the application's id (as its reference), a deadline, a meeting's beginning
+ * and a number of days are read, so nothing confidential can get into a mail.
  */
 export function noticeText(template: NoticeTemplate, language: Language, data: JsonObject, target: NoticeTarget): NoticeText {
   const values = valuesOf(data, target, language)
   const frame = FRAME[language]
   const facts = [
     values.reference === 'Votum' ? undefined : frame.case,
+    values.meeting === undefined ? undefined : frame.meeting,
     values.deadline === undefined ? undefined : frame.deadline,
     frame.link,
-    values.calendar === undefined || values.deadline === undefined ? undefined : frame.calendar,
+    calendarLine(values, frame),
   ].filter((line) => line !== undefined)
   const body = [frame.greeting, template[language].task, facts.join('\n'), frame.closing, frame.settings]
   return { subject: filled(template[language].subject, values), text: `${body.map((part) => filled(part, values)).join('\n\n')}\n` }
@@ -67,8 +84,9 @@ export function digestText(lines: readonly DigestLine[], language: Language, ori
   const frame = FRAME[language]
   const items = lines.map(({ template, data, about }) => {
     const values = valuesOf(data, { origin, about }, language)
+    const meeting = values.meeting === undefined ? [] : [`  ${frame.meeting}`]
     const deadline = values.deadline === undefined ? [] : [`  ${frame.deadline}`]
-    return [`- ${template[language].subject}`, `  ${template[language].task}`, ...deadline, `  ${values.link}`]
+    return [`- ${template[language].subject}`, `  ${template[language].task}`, ...meeting, ...deadline, `  ${values.link}`]
       .map((line) => filled(line, values))
       .join('\n')
   })

@@ -11,7 +11,7 @@ const must = (name: string): NoticeTemplate => {
   return found
 }
 /** Notices about a site's systems or a committee. */
-const ABOUT_NO_CASE = ['webhook-disabled', 'committee-proposal']
+const ABOUT_NO_CASE = ['webhook-disabled', 'committee-proposal', ...names.filter((name) => name.startsWith('meeting-'))]
 const at = (text: string) => text as Instant
 const APP = 'abcdefghijklmnopqrstuvwxyz'
 const target = { origin: 'https://votum.test', about: `ballot#${APP}-charite-r1` }
@@ -60,6 +60,16 @@ test.each(names)('of the data of notice %s nothing confidential gets into a mail
   }
 })
 
+test('an invitation says when the committee meets, and nothing of place or agenda', () => {
+  const data = { site: 'charite', meeting: '2026-12-03T13:30:00.000Z' }
+  const { subject, text } = noticeText(must('meeting-called'), 'de', data, { origin: 'https://votum.test', about: 'meeting#abc' })
+  expect(subject).toBe('Einladung: Sitzung Ihres Komitees')
+  expect(text.split('\n\n')[2]?.split('\n')).toEqual([
+    'Sitzung: 03.12.2026, 14:30 Uhr',
+    'Weiter in Votum: https://votum.test/de/committee/meetings/abc',
+    'Termin als Kalenderdatei (nach der Anmeldung): https://votum.test/de/committee/meetings/abc/calendar.ics',
+  ])
+})
 test('a notice says in the reader’s language which case, what to do, until when and where', () => {
   const data = { applicationId: APP, deadline: DEADLINE, days: 3 }
   expect(noticeText(must('ballot-reminder'), 'de', data, target)).toEqual({

@@ -4,6 +4,8 @@ import { morningOf } from './choice'
 
 /** Days before the last day of a deadline on which those are reminded who have not acted (application.md, "Clocks"). */
 export const BALLOT_REMINDERS = [7, 3, 1] as const
+/** Of a meeting, on the day before. */
+export const MEETING_REMINDERS = [1] as const
 export const OTHER_REMINDERS = [14, 3, 0] as const
 
 export type Reminder = { readonly days: number; readonly at: Instant }

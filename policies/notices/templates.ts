@@ -4,6 +4,7 @@ import ballots from './templates/ballots.json' with { type: 'json' }
 import committees from './templates/committees.json' with { type: 'json' }
 import contracts from './templates/contracts.json' with { type: 'json' }
 import frame from './templates/frame.json' with { type: 'json' }
+import meetings from './templates/meetings.json' with { type: 'json' }
 import sites from './templates/sites.json' with { type: 'json' }
 
 export type Language = 'de' | 'en'
@@ -21,11 +22,11 @@ export type NoticeTemplate = z.output<typeof Template>
 /** Every notice that we send, by its name. The texts are data, so that an operator can read them all in one place. */
 export const TEMPLATES: Readonly<Record<string, NoticeTemplate>> = z
   .record(z.string(), Template)
-  .parse({ ...applications, ...ballots, ...committees, ...contracts, ...sites })
+  .parse({ ...applications, ...ballots, ...committees, ...contracts, ...meetings, ...sites })
 export const FRAME: Readonly<Record<Language, Readonly<Record<keyof typeof frame.de, string>>>> = frame
 
 /** What a text may name, and nothing else: no title, no person, no reason, no site (a stranger may read a mail). */
-export const PLACEHOLDERS = ['reference', 'deadline', 'days', 'link', 'calendar', 'settings', 'count'] as const
+export const PLACEHOLDERS = ['reference', 'deadline', 'meeting', 'days', 'link', 'calendar', 'settings', 'count'] as const
 export type Placeholder = (typeof PLACEHOLDERS)[number]
 
 /** The placeholders that a text uses, sorted, each once. */

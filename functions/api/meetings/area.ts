@@ -1,5 +1,6 @@
 import type { Operation } from '#functions/runtime/operation'
 import { approveBallotMinutesOperation } from './approve-ballot-minutes'
+import { committeeMeetingOperations } from './committee-meetings'
 import { getBallotCalendarOperation } from './get-ballot-calendar'
 import { getBallotMinutesOperation } from './get-ballot-minutes'
 
@@ -7,4 +8,5 @@ export const meetingOperations: readonly Operation[] = [
   approveBallotMinutesOperation,
   getBallotCalendarOperation,
   getBallotMinutesOperation,
+  ...committeeMeetingOperations,
 ]

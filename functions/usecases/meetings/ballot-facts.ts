@@ -10,14 +10,14 @@ import { ballotStream, loadApplication, loadBallot } from '../cases'
 import { openText } from '../texts'
 
 /** Hash of the first entry of a type in a stream. */
-async function entryHashes(deps: Pick<Deps, 'ledger'>, stream: string): Promise<ReadonlyMap<string, Sha256>> {
+export async function entryHashes(deps: Pick<Deps, 'ledger'>, stream: string): Promise<ReadonlyMap<string, Sha256>> {
   const found = new Map<string, Sha256>()
   for await (const { type, hash } of deps.ledger.read(stream)) if (!found.has(type)) found.set(type, hash)
   return found
 }
-const mustHave = (hashes: ReadonlyMap<string, Sha256>, type: string): Sha256 => {
+export const mustHave = (hashes: ReadonlyMap<string, Sha256>, type: string): Sha256 => {
   const hash = hashes.get(type)
-  if (hash === undefined) throw new Corrupted(`a closed ballot has no ${type}`)
+  if (hash === undefined) throw new Corrupted(`a closed ballot or meeting has no ${type}`)
   return hash
 }
 

@@ -33,9 +33,9 @@ export function printedInstant(at: Instant, language: Language): string {
   return `${printedDay(berlinDay(at), language)}, ${time}${language === 'de' ? ' Uhr' : ''}`
 }
 const lastDay = (deadline: Instant, language: Language): string => printedDay(berlinDay(addMs(deadline, -1)), language)
-const heading = (text: string, level: 1 | 2): Block => ({ kind: 'heading', level, number: '', text })
-const paragraph = (text: string): Block => ({ kind: 'paragraph', number: '', text })
-const pairs = (caption: string, language: Language, rows: readonly (readonly [string, string])[]): Block => {
+export const heading = (text: string, level: 1 | 2): Block => ({ kind: 'heading', level, number: '', text })
+export const paragraph = (text: string): Block => ({ kind: 'paragraph', number: '', text })
+export const pairs = (caption: string, language: Language, rows: readonly (readonly [string, string])[]): Block => {
   const words = MINUTES_WORDS[language]
   return { kind: 'table', caption, header: [words.item, words.value], widths: [0.34, 0.66], rows, rowHeaders: true }
 }
@@ -123,8 +123,8 @@ function conditions({ conditions: decided }: BallotFacts, language: Language): B
   }
 }
 
-/** All that minutes say of one closed ballot, under headings of a level; nobody's choice is in it. */
-export function ballotBlocks(facts: BallotFacts, language: Language, level: 1 | 2): readonly Block[] {
+/** All that minutes say of one closed ballot; nobody's choice is in it. */
+function ballotBlocks(facts: BallotFacts, language: Language, level: 1 | 2): readonly Block[] {
   const words = MINUTES_WORDS[language]
   const { ballot, openingHash, closingHash } = facts
   const { quorum, electors: base, outcome, reason } = ballot.closing

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 /** Operations that end or change a case come last, so that the facts hold for all others. */
-const LAST = ['proposeErasure', 'issueContract', 'withdrawApplication']
+const LAST = ['cancelMeeting', 'proposeErasure', 'issueContract', 'withdrawApplication']
 const ordered = [...OPERATIONS].sort((a, b) => LAST.indexOf(a.id) - LAST.indexOf(b.id))
 const ROLES = ['applicant', 'office', 'steward', 'member', 'chair', 'signatory', 'auditor', 'admin', 'machine']
 const say = (line: string) => void process.stdout.write(`      ${line}\n`)

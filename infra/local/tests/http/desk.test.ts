@@ -116,3 +116,65 @@ test('a committee finds people by the beginning of their names: the chair the ne
   expect(await find('charite.chair', 'sa')).toMatchObject({ line: 'HTTP/1.1 400 Bad Request' })
   expect(await find('charite.chair', 'sand', 'ukhd')).toMatchObject({ line: 'HTTP/1.1 404 Not Found' })
 })
+test('a meeting is called for members, its minutes are approved by their hash, and anybody may verify both kinds of minutes', async () => {
+  const path = `/v1/meetings/${world.ids.heldMeeting}`
+  const meeting = await json('charite.m2', path)
+  expect(meeting).toMatchObject({
+    phase: 'closed',
+    place: 'Sitzungszimmer 2',
+    agenda: [{ ballotId: world.ids.openBallot, phase: 'open', recused: false }],
+    quorum: { reached: 3, met: expect.any(Boolean) },
+    minutes: 'draft',
+    allowed: [],
+  })
+  expect((await json('charite.m2', '/v1/committees/charite/meetings')).items.map(({ id }: { id: string }) => id)).toEqual([
+    world.ids.meeting,
+    world.ids.heldMeeting,
+  ])
+  const calendar = (await get('charite.m2', `${path}/calendar`)).body
+  expect(calendar).toContain(`SUMMARY:Sitzung des Komitees (${meeting.number})`)
+  expect(calendar).not.toContain('Sitzungszimmer')
+  const command = async (login: string, at: string, key: string, body: object) => {
+    const headers = { ...(await bearer(login)), 'content-type': 'application/json', 'idempotency-key': key }
+    const answer = await rawRequest(`${world.system.endpoints.api}${at}`, { method: 'POST', headers, body: JSON.stringify(body) })
+    return { line: answer.line, ...JSON.parse(answer.body) }
+  }
+  const draft = await json('charite.m4', `${path}/minutes`)
+  const bytes = new Uint8Array(await (await fetch(draft.url)).arrayBuffer())
+  expect([draft.state, sha256Hex(bytes)]).toEqual(['draft', draft.sha256])
+  const verify = async () => {
+    const headers = { 'content-type': 'application/json' }
+    const url = `${world.system.endpoints.api}/v1/verifications`
+    return JSON.parse((await rawRequest(url, { method: 'POST', headers, body: JSON.stringify({ sha256: draft.sha256 }) })).body)
+  }
+  expect(await verify()).toEqual({ known: false, state: 'unknown' })
+  expect(await command('charite.m2', `${path}/minutes`, 'meeting-0001', { sha256: draft.sha256 })).toMatchObject({
+    line: 'HTTP/1.1 404 Not Found',
+  })
+  expect(await command('charite.chair', `${path}/minutes`, 'meeting-0002', { sha256: draft.sha256 })).toMatchObject({ accepted: true })
+  expect(await verify()).toEqual({ known: true, state: 'valid', reference: meeting.number, date: meeting.starts.slice(0, 10) })
+  const { sha256 } = await json('office', `/v1/ballots/${world.ids.closedBallot}/minutes`)
+  const url = `${world.system.endpoints.api}/v1/verifications`
+  const headers = { 'content-type': 'application/json' }
+  expect(JSON.parse((await rawRequest(url, { method: 'POST', headers, body: JSON.stringify({ sha256 }) })).body)).toMatchObject({
+    known: true,
+    state: 'valid',
+    version: 1,
+  })
+})
+test('nobody is invited to what is no open ballot of the committee, and a new time reaches the invitation', async () => {
+  const path = `/v1/meetings/${world.ids.meeting}/changes`
+  const meeting = await json('charite.chair', `/v1/meetings/${world.ids.meeting}`)
+  const change = async (over: object, key: string) => {
+    const headers = { ...(await bearer('charite.chair')), 'content-type': 'application/json', 'idempotency-key': key }
+    const { starts, ends, mode, place } = meeting
+    const body = JSON.stringify({ starts, ends, mode, place, agenda: [world.ids.openBallot], ...over })
+    return JSON.parse((await rawRequest(`${world.system.endpoints.api}${path}`, { method: 'POST', headers, body })).body)
+  }
+  expect(await change({ agenda: [world.ids.closedBallot] }, 'change-0001')).toMatchObject({
+    code: 'BALLOT_NOT_OPEN',
+    detail: `ballots: ["${world.ids.closedBallot}"]`,
+  })
+  expect(await change({ place: 'Sitzungszimmer 3' }, 'change-0002')).toMatchObject({ accepted: true })
+  expect(await json('charite.m3', `/v1/meetings/${world.ids.meeting}`)).toMatchObject({ place: 'Sitzungszimmer 3', changes: 1 })
+})

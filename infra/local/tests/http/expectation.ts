@@ -28,6 +28,7 @@ const READ: Readonly<Record<string, readonly string[]>> = {
   ballot: ['getBallot', 'listComments'],
   contract: ['getContract'],
   committee: ['getCommittee'],
+  meeting: ['getMeeting'],
 }
 
 function holds(row: Row, walker: Walker, facts: Facts, site: string | undefined): boolean {

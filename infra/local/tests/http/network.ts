@@ -18,6 +18,8 @@ export async function network() {
   const reviewed = await acceptedCase(client, 'WALK-REVIEW', ['charite', 'ukhd'])
   await precheck(client, reviewed, 'charite')
   await openBallot(client, 'charite.chair', ballotIdOf(reviewed, 'charite'))
+  const held = await calledMeeting(client, 'held', [ballotIdOf(reviewed, 'charite')], 1_000)
+  const ahead = await calledMeeting(client, 'ahead', [ballotIdOf(reviewed, 'charite')], 90 * 86_400_000)
   const checked = await submittedCase(client, 'WALK-CHECK', ['charite', 'ukhd'])
   const returned = await returnedCase(client, 'WALK-REWORK')
   const withdrawn = await acceptedCase(client, 'WALK-WITHDRAWN', ['charite', 'ukhd'])
@@ -30,6 +32,7 @@ export async function network() {
   const signed = await issuedContract(client, published)
   await publish(client, published, signed)
   const { applicationId: draft } = await client.command('paul.hoffmann', 'draft', '/v1/applications', { title: 'Entwurf' })
+  await heldMeeting(client, held)
   const tokens = {
     charite: await siteClient(client, 'charite', join(folder, 'c.json')),
     ukl: await siteClient(client, 'ukl', join(folder, 'c.json')),
@@ -53,6 +56,8 @@ export async function network() {
       closedBallot,
       contract,
       signed,
+      meeting: ahead,
+      heldMeeting: held,
     },
   }
 }
@@ -113,6 +118,26 @@ async function publish(client: DemoClient, id: string, contractId: string): Prom
   )
   await client.command('office', `publish-${id}`, `/v1/applications/${id}/publication`)
   await inPhase(client, 'office', id, 'published')
+}
+/** A meeting of the Charité's committee that begins so many milliseconds from now. */
+async function calledMeeting(client: DemoClient, name: string, agenda: readonly string[], inMs: number): Promise<string> {
+  const [starts, ends] = [inMs, inMs + 3_600_000].map((ms) => new Date(Date.now() + ms).toISOString())
+  const body = { starts, ends, mode: 'hybrid', place: 'Sitzungszimmer 2', agenda }
+  return (await client.command('charite.chair', `call-${name}`, '/v1/committees/charite/meetings', body)).meetingId
+}
+async function heldMeeting(client: DemoClient, id: string): Promise<void> {
+  const meeting = `/v1/meetings/${id}`
+  await until('the meeting has begun', async () =>
+    new Date().toISOString() >= (await client.get('charite.chair', meeting)).starts ? true : undefined,
+  )
+  const attendance = [
+    { person: 'p-charite-chair', state: 'present' },
+    { person: 'p-charite-m2', state: 'present' },
+    { person: 'p-charite-m3', state: 'remote' },
+    { person: 'p-charite-m4', state: 'excused' },
+  ]
+  await client.command('charite.chair', `attend-${id}`, `${meeting}/attendance`, { attendance })
+  await client.command('charite.chair', `close-${id}`, `${meeting}/closure`)
 }
 async function precheck(client: DemoClient, id: string, site: string): Promise<void> {
   const { sealedHash } = await caseOf(client, `${site}.steward`, id)
@@ -181,6 +206,8 @@ export function factsOf(ids: Network['ids']): readonly { readonly id: string; re
     record(ids.closedBallot, 'ballot', 'closed', { ...committee, ...own }),
     record(ids.contract, 'contract', 'issued', one),
     record(ids.signed, 'contract', 'signed', one),
+    record(ids.meeting, 'meeting', 'called', committee),
+    record(ids.heldMeeting, 'meeting', 'closed', committee),
     record('charite', 'committee', 'founded', committee),
     record('ukhd', 'committee', 'founded', { sites: ['ukhd'], seats: UKHD_SEATS, chairs: ['p-ukhd-chair'] }),
   ]

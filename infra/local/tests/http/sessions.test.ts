@@ -83,6 +83,7 @@ const WHO: Readonly<Record<string, string>> = {
   confirmErasure: 'admin',
   confirmClient: 'admin',
   approveBallotMinutes: 'charite.chair',
+  approveMeetingMinutes: 'charite.chair',
   confirmLift: 'office',
   confirmReopening: 'office',
   confirmRoster: 'admin',

@@ -10,11 +10,14 @@ export const ABSENT: Readonly<Record<string, string>> = {
   ballot: `${'a'.repeat(26)}-charite-r1`,
   contract: `${'a'.repeat(26)}-v1`,
   committee: 'nowhere',
+  meeting: 'a'.repeat(26),
 }
 /** A committee is named by its site. */
 export const pathOf = (kind: string, id: string) => (kind === 'committee' ? { site: id } : { [`${kind}Id`]: id })
 export const kindOf = (contract: AnyContract): string | undefined =>
-  ['application', 'ballot', 'contract', 'committee'].find((kind) => contract.record?.(pathOf(kind, 'x') as never).startsWith(`${kind}#x`))
+  ['application', 'ballot', 'contract', 'committee', 'meeting'].find((kind) =>
+    contract.record?.(pathOf(kind, 'x') as never).startsWith(`${kind}#x`),
+  )
 /** What a walk needs of a running system. */
 export type World = Pick<Network, 'system' | 'tokens' | 'sessionOf'>
 const tokens = new WeakMap<World, Map<string, Promise<string>>>()
