@@ -37,6 +37,7 @@ export const RECORD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
   ],
   committee: [
     'tryCharter',
+    'callMeeting',
     'findPeople',
     'proposeRoster',
     'confirmRoster',
