@@ -43,12 +43,13 @@ export async function listBallots(deps: Pick<Deps, 'ledger' | 'lists' | 'titles'
 }
 
 async function namedIn(
-  { lists }: Pick<Deps, 'lists'>,
+  { lists, directory }: Pick<Deps, 'lists' | 'directory'>,
   { asker, person }: Reader,
   { state, limit }: BallotsQuery,
 ): Promise<readonly string[]> {
   const roles = asker.memberships.filter(({ role }) => COMMITTEE_ROLES.includes(role))
-  const sites = [...new Set(roles.flatMap(({ site }) => site ?? []))]
+  const everywhere = asker.memberships.some(({ role }) => role === 'office') ? await directory.sites() : []
+  const sites = [...new Set([...roles.flatMap(({ site }) => site ?? []), ...everywhere.map(({ slug }) => slug)])]
   if (state === 'closed')
     return (await Promise.all(sites.map((site) => lists.last(ballotCatalogue(site), limit)))).flat().map(({ ballotId }) => String(ballotId))
   const [own, ...open] = await Promise.all([lists.items(`inbox#person#${person}`), ...sites.map((site) => lists.items(openBallots(site)))])

@@ -1,16 +1,15 @@
 import { getTranslations } from 'next-intl/server'
-import { requireSession, sitesOf } from '../../lib/session'
+import { listBallots } from '#functions/api-schema/ballots'
+import { loadOwn } from '../../lib/load'
 import type { Briefing } from '../briefing/coverage'
-import { loadInbox } from '../vote/load-inbox'
 import type { Ballot } from '../vote/types'
 
 type Props = { readonly ballot: Ballot; readonly briefing: Briefing; readonly other: string | undefined }
 
 /** Which proposal to lay beside this one: similar ones that were decided, and those that the member is voting on. A plain form. */
 export async function CompareChoice({ ballot, briefing, other }: Props) {
-  const [t, session] = await Promise.all([getTranslations('compare'), requireSession()])
-  const { waiting, answered } = await loadInbox([...sitesOf(session, 'member'), ...sitesOf(session, 'chair')])
-  const open = [...waiting, ...answered].filter(({ me }) => me.seat !== undefined && !me.declarationNeeded && !me.recused)
+  const [t, listed] = await Promise.all([getTranslations('compare'), loadOwn(listBallots, { query: {} })])
+  const open = listed.items.filter(({ me }) => me.seat !== undefined && !me.declarationNeeded && !me.recused)
   const options = new Map(
     [
       ...briefing.similar.flatMap(({ ballotId, reference, title }) => (ballotId === undefined ? [] : [{ id: ballotId, reference, title }])),
