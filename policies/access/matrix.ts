@@ -97,6 +97,7 @@ export const MATRIX = [
   ["listBallots","member","any","any","Members see the ballots in which they hold a seat"],
   ["listBallots","chair","any","any","The chair sees how far the committee's ballots are"],
   ["listBallots","steward","any","any","The site sees how far its ballots are"],
+  ["listBallots","office","any","any","The office sees how far all ballots are"],
   ["getBallot","member","seat","any","Members see the ballots in which they hold a seat"],
   ["getBallot","chair","seat","any","Members see the ballots in which they hold a seat"],
   ["getBallot","office","any","any","The office sees quorum and outcome without choices"],
