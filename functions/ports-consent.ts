@@ -88,10 +88,12 @@ export type SiteChange = {
   readonly absorbed: readonly string[]
   readonly outbox: readonly OutboxItem[]
 }
+/** A packed interval record: its bytes, or these as base64, in which the store delivers them to the check path. */
+export type PackedRecord = Uint8Array | string
 /** What is stored of the asked identities: one united subject's record, nothing at all, or identities that nobody linked with each other. */
 export type StoredRecord =
   /** `subject`: the store's id, or `#` and the short key of a snapshot (policies/consent/snapshot/hashed-key.ts). */
-  | { readonly kind: 'record'; readonly subject: string; readonly record: Uint8Array }
+  | { readonly kind: 'record'; readonly subject: string; readonly record: PackedRecord }
   | { readonly kind: 'none' }
   | { readonly kind: 'not-linked' }
 

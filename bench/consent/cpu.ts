@@ -29,7 +29,7 @@ export function cpuLines(): readonly Line[] {
       for (const text of all) JSON.parse(text)
     },
     decide: () => {
-      const stored = base64.map((text) => ({ kind: 'record', subject: '', record: Buffer.from(text, 'base64') }) as const)
+      const stored = base64.map((record) => ({ kind: 'record', subject: '', record }) as const)
       answersOf(asking.value, { question: QUESTION, subjects }, { position: 1, stored, grant: undefined })
     },
     parse: () => {

@@ -74,9 +74,17 @@ export class ByteReader {
   }
 }
 
-/** A 16-bit sum of the bytes from `start` up to `end`: finds every change of one byte and every swap of neighbours. */
+/**
+ * A 16-bit sum of the bytes from `start` up to `end`: finds every change of one byte and every swap of neighbours. Each byte counts 31 times the
+ * next one; four at a time, because a step waits for the one before it. Overflow beyond 32 bits takes nothing from the lowest 16.
+ */
 export function checksum(bytes: ArrayLike<number>, end: number, start: number): number {
   let sum = end - start
-  for (let index = start; index < end; index += 1) sum = (sum * 31 + (bytes[index] ?? 0)) & 65_535
-  return sum
+  let at = start
+  for (; at + 4 <= end; at += 4) {
+    const four = Math.imul(bytes[at] ?? 0, 29_791) + (bytes[at + 1] ?? 0) * 961 + (bytes[at + 2] ?? 0) * 31 + (bytes[at + 3] ?? 0)
+    sum = (Math.imul(sum, 923_521) + four) | 0
+  }
+  for (; at < end; at += 1) sum = (Math.imul(sum, 31) + (bytes[at] ?? 0)) | 0
+  return sum & 65_535
 }

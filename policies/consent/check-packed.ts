@@ -20,7 +20,7 @@ const isLookUp = (question: Question, profile: RuleProfile): boolean =>
  */
 export function checkPacked(bytes: Uint8Array, question: Question, profile: RuleProfile): Verdict | undefined {
   if (!isLookUp(question, profile)) return undefined
-  const section = openSection(bytes, sectionStart(bytes))
+  const section = openSection(bytes, sectionStart(bytes), bytes.length)
   if (section < 0) return undefined
   const { gates, windows, decisionDay, data } = question
   const reasons: ReasonCode[] = []
@@ -45,12 +45,12 @@ const REASON_BITS = 32
 
 /**
  * The reasons that `checkPacked` gives, as one number: equal numbers are equal verdicts of one question, so a verdict need be made only once
- * for all who share it. -1 = ask `checkPacked`.
+ * for all who share it. -1 = ask `checkPacked`. `length`: of the record, where it lies at the beginning of larger memory.
  */
-export function verdictKey(bytes: Uint8Array, question: Question, profile: RuleProfile): number {
+export function verdictKey(bytes: Uint8Array, question: Question, profile: RuleProfile, length: number = bytes.length): number {
   const { gates, windows, decisionDay, data } = question
   if (gates.length + windows.length > MOST_IN_A_KEY || !isLookUp(question, profile)) return -1
-  const section = openSection(bytes, sectionStart(bytes))
+  const section = openSection(bytes, sectionStart(bytes), length)
   if (section < 0) return -1
   let key = 0
   for (const policy of gates) key = key * REASON_BITS + (lookUp(bytes, section, policy, decisionDay, decisionDay) & 255)

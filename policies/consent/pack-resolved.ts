@@ -47,14 +47,14 @@ export const skipResolved = (input: ByteReader): void => input.skip(input.unsign
 
 const byteAt = (bytes: Uint8Array, at: number): number => bytes[at] ?? 0
 
-/** Where the section begins; -1 when it is missing, damaged, or was judged under another version of the rules. */
-export function openSection(bytes: Uint8Array, start: number): number {
+/** Where the section of a record of `recordEnd` bytes begins; -1 when it is missing, damaged, or was judged under another version of the rules. */
+export function openSection(bytes: Uint8Array, start: number, recordEnd: number): number {
   const first = byteAt(bytes, start)
   const short = first < 128
   const length = short ? first : (first & 127) + byteAt(bytes, start + 1) * 128
   const from = start + (short ? 1 : 2)
   const end = from + length - 2
-  if (length < 6 || end + 2 > bytes.length || byteAt(bytes, from) !== DEFAULT_PROFILE.version) return -1
+  if (length < 6 || end + 2 > recordEnd || byteAt(bytes, from) !== DEFAULT_PROFILE.version) return -1
   return checksum(bytes, end, from) === byteAt(bytes, end) * 256 + byteAt(bytes, end + 1) ? from + 1 : -1
 }
 

@@ -106,5 +106,5 @@ function united(items: readonly (Attributes | undefined)[]): StoredRecord {
   if (items.every((item) => item === undefined)) return { kind: 'none' }
   const subject = first?.subject?.S
   if (subject === undefined || items.some((item) => item?.subject?.S !== subject)) return { kind: 'not-linked' }
-  return { kind: 'record', subject, record: Buffer.from(first?.record?.B ?? '', 'base64') }
+  return { kind: 'record', subject, record: first?.record?.B ?? '' }
 }

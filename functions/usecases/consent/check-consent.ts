@@ -1,5 +1,4 @@
 import { type ConsentAnswer, mayRelease } from '#policies/consent/answer'
-import { verdictKey } from '#policies/consent/check-packed'
 import { grantId } from '#policies/contract/grant'
 import { type GrantRefusal, refusalByGrant } from '#policies/contract/grant-use'
 import { canonicalJson } from '#policies/kernel/canonical-json'
@@ -10,6 +9,7 @@ import { type CheckRead, type CheckStore, type DecisionEvent, identityText, type
 import type { Deps } from '../../ports-deps'
 import type { MemberPage } from '../../ports-members'
 import { type AskedSubject, type Asking, askingOf, countDecisions, judgeStored, leadingReason } from './judge-subjects'
+import { keyOfRecord } from './packed-record'
 
 export type CheckConsent = {
   readonly rules?: string | undefined
@@ -73,10 +73,9 @@ export function answersOf(
 ): readonly CheckAnswer[] {
   const refusal = grantRefusal(asking, asked, grant)
   const known = new Map<number, CheckAnswer>()
-  const { question, profile } = asking
   return asked.subjects.map((subject, index) => {
     const one = stored[index] ?? NONE
-    const key = one.kind === 'record' && subject.birthDate === undefined ? verdictKey(one.record, question, profile) : -1
+    const key = one.kind === 'record' && subject.birthDate === undefined ? keyOfRecord(one.record, asking) : -1
     const same = key < 0 ? undefined : known.get(key)
     if (same !== undefined) return same
     const answer = answerOf(judgeStored(asking, subject, one, position), refusal)

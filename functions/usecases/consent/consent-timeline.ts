@@ -11,6 +11,7 @@ import { ok, type Rejection, type Result, reject } from '#policies/kernel/result
 import { berlinDay } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
+import { recordBytes } from './packed-record'
 
 type Asked = {
   readonly rules?: string | undefined
@@ -50,7 +51,7 @@ async function stored(
     return reject({ code: 'QUESTION_UNUSABLE', pointer: '/identifiers', detail: 'identifiers or consents are needed' })
   const [found] = await consent.records(site, [identifiers])
   if (found === undefined || found.kind !== 'record') return ok({ kind: found?.kind ?? 'none' })
-  const decoded = decodeRecord(found.record)
+  const decoded = decodeRecord(recordBytes(found.record))
   if (!decoded.ok) throw new Corrupted(`the interval record of subject ${found.subject} cannot be read`)
   const birthDay = birthDate === undefined ? decoded.value.birthDay : (dayOfIso(birthDate) ?? null)
   return ok({ kind: 'record', record: { ...decoded.value, birthDay } })

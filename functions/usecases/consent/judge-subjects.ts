@@ -11,6 +11,7 @@ import { ok, type Rejection, type Result, reject } from '#policies/kernel/result
 import type { Instant, PlainDate } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { DecisionCounts, StoredRecord } from '../../ports-consent'
+import { recordBytes } from './packed-record'
 
 /** Whom a request asks about. `birthDate`: a full day, for R11; the store does not know it. */
 export type AskedSubject = { readonly identifiers: readonly Identity[]; readonly birthDate?: string | undefined }
@@ -53,7 +54,7 @@ export function judgeStored(asking: Asking, subject: AskedSubject, stored: Store
   if (stored.kind === 'not-linked') return notLinked(asking)
   const { question, profile } = asking
   const birthDay = subject.birthDate === undefined ? undefined : dayOfIso(subject.birthDate)
-  const answer = decidePacked(stored.kind === 'none' ? undefined : stored.record, question, profile, birthDay)
+  const answer = decidePacked(stored.kind === 'none' ? undefined : recordBytes(stored.record), question, profile, birthDay)
   if (!answer.ok) throw new Corrupted('an interval record cannot be read')
   return releaseOf(answer.value, question, asking.today, { asOf: String(position), validUntil: asking.validUntil })
 }
