@@ -3,7 +3,6 @@ import type { FileProblem } from '#policies/consent/cohort-file/problems'
 import type { Identity } from '#policies/consent/fhir'
 import type { ProfileViolation } from '#policies/consent/profile-violations'
 import type { GrantState } from '#policies/contract/grant'
-import { canonicalJson } from '#policies/kernel/canonical-json'
 import type { Sha256 } from '#policies/kernel/hash'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant, PlainDate } from '#policies/kernel/time'
@@ -15,8 +14,8 @@ import type { MemberPage } from './ports-members'
 /** HMAC-SHA-256 (base64url) under a key of the site: pseudonyms, document ids and texts become keys that nobody can guess or join across sites. */
 export type KeyedHash = (site: string, text: string) => string
 
-/** The texts that are hashed into keys: no two identities or ids share one. */
-export const identityText = ({ system, value }: Identity): string => `identity:${canonicalJson([system, value])}`
+/** The texts that are hashed into keys: no two identities or ids share one. JSON of two strings is canonical as it is. */
+export const identityText = ({ system, value }: Identity): string => `identity:${JSON.stringify([system, value])}`
 export const documentText = (id: string): string => `document:${id}`
 
 /** One received version of a document. `key` = keyed hash of its id, `content` = keyed hash of its bytes, `blob` = where the bytes lie. */

@@ -65,7 +65,15 @@ export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOpt
   }
 }
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
-const newId = (): string => Array.from(randomBytes(26), (byte) => BASE32[byte & 31]).join('')
+const ID_LENGTH = 26
+/** Random bytes are fetched for many ids at once: a call costs as much as the bytes of a hundred. */
+let random = Buffer.alloc(0)
+function newId(): string {
+  if (random.byteLength < ID_LENGTH) random = randomBytes(64 * ID_LENGTH)
+  const own = random.subarray(0, ID_LENGTH)
+  random = random.subarray(ID_LENGTH)
+  return Array.from(own, (byte) => BASE32[byte & 31]).join('')
+}
 
 const positionPk = (site: string): string => `site#${site}`
 

@@ -1,7 +1,7 @@
 import type { Tokens } from '#functions/ports'
-import { type CheckDeps, checkConsent } from '#functions/usecases/consent/check-consent'
+import { type CheckAnswer, type CheckDeps, checkConsent } from '#functions/usecases/consent/check-consent'
 import { isConsented } from '#functions/usecases/consent/is-consented'
-import type { Rejection, Result } from '#policies/kernel/result'
+import { ok, type Rejection, type Result } from '#policies/kernel/result'
 import { isDeep } from '../depth'
 import { faultProblem } from '../fault-problem'
 import { log } from '../log'
@@ -22,7 +22,8 @@ type Served = {
   readonly media: string
   readonly accepts: readonly string[]
   readonly limitBytes: number
-  readonly run: (deps: LeanDeps, caller: Caller, json: unknown) => Promise<Result<unknown, Rejection> | undefined>
+  /** The answer as JSON text. */
+  readonly run: (deps: LeanDeps, caller: Caller, json: unknown) => Promise<Result<string, Rejection> | undefined>
 }
 
 /** The matrix grants both to machines of a site for that site (policies/access/matrix.csv; a test holds this table to it). */
@@ -35,7 +36,8 @@ export const LEAN_OPERATIONS: Readonly<Record<string, Served>> = {
     run: async (deps, caller, json) => {
       const asked = checkBodyOf(json)
       const own = asked !== undefined && (asked.site === undefined || asked.site === caller.site)
-      return own ? checkConsent(deps, caller.site, caller, asked) : undefined
+      const checked = own ? await checkConsent(deps, caller.site, caller, asked) : undefined
+      return checked?.ok ? ok(checkText(checked.value)) : checked
     },
   },
   '/fhir/Consent/$is-consented': {
@@ -43,10 +45,24 @@ export const LEAN_OPERATIONS: Readonly<Record<string, Served>> = {
     media: 'application/fhir+json',
     accepts: ['application/fhir+json', 'application/json'],
     limitBytes: 4_000_000,
-    run: async (deps, caller, json) => (isDeep(json) ? undefined : isConsented(deps, caller.site, caller, json)),
+    run: async (deps, caller, json) => {
+      const answered = isDeep(json) ? undefined : await isConsented(deps, caller.site, caller, json)
+      return answered?.ok ? ok(JSON.stringify(answered.value)) : answered
+    },
   },
 }
 const SCOPE = 'consent:check'
+
+/** JSON of a check. People with the same verdict share one answer, so its text is made once: a thousand people have a handful of them. */
+function checkText({ answers, ...head }: { readonly answers: readonly CheckAnswer[] }): string {
+  const known = new Map<CheckAnswer, string>()
+  const texts = answers.map((answer) => {
+    const text = known.get(answer) ?? JSON.stringify(answer)
+    known.set(answer, text)
+    return text
+  })
+  return `${JSON.stringify(head).slice(0, -1)},"answers":[${texts.join(',')}]}`
+}
 
 /**
  * Answers a machine's well-formed check from the interval records. Undefined: the request is for the full function (people, explanations,
@@ -61,18 +77,19 @@ export async function serveCheck(deps: LeanDeps, request: LeanRequest): Promise<
     const json = jsonOf(request, served)
     const caller = json === undefined ? undefined : await callerOf(deps, request, served.operation)
     const result = caller && (await served.run(deps, caller, json))
-    return result?.ok ? reply(served, requestId, started, 200, JSON.stringify(result.value)) : undefined
+    return result?.ok ? reply(served, requestId, started, 200, result.value) : undefined
   } catch (fault) {
     return faultReply(served, request, requestId, started, fault as Error & { readonly retryable?: boolean })
   }
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** The body as JSON, under the operation's limit and media type. */
 function jsonOf({ header, body }: LeanRequest, { accepts, limitBytes }: Served): unknown {
   const type = (header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (!accepts.includes(type) || body.byteLength > limitBytes || Number(header('content-length') ?? 0) > limitBytes) return undefined
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+    return JSON.parse(utf8.decode(body))
   } catch {
     return undefined // the full function says what is wrong
   }

@@ -104,6 +104,22 @@ export function answerOf(answer: ConsentAnswer, refusal: GrantRefusal | undefine
   return { decision, release, hypothetical: !release, reason, reasons, rules }
 }
 
+/**
+ * Canonical JSON of whom and what, `[[identifiers, decision, release, reason], …]`: arrays, strings and the identifiers' two fields in order.
+ * Put together by hand, because equal answers say the same and a thousand objects would be made for nothing else.
+ */
+function resultText(subjects: readonly AskedSubject[], answers: readonly CheckAnswer[]): string {
+  const known = new Map<CheckAnswer, string>()
+  const texts = answers.map((answer, index) => {
+    const said = known.get(answer) ?? JSON.stringify([answer.decision, answer.release, answer.reason]).slice(1)
+    known.set(answer, said)
+    const identifiers = subjects[index]?.identifiers ?? []
+    const whom = identifiers.map(({ system, value }) => `{"system":${JSON.stringify(system)},"value":${JSON.stringify(value)}}`)
+    return `[[${whom.join(',')}],${said}`
+  })
+  return `[${texts.join(',')}]`
+}
+
 type Decided = {
   readonly site: string
   readonly actor: Actor
@@ -117,11 +133,6 @@ export function eventOf(
   { at, profile }: Asking,
   { site, actor, asked, position, answers }: Decided,
 ): Omit<DecisionEvent, 'id' | 'kind'> {
-  // arrays and strings only, and the identifiers' two fields in order: this text is their canonical JSON
-  const result = answers.map(({ decision, release, reason }, index) => {
-    const identifiers = asked.subjects[index]?.identifiers ?? []
-    return [identifiers.map(({ system, value }) => ({ system, value })), decision, release, reason]
-  })
   return {
     site,
     at,
@@ -131,7 +142,7 @@ export function eventOf(
     rules: { id: profile.id, version: profile.version },
     counts: countDecisions(answers.map(({ decision }) => decision)),
     released: answers.filter(({ release }) => release).length,
-    resultHash: keyed(site, `result:${JSON.stringify(result)}`),
+    resultHash: keyed(site, `result:${resultText(asked.subjects, answers)}`),
     ...(asked.applicationId === undefined ? {} : { applicationId: asked.applicationId }),
   }
 }

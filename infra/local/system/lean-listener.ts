@@ -13,7 +13,8 @@ export async function answerLean(deps: LeanDeps, next: Listener, request: Incomi
   const header = (name: string): string | undefined => request.headers[name]?.toString()
   const answer = await serveCheck(deps, { method: 'POST', path: request.url ?? '', header, body })
   if (answer !== undefined) {
-    response.writeHead(answer.status, answer.headers).end(answer.body)
+    // with its length the answer goes out in one piece, without it in chunks
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) }).end(answer.body)
     return
   }
   Object.assign(request, { rawBody: body }) // hono reads a body that was read before from here
@@ -21,13 +22,18 @@ export async function answerLean(deps: LeanDeps, next: Listener, request: Incomi
 }
 
 /** As much as is needed to see that it is too much. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    chunks.push(chunk)
-    size += chunk.byteLength
-    if (size > LONGEST) break
-  }
-  return Buffer.concat(chunks)
+function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((read, failed) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const done = () => read(Buffer.concat(chunks))
+    const take = (chunk: Buffer): void => {
+      chunks.push(chunk)
+      size += chunk.byteLength
+      if (size <= LONGEST) return
+      request.off('data', take) // what is still to come is let go by
+      done()
+    }
+    request.on('data', take).on('end', done).on('error', failed)
+  })
 }
