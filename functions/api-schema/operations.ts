@@ -18,6 +18,7 @@ import type { AnyContract } from './contract'
 import { contractContracts } from './contracts'
 import { mailContracts } from './mail'
 import { meetingContracts } from './meetings'
+import { overtakenCohortContracts } from './overtaken-cohorts'
 import { peopleContracts } from './people'
 import { registerContracts } from './register'
 import { statisticsContracts } from './statistics'
@@ -43,6 +44,7 @@ export const OPERATIONS = [
   ...consentTimelineContracts,
   ...affectedGrantContracts,
   ...consentErasureContracts,
+  ...overtakenCohortContracts,
   ...webhookContracts,
   ...consentImportContracts,
   ...consentRecordContracts,

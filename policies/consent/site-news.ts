@@ -6,6 +6,11 @@ export const ANNOUNCE_CONSENTS = 'announce-consents'
 /** A change of a site's consents: the first of its positions, and how many documents of it take consent back. */
 type Change = { readonly from: number; readonly withdrawals: number }
 
+/** A released file was deleted: who fetched it has to be told. The cursor is where the sequence stood when it was released. */
+export const overtakenNews = (cursor: number, site: string): readonly Effect[] => [
+  { kind: 'command', command: ANNOUNCE_CONSENTS, payload: { site, news: [{ type: 'release.overtaken', cursor }] } },
+]
+
 /** What a site's own systems are told of an event. The cursor is the position before it: from there on the feed shows it. */
 export function newsOf({ from, withdrawals }: Change, site: string): readonly Effect[] {
   const cursor = from - 1

@@ -6,7 +6,8 @@ import type { Effect } from '#policies/ledger/effect'
 import type { Entry } from '#policies/ledger/entry'
 import { type Affected, affectedMails, affectedTasks, withFound, withSettled } from './affected-grants'
 import { ERASURE_GROUNDS, type Erasures, erasureTasks, withErasure } from './erasure'
-import { newsOf } from './site-news'
+import { cursorOf, type OvertakenCohorts, overtakenMails, overtakenTasks, withCopiesSettled, withOvertaken } from './overtaken-cohorts'
+import { newsOf, overtakenNews } from './site-news'
 
 /** HMAC-SHA-256 in base64url: says that nothing was exchanged later, and nothing about whom it is of. */
 const KeyedHashText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -47,7 +48,16 @@ const PAYLOADS = {
     root: z.string().regex(/^[0-9a-f]{64}$/),
   }),
   /** A released file was deleted because `people` of it may not be released any more at `position`; who fetched it before has to be told. */
-  ReleaseOvertaken: z.strictObject({ cohortId: IdSchema, decisionId: IdSchema, position: Count, people: z.int().positive() }),
+  ReleaseOvertaken: z.strictObject({
+    cohortId: IdSchema,
+    decisionId: IdSchema,
+    position: Count,
+    people: z.int().positive(),
+    /** Where the site's sequence stood when it was released. Absent in what was recorded before 0.2.0. */
+    asOf: Count.optional(),
+  }),
+  /** A steward says that all copies of this cohort's files that were fetched are deleted, up to this release. */
+  ReleaseCopiesSettled: z.strictObject({ cohortId: IdSchema, decisionId: IdSchema }),
   /** Four eyes: somebody wants a subject, or (null) everybody of the site, erased; somebody else confirms just that. */
   ErasureProposed: z.strictObject({
     erasureId: IdSchema,
@@ -80,6 +90,8 @@ export type SiteConsents = {
   readonly releases: number
   /** Releases that a later change made wrong. Absent: none. */
   readonly overtaken?: number
+  /** Absent: no released file had to be deleted. */
+  readonly copies?: OvertakenCohorts
   /** Absent: nobody who withdrew had been released. */
   readonly affected?: Affected
   /** Absent: nobody ever proposed one. */
@@ -104,7 +116,9 @@ function evolve(state: SiteConsents, event: SiteConsentEvent, { at, actor }: Pic
     case 'CohortReleased':
       return { ...counted, releases: state.releases + 1 }
     case 'ReleaseOvertaken':
-      return { ...counted, overtaken: (state.overtaken ?? 0) + 1 }
+      return { ...counted, overtaken: (state.overtaken ?? 0) + 1, copies: withOvertaken(state.copies ?? [], event, at) }
+    case 'ReleaseCopiesSettled':
+      return { ...counted, copies: withCopiesSettled(state.copies ?? [], event.cohortId, at) }
     case 'GrantsAffected':
       return { ...counted, affected: withFound(state.affected ?? [], event, at) }
     case 'AffectedGrantSettled':
@@ -152,6 +166,7 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
     ConsentsIngested: 1,
     CohortReleased: 1,
     ReleaseOvertaken: 1,
+    ReleaseCopiesSettled: 1,
     SiteSettingsChanged: 1,
     GrantsAffected: 1,
     AffectedGrantSettled: 1,
@@ -168,8 +183,14 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
     ...('withdrawals' in event ? newsOf(event, after.site) : []),
     ...overtakingOf(event, after),
     ...(event.type === 'ErasureConfirmed' ? erasureOf(after.site, event.erasureId) : []),
+    ...(event.type === 'ReleaseOvertaken' ? overtakenNews(cursorOf(event), after.site) : []),
+    ...overtakenMails(after.site, before.copies ?? [], after.copies ?? []),
     ...affectedMails(after.site, before.affected ?? [], after.affected ?? []),
   ],
-  derived: ({ site, affected = [], erasures = [] }) => [...affectedTasks(site, affected), ...erasureTasks(site, erasures)],
+  derived: ({ site, affected = [], erasures = [], copies = [] }) => [
+    ...affectedTasks(site, affected),
+    ...overtakenTasks(site, copies),
+    ...erasureTasks(site, erasures),
+  ],
   subject: subjectOf,
 }

@@ -1,3 +1,4 @@
+import { endOfBerlinDay } from '#policies/kernel/time'
 import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate'
 import type { Effect } from '#policies/ledger/effect'
 import { emptyGrant, evolveGrant, type GrantState, grantStream } from './grant'
@@ -9,6 +10,16 @@ const MAILS: Readonly<Partial<Record<GrantEventType, string>>> = {
   GrantResumed: 'grant-resumed',
   GrantRevoked: 'grant-revoked',
   GrantExtended: 'grant-extended',
+}
+
+/** The system command, and the schedule of a grant's end, that deletes what was released under a grant that is no longer in force. */
+export const END_GRANT_RELEASES = 'end-grant-releases'
+function endOfReleases(event: GrantEvent, { id, terms }: GrantState): readonly Effect[] {
+  if (!terms) return []
+  const payload = { site: terms.site, applicationId: terms.applicationId }
+  if (event.type === 'GrantSuspended' || event.type === 'GrantRevoked') return [{ kind: 'command', command: END_GRANT_RELEASES, payload }]
+  if (event.type !== 'GrantActivated' && event.type !== 'GrantExtended') return []
+  return [{ kind: 'schedule', name: `grant-end#${id}`, at: endOfBerlinDay(terms.to), handler: END_GRANT_RELEASES, payload }]
 }
 
 /** Recipients and the site's stewards learn of every change that opens or shuts the data. */
@@ -24,6 +35,7 @@ function followGrant(_before: GrantState, event: GrantEvent, after: GrantState):
       about: grantStream(after.id),
       data: { applicationId, caseNumber, site, from, to, reasonCode: after.reasonCode ?? '' },
     },
+    ...endOfReleases(event, after),
   ]
 }
 

@@ -11,7 +11,12 @@ const must = (name: string): NoticeTemplate => {
   return found
 }
 /** Notices about a site's systems or a committee. */
-const ABOUT_NO_CASE = ['webhook-disabled', 'committee-proposal', ...names.filter((name) => name.startsWith('meeting-'))]
+const ABOUT_NO_CASE = [
+  'release-overtaken',
+  'webhook-disabled',
+  'committee-proposal',
+  ...names.filter((name) => name.startsWith('meeting-')),
+]
 const at = (text: string) => text as Instant
 const APP = 'abcdefghijklmnopqrstuvwxyz'
 const target = { origin: 'https://votum.test', about: `ballot#${APP}-charite-r1` }

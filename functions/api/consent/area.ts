@@ -24,6 +24,7 @@ import { listAffectedGrantsOperation } from './list-affected-grants'
 import { listConsentChangesOperation } from './list-changes'
 import { listConsentErasuresOperation } from './list-erasures'
 import { listConsentImportsOperation } from './list-imports'
+import { listOvertakenCohortsOperation } from './list-overtaken-cohorts'
 import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
 import { listWebhooksOperation } from './list-webhooks'
 import { proposeConsentErasureOperation } from './propose-erasure'
@@ -35,6 +36,7 @@ import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
 import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
 import { searchConsentsOperation } from './search-consents'
 import { settleAffectedGrantOperation } from './settle-affected-grant'
+import { settleReleaseCopiesOperation } from './settle-release-copies'
 import { startCohortUploadOperation } from './start-cohort-upload'
 import { startConsentImportOperation } from './start-import'
 import { switchWebhookOperation } from './switch-webhook'
@@ -71,6 +73,8 @@ export const consentOperations: readonly Operation[] = [
   consentTimelineOperation,
   listAffectedGrantsOperation,
   settleAffectedGrantOperation,
+  listOvertakenCohortsOperation,
+  settleReleaseCopiesOperation,
   listConsentErasuresOperation,
   proposeConsentErasureOperation,
   confirmConsentErasureOperation,

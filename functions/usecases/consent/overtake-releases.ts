@@ -20,7 +20,7 @@ export async function overtakeReleases(deps: OvertakeDeps, _id: string, { site }
   for (const record of await deps.releases.standing(site)) {
     const found = await overtakenIn(deps, record)
     if (found === undefined) continue
-    await deps.outbox.put(entryOf(record, found, deps))
+    await deps.outbox.put(overtakenEntry(record, found, deps))
     await dropRelease(deps, record)
   }
   return ok(null)
@@ -51,11 +51,15 @@ async function lostOf(deps: OvertakeDeps, { cohortId, site }: ReleaseRecord, tou
   return touched.filter((one, n) => !answerOf(judgeStored(asking, one, stored[n] ?? { kind: 'none' }, 0), refusal).release).length
 }
 
-const entryOf = ({ site, cohortId, decisionId }: ReleaseRecord, { position, people }: Found, { clock }: Pick<Deps, 'clock'>) =>
+export const overtakenEntry = (
+  { site, cohortId, decisionId, position: asOf }: ReleaseRecord,
+  { position, people }: Found,
+  { clock }: Pick<Deps, 'clock'>,
+) =>
   recordingItem(
     site,
     `overtaken-${decisionId}`,
-    { type: 'ReleaseOvertaken', cohortId, decisionId, position, people },
+    { type: 'ReleaseOvertaken', cohortId, decisionId, position, people, asOf },
     systemContext('').actor,
     clock.now(),
   )

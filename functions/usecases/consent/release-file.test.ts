@@ -74,7 +74,7 @@ test('a withdrawal that touches a released file deletes it and is recorded; othe
   const [record] = await standing()
   await take(withdrawalOf('a', '2026-11-23'))
   await deliverAll(deps)
-  expect([await standing(), await overtaken()]).toEqual([[], [{ cohortId, decisionId, position: 6, people: 1 }]])
+  expect([await standing(), await overtaken()]).toEqual([[], [{ cohortId, decisionId, position: 6, people: 1, asOf: 3 }]])
   expect(await deps.blobs.get(record?.list ?? '')).toBeUndefined()
   await overtakeReleases(deps, 'again', { site: SITE })
   await deliverAll(deps)

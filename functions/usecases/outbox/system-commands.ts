@@ -1,6 +1,7 @@
 import { APPLY_CLIENT } from '#policies/access/admin-aggregate'
 import { ANNOUNCE_CONSENTS } from '#policies/consent/site-news'
 import { ERASE_CONSENTS, OVERTAKE_RELEASES } from '#policies/consent/site-stream'
+import { END_GRANT_RELEASES } from '#policies/contract/grant-aggregate'
 import type { Json } from '#policies/kernel/json'
 import type { Rejection, Result } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
@@ -12,6 +13,7 @@ import { applyClientCommand } from '../clients/apply-client'
 import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
 import { FIND_HOLDERS, findHolders } from '../consent/affected-grants'
+import { endGrantReleases } from '../consent/end-grant-releases'
 import { eraseConsents } from '../consent/erase-consents'
 import { importSlice } from '../consent/import-slice'
 import { overtakeReleases } from '../consent/overtake-releases'
@@ -39,6 +41,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   [RECORD_CONSENTS]: recordConsents,
   [OVERTAKE_RELEASES]: overtakeReleases,
   [ERASE_CONSENTS]: eraseConsents,
+  [END_GRANT_RELEASES]: endGrantReleases,
   [FIND_HOLDERS]: findHolders,
   [APPLY_CLIENT]: applyClientCommand,
   [ANNOUNCE_CONSENTS]: announceConsents,

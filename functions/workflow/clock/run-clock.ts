@@ -1,6 +1,7 @@
 import type { Deps } from '#functions/ports-deps'
 import { followDelegation } from '#functions/usecases/committees/follow-delegation'
 import { FIND_HOLDERS, lookAgain } from '#functions/usecases/consent/affected-grants'
+import { endGrantReleasesThen } from '#functions/usecases/consent/end-grant-releases'
 import { FORGET_UPLOAD, forgetUpload } from '#functions/usecases/consent/start-cohort-upload'
 import { sendNotice } from '#functions/usecases/mail/notices'
 import { sendDigest } from '#functions/usecases/mail/send-digest'
@@ -8,6 +9,7 @@ import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
 import { deliverWebhook } from '#functions/usecases/webhooks/deliver-webhook'
 import { remind } from '#functions/usecases/workflow/remind'
 import { remindActivation } from '#functions/usecases/workflow/remind-activation'
+import { END_GRANT_RELEASES } from '#policies/contract/grant-aggregate'
 import type { JsonObject } from '#policies/kernel/json'
 
 /** What a schedule may ask for; each asks the ledger whether it still applies. */
@@ -20,6 +22,7 @@ const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<
   'send-digest': sendDigest,
   [FIND_HOLDERS]: lookAgain,
   [FORGET_UPLOAD]: forgetUpload,
+  [END_GRANT_RELEASES]: endGrantReleasesThen,
 }
 
 export class UnknownSchedule extends Error {

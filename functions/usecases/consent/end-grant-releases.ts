@@ -1,0 +1,35 @@
+import { grantInForce } from '#policies/contract/grant'
+import { ok } from '#policies/kernel/result'
+import type { Deps } from '../../ports-deps'
+import type { ReleaseRecord } from '../../ports-releases'
+import { grantOf } from './grant'
+import { overtakenEntry } from './overtake-releases'
+import { dropRelease, readRelease } from './release-file'
+
+type EndDeps = Pick<Deps, 'blobs' | 'consent' | 'releases' | 'ledger' | 'outbox' | 'clock'>
+export type EndedGrant = { readonly site: string; readonly applicationId: string }
+
+/**
+ * System command, after a grant was suspended or revoked, and schedule at its end: what was released under it is deleted and recorded as overtaken
+ * for everybody in it. A grant that is in force (again) keeps its files. Repeats change nothing.
+ */
+export async function endGrantReleases(deps: EndDeps, _id: string, { site, applicationId }: EndedGrant) {
+  const grant = await grantOf(deps, applicationId, site)
+  if (grant !== undefined && grantInForce(grant, deps.clock.now())) return ok(null)
+  const position = await deps.consent.position(site)
+  for (const record of await deps.releases.standing(site)) {
+    const job = await deps.consent.cohort(record.cohortId)
+    if (job?.applicationId === applicationId) await endRelease(deps, record, position)
+  }
+  return ok(null)
+}
+
+async function endRelease(deps: EndDeps, record: ReleaseRecord, position: number): Promise<void> {
+  const people = (await readRelease(deps, record))?.length ?? 0
+  if (people > 0) await deps.outbox.put(overtakenEntry(record, { position, people }, deps))
+  await dropRelease(deps, record)
+}
+
+export const endGrantReleasesThen = async (deps: EndDeps, grant: EndedGrant): Promise<void> => {
+  await endGrantReleases(deps, '', grant)
+}
