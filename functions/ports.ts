@@ -23,7 +23,8 @@ export type Append = {
   readonly before: Head | undefined
   readonly after: Head
   readonly entries: readonly Entry[]
-  readonly command: StoredCommand
+  /** Absent: the state itself shows that the command was done. */
+  readonly command?: StoredCommand
   /** Derived items that appear, change and vanish with this append. */
   readonly derived: {
     readonly added: readonly DerivedItem[]

@@ -18,6 +18,8 @@ export type CommandContext = {
   readonly commandId: string
   /** Hash of operation, parameters and body: another body under the same key is refused. */
   readonly fingerprint: Sha256
+  /** The decision sees in the state of its stream, for ever, that it was taken: a repeat decides nothing, and no command item is needed. */
+  readonly guardedByState?: true
   readonly preloaded?: {
     readonly stream: string
     readonly head: Head | undefined
@@ -48,6 +50,9 @@ export const systemContext = (commandId: string, content: Json = null): CommandC
   fingerprint: hashOf(content),
 })
 
+/** The same for a command whose decision sees in the state that it was taken (docs/adr/0040-what-a-life-costs.md). */
+export const guardedContext = (commandId: string): CommandContext => ({ ...systemContext(commandId), guardedByState: true })
+
 /**
  * Load, decide, append; again on conflict and on unknown outcome (architecture, "Commands" and "Conflicts").
  * Every round first reads the command item: found = the first result, however late the repeat. Refusals are not stored.
@@ -64,7 +69,7 @@ export async function handle<State, Event extends { readonly type: string }>(
   let preloaded = context.preloaded?.stream === stream ? context.preloaded : undefined
   for (let round = 1; ; round++) {
     try {
-      const loaded = preloaded ?? (await deps.ledger.load(stream, commandKey(context)))
+      const loaded = preloaded ?? (await deps.ledger.load(stream, itemKey(context)))
       preloaded = undefined
       return await attempt(deps, context, aggregate, stream, decide, loaded)
     } catch (fault) {
@@ -76,6 +81,8 @@ export async function handle<State, Event extends { readonly type: string }>(
     }
   }
 }
+/** Under which key the command's item lies; undefined: it has none. */
+const itemKey = (context: CommandContext): string | undefined => (context.guardedByState ? undefined : commandKey(context))
 const sleep = (ms: number) => new Promise<void>((go) => setTimeout(go, ms))
 
 async function attempt<State, Event extends { readonly type: string }>(
@@ -109,7 +116,9 @@ async function attempt<State, Event extends { readonly type: string }>(
     before: head,
     after: { stream, tip: tipOf(last), snapshot: folded.state as Json, fannedOut: changes.fannedOut },
     entries: folded.entries,
-    command: { key: commandKey(context), fingerprint: context.fingerprint, stream, result: done as unknown as Json },
+    ...(context.guardedByState
+      ? {}
+      : { command: { key: commandKey(context), fingerprint: context.fingerprint, stream, result: done as unknown as Json } }),
     derived: changes.inline,
     outbox: bundled([...folded.outbox, ...fanOut(stream, last, [...changes.keys, ...lagging.keys])], last),
     claims: claims.fresh.map((name) => ({ name, owner: stream })),

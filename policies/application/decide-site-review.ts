@@ -86,22 +86,23 @@ export function recordSiteReopened(
 ): readonly ApplicationEvent[] {
   return mayReopen(application, reopened.site, former).ok ? [{ type: 'SiteReopened', ...reopened }] : []
 }
-/** The ballot of a site was opened (from its own stream). */
+/** The ballot of a site was opened (from its own stream); told twice, or of a former round, it changes nothing. */
 export function recordVotingOpened(
   application: Application,
   opened: Omit<EventOf<'SiteVotingOpened'>, 'type'>,
 ): readonly ApplicationEvent[] {
   const review = siteOf(application, opened.site)
-  return review !== undefined && mayOpen(application, review) ? [{ type: 'SiteVotingOpened', ...opened }] : []
+  const awaited = review !== undefined && review.ballotId === opened.ballotId && mayOpen(application, review)
+  return awaited ? [{ type: 'SiteVotingOpened', ...opened }] : []
 }
-/** The ballot of a site was closed; a result that comes after the site was excluded changes nothing. */
+/** The ballot of a site was closed; a result that comes twice, of a former round, or after the site was excluded changes nothing. */
 export function recordSiteDecision(
   application: Application,
   decided: Omit<EventOf<'SiteDecided'>, 'type'>,
   at: Instant,
 ): readonly ApplicationEvent[] {
   const review = siteOf(application, decided.site)
-  if (application.phase !== 'site-review' || review === undefined || !isOpenSite(review)) return []
+  if (application.phase !== 'site-review' || review?.ballotId !== decided.ballotId || !isOpenSite(review)) return []
   return settling(application, [{ type: 'SiteDecided', ...decided }], at)
 }
 const exclusions = (application: Application, reasonCode: EventOf<'SiteExcluded'>['reasonCode']): readonly ApplicationEvent[] =>

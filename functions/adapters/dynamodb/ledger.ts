@@ -110,7 +110,9 @@ function statementsOf(append: Append, { ledger, work }: Store['tables']): Statem
       ? insert(work, { ...headKey(append.stream), ...head })
       : update(work, headKey(append.stream), head, { version: before.tip.sequence }),
     ...(before === undefined ? [insert(work, { pk: REGISTRY, sk: append.stream })] : []),
-    insert(work, { ...commandKeyOf(append.command.key), command: JSON.stringify(append.command) }),
+    ...(append.command === undefined
+      ? []
+      : [insert(work, { ...commandKeyOf(append.command.key), command: JSON.stringify(append.command) })]),
     ...append.claims.map(({ name, owner }) => insert(work, { ...claimKey(name), holder: owner })),
     ...derived.added.map((item) => insert(work, derivedAttributes(item))),
     ...derived.changed.map(derivedAttributes).map(({ pk, sk, item }) => update(work, { pk, sk }, { item })),

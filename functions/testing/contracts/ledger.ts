@@ -53,6 +53,17 @@ export function ledgerContract(name: string, open: () => Promise<{ ledger: Ledge
       expect(await run(d, stream, key, 2)).toEqual({ ok: false, rejection: { code: 'IDEMPOTENCY_KEY_REUSED' } })
       expect(await all(d.ledger, stream)).toHaveLength(1)
     })
+    test('a command that its state guards leaves no command item, and is done once however often and at once it comes', async () => {
+      const d = await open()
+      const stream = fresh()
+      const guarded = { ...by(`g-${stream}`), guardedByState: true as const }
+      const once = () =>
+        handle({ ledger: d.ledger, clock }, guarded, counterAggregate, stream, ({ total }) => ok({ events: total > 0 ? [] : [count(1)] }))
+      const results = [...(await Promise.all([once(), once(), once()])), await once()]
+      expect(results.every(({ ok: done }) => done)).toBe(true)
+      expect(await all(d.ledger, stream)).toHaveLength(1)
+      expect((await d.ledger.load(stream, `p-ada#g-${stream}`)).command).toBeUndefined()
+    })
     test('an append on an old head is a conflict and leaves nothing behind', async () => {
       const d = await open()
       const stream = fresh()

@@ -19,7 +19,7 @@ export function memoryLedger(begun: readonly { readonly head: Head; readonly ent
     const head = heads.get(append.stream)
     const clash =
       head?.tip.sequence !== append.before?.tip.sequence ||
-      commands.has(append.command.key) ||
+      (append.command !== undefined && commands.has(append.command.key)) ||
       append.entries.some(({ sequence }) => sequence <= (head?.tip.sequence ?? 0)) ||
       append.claims.some(({ name }) => claims.has(name)) ||
       append.derived.added.some((item) => derived.has(keyOf(item))) ||
@@ -38,7 +38,7 @@ export function memoryLedger(begun: readonly { readonly head: Head; readonly ent
     async append(append) {
       assertFree(append)
       heads.set(append.stream, copy(append.after))
-      commands.set(append.command.key, copy(append.command))
+      if (append.command !== undefined) commands.set(append.command.key, copy(append.command))
       entries.set(append.stream, [...(entries.get(append.stream) ?? []), ...copy(append.entries)])
       for (const { name, owner } of append.claims) claims.set(name, owner)
       for (const item of [...append.derived.added, ...append.derived.changed]) derived.set(keyOf(item), copy(item))

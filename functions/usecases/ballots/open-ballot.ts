@@ -13,7 +13,7 @@ import { Corrupted } from '../../faults'
 import type { Person } from '../../ports'
 import type { Deps } from '../../ports-deps'
 import { loadApplication, loadCommittee, onApplication, onBallot } from '../cases'
-import { type CommandContext, type Done, systemContext } from '../handle'
+import { type CommandContext, type Done, guardedContext, systemContext } from '../handle'
 
 export type OpenBallot = { readonly applicationId: string; readonly site: string; readonly ballotId: string; readonly ballotRound: number }
 
@@ -82,7 +82,7 @@ export async function openBallot(deps: Deps, ballot: OpenBallot): Promise<Result
     return onApplication(deps, systemContext(`await-opening#${ballotId}`), applicationId, (state) =>
       ok(recordAwaitsOpening(state, { site, ballotId, cause })),
     )
-  return opened(deps, systemContext(`open-ballot#${ballotId}`), ballotId, opening)
+  return opened(deps, guardedContext(`open-ballot#${ballotId}`), ballotId, opening)
 }
 const opened = (deps: Deps, context: CommandContext, ballotId: string, opening: Opening) =>
   onBallot(deps, context, ballotId, (state, at) => (state.phase === 'none' ? decideOpen(state, opening.at(at), at) : ok([])))

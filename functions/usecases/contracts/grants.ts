@@ -10,7 +10,7 @@ import { addDays, berlinDay } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
 import { loadApplication } from '../cases'
-import { type Done, handle, systemContext } from '../handle'
+import { type Done, guardedContext, handle } from '../handle'
 import { openForm } from './contract-facts'
 import { desiredStart } from './contract-input'
 import { loadContract } from './on-contract'
@@ -41,7 +41,7 @@ export async function activateGrantOf(
   if (contract === undefined || register === undefined) throw new Corrupted(`application ${applicationId} has no contract in use`)
   const ensured = await ensureGrant(deps, application, await loadContract(deps, contract.id), site)
   if (!ensured.ok) return ensured
-  return handle(deps, systemContext(id, { applicationId, site }), grantAggregate, grantStream(grantId(applicationId, site)), (grant) => {
+  return handle(deps, guardedContext(id), grantAggregate, grantStream(grantId(applicationId, site)), (grant) => {
     if (grant.status !== 'created') return ok({ events: [] })
     const decided = decideActivateGrant(grant, { publishedOn: berlinDay(register.publishedAt) })
     return decided.ok ? ok({ events: [decided.value] }) : decided
@@ -52,7 +52,7 @@ async function ensureGrant(deps: Deps, application: Application, contract: Contr
   const id = grantId(application.id, site)
   const terms = await termsOf(deps, application, contract, site)
   if (terms === 'erased') return reject({ code: 'CASE_ERASED' })
-  return handle(deps, systemContext(`create-grant#${id}`), grantAggregate, grantStream(id), (grant) => {
+  return handle(deps, guardedContext(`create-grant#${id}`), grantAggregate, grantStream(id), (grant) => {
     if (grant.status !== 'empty') return ok({ events: [] })
     const decided = decideCreateGrant(grant, terms)
     return decided.ok ? ok({ events: [decided.value] }) : decided

@@ -6,7 +6,7 @@ import { ok } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
 import { loadApplication, onApplication } from '../cases'
-import { systemContext } from '../handle'
+import { guardedContext } from '../handle'
 import { activateGrantOf } from './grants'
 import { loadContract } from './on-contract'
 
@@ -20,7 +20,7 @@ export async function recordContract(deps: Deps, id: string, payload: Json) {
   const { head } = await deps.ledger.load(contractStream(contractId))
   if (head === undefined) throw new Corrupted(`contract ${contractId} has no entry`)
   const contract = await loadContract(deps, contractId)
-  const context = systemContext(id, payload)
+  const context = guardedContext(id)
   const done = await onApplication(deps, context, applicationId, (application, at) =>
     ok(contractNews(application, contract, head.tip.hash, { at, actor: context.actor, sequence: 0 })),
   )

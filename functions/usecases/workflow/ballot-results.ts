@@ -9,12 +9,12 @@ import type { Instant } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
 import { ballotStream, onApplication, onBallot } from '../cases'
-import { stateAt, systemContext } from '../handle'
+import { guardedContext, stateAt, systemContext } from '../handle'
 
 type Opened = { readonly applicationId: string; readonly site: string; readonly ballotId: string; readonly deadline: Instant }
 /** The case learns that a site votes; `id` is the outbox item's, so a second delivery changes nothing. */
 export const recordOpened = (deps: Deps, id: string, { applicationId, ...opened }: Opened) =>
-  onApplication(deps, systemContext(id), applicationId, (application) => ok(recordVotingOpened(application, opened)))
+  onApplication(deps, guardedContext(id), applicationId, (application) => ok(recordVotingOpened(application, opened)))
 
 /** The case learns what a site decided: outcome, conditions, and the hash of the closing entry. */
 export async function recordDecision(deps: Deps, id: string, { applicationId, site, ballotId }: Omit<Opened, 'deadline'>) {
@@ -38,7 +38,7 @@ export async function recordDecision(deps: Deps, id: string, { applicationId, si
       evidence: [...evidence],
     })),
   }
-  return onApplication(deps, systemContext(id), applicationId, (application, at) => ok(recordSiteDecision(application, decided, at)))
+  return onApplication(deps, guardedContext(id), applicationId, (application, at) => ok(recordSiteDecision(application, decided, at)))
 }
 async function closingEntry(deps: Deps, stream: string): Promise<Sha256> {
   for await (const entry of deps.ledger.read(stream)) if (entry.type === 'BallotClosed') return entry.hash
