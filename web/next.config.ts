@@ -14,6 +14,7 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   // The dev server refuses its own assets to other host names than the one it was started under.
   allowedDevOrigins: ['127.0.0.1', 'localhost'],
-  experimental: { serverActions: { bodySizeLimit: '2mb' } },
+  // An import of the largest size (4,000,000 bytes) and what a form sends around it.
+  experimental: { serverActions: { bodySizeLimit: '5mb' } },
 }
 export default config

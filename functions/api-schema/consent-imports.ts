@@ -29,6 +29,7 @@ export const startConsentImport = contract({
   status: 202,
   idempotent: true,
   bodyMedia: 'ndjson',
+  query: z.strictObject({ site: Slug.optional() }),
   summary: { de: 'Viele Einwilligungen aufnehmen, eine je Zeile (Auftrag)', en: 'Take in many consents, one a line (job)' },
   body: z.string().min(1),
   result: z.object({ importId: Slug }),

@@ -35,13 +35,18 @@ type Loose = {
   ifMatch?: number
 }
 
-function headersOf(given: Loose, media: Contract['media'], requestId: string): Headers {
+const BODY_TYPES: Partial<Record<NonNullable<Contract['media']>, string>> = {
+  fhir: 'application/fhir+json',
+  ndjson: 'application/x-ndjson',
+}
+
+function headersOf(given: Loose, { media, bodyMedia = media }: Pick<Contract, 'media' | 'bodyMedia'>, requestId: string): Headers {
   const headers = new Headers({ accept: media === 'fhir' ? 'application/fhir+json' : 'application/json', 'x-request-id': requestId })
   if (given.bearer) headers.set('authorization', `Bearer ${given.bearer}`)
   if (given.language) headers.set('accept-language', given.language)
   if (given.idempotencyKey) headers.set('idempotency-key', given.idempotencyKey)
   if (given.ifMatch !== undefined) headers.set('if-match', `"${given.ifMatch}"`)
-  if (given.body !== undefined) headers.set('content-type', media === 'fhir' ? 'application/fhir+json' : 'application/json')
+  if (given.body !== undefined) headers.set('content-type', BODY_TYPES[bodyMedia ?? 'json'] ?? 'application/json')
   return headers
 }
 
@@ -58,10 +63,10 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
   const url = `${env().API_URL}${pathOf(contract.path, loose.params ?? {})}${queryOf(loose.query ?? {})}`
   const response = await fetch(url, {
     method: contract.method.toUpperCase(),
-    headers: headersOf(loose, contract.media, requestId),
+    headers: headersOf(loose, contract, requestId),
     cache: 'no-store',
     signal: AbortSignal.timeout(30_000),
-    ...(loose.body === undefined ? {} : { body: JSON.stringify(loose.body) }),
+    ...(loose.body === undefined ? {} : { body: contract.bodyMedia === 'ndjson' ? String(loose.body) : JSON.stringify(loose.body) }),
   }).catch(() => undefined)
   if (response === undefined) return { ok: false, problem: unavailable('API_UNREACHABLE', 503, requestId) }
   if (!response.ok) return { ok: false, problem: await readProblem(response) }

@@ -5,8 +5,8 @@ import { startImport } from '#functions/usecases/consent/start-import'
 import { ok } from '#policies/kernel/result'
 import { siteOf } from './input'
 
-export const startConsentImportOperation = operation(contract, async ({ body, caller, context, deps }) => {
-  const site = siteOf(contract.id, caller)
+export const startConsentImportOperation = operation(contract, async ({ query, body, caller, context, deps }) => {
+  const site = siteOf(contract.id, caller, query.site)
   if (!site.ok) return site
   const started = await startImport(deps, context, site.value, body)
   return started.ok ? ok(new Reply(started.value, { headers: { Location: `/v1/consent/imports/${started.value.importId}` } })) : started

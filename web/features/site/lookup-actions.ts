@@ -1,8 +1,15 @@
 'use server'
 import { getFormatter, getTranslations } from 'next-intl/server'
 import { checkConsent, evaluateConsent } from '#functions/api-schema/consent'
+import { consentTimeline } from '#functions/api-schema/consent-timeline'
 import { callAs, missing, refused } from '../../lib/actions'
 import { type FormState, textOf, typedValues } from '../../lib/form-state'
+import { type AnswerData, answerData, Judged } from './answer-data'
+import { timelineData } from './timeline-data'
+
+type Whose =
+  | { readonly identifiers: { system: string; value: string }[] }
+  | { readonly consents: { readonly [field: string]: unknown; resourceType: string }[] }
 
 /** The question that both forms ask; days and purpose as they were chosen. */
 function questionIn(form: FormData): Record<string, unknown> {
@@ -16,37 +23,32 @@ function questionIn(form: FormData): Record<string, unknown> {
 
 async function emptyFields(form: FormData, names: readonly string[]) {
   const t = await getTranslations('site.lookup')
-  return names.filter((name) => textOf(form, name) === undefined).map((field) => ({ field, message: t('missing') }))
+  return names.filter((name) => textOf(form, name) === undefined).map((field) => ({ field, message: t(`missing.${field as 'value'}`) }))
 }
 
-/** The wording of one answer; a reason or decision that has none in the reader's language shows its code. */
-async function inWords(decision: string, reason: string | undefined) {
-  const [tw, tr] = await Promise.all([getTranslations('words.decision'), getTranslations('consent.reason')])
-  return {
-    decision: tw.has(decision as 'permit') ? tw(decision as 'permit') : decision,
-    ...(reason === undefined ? {} : { why: tr.has(reason as 'permitted') ? tr(reason as 'permitted') : reason }),
-  }
+/** The answer and the course over time, as the page draws them; the course is a what-if of its own. */
+async function shown(state: FormState, form: FormData, answer: AnswerData, whose: Whose): Promise<FormState> {
+  const course = await callAs(consentTimeline, { body: whose })
+  if (!course.ok) return refused(state, form, course.problem)
+  const timelines = JSON.stringify([await timelineData(course.value)])
+  const result = { answer: JSON.stringify(answer), timelines }
+  return { attempt: state.attempt + 1, faults: [], values: typedValues(form), again: false, result }
 }
 
 /** One person, from the site's stored consents. The pseudonym travels in the body only. */
 export async function lookUp(state: FormState, form: FormData): Promise<FormState> {
   const faults = await emptyFields(form, ['system', 'value', 'dataDate'])
   if (faults.length > 0) return missing(state, form, faults)
-  const identifier = { system: textOf(form, 'system') ?? '', value: textOf(form, 'value') ?? '' }
-  const answer = await callAs(checkConsent, { body: { question: questionIn(form), subjects: [{ identifiers: [identifier] }] } })
+  const identifiers = [{ system: textOf(form, 'system') ?? '', value: textOf(form, 'value') ?? '' }]
+  const answer = await callAs(checkConsent, { body: { question: questionIn(form), subjects: [{ identifiers }], explain: true } })
   if (!answer.ok) return refused(state, form, answer.problem)
-  const [t, format] = await Promise.all([getTranslations('site.lookup'), getFormatter()])
+  const [t, format] = await Promise.all([getTranslations('site.answer'), getFormatter()])
   const [one] = answer.value.answers
-  if (one === undefined) return missing(state, form, [{ message: t('missing') }])
+  const judged = Judged.parse(one)
   const ends = new Date(answer.value.validUntil)
   const until = `${format.dateTime(ends, 'day')}, ${format.dateTime(ends, 'time')}`
-  const result = {
-    ...(await inWords(one.decision, one.reason)),
-    release: one.release ? t('releaseYes', { until }) : t('releaseNo'),
-    rules: t('rulesValue', { id: one.rules.id, version: one.rules.version }),
-    decisionId: answer.value.decisionId,
-  }
-  return { attempt: state.attempt + 1, faults: [], values: typedValues(form), again: false, result }
+  const release = one?.release === true ? t('releaseYes', { until }) : t('releaseNo')
+  return shown(state, form, await answerData(judged, release, answer.value.decisionId), { identifiers })
 }
 
 function parsed(text: string): unknown {
@@ -59,7 +61,7 @@ function parsed(text: string): unknown {
 
 /** A what-if with a pasted consent: nothing is stored, nothing is released. */
 export async function tryOut(state: FormState, form: FormData): Promise<FormState> {
-  const t = await getTranslations('site.lookup')
+  const [t, ta] = await Promise.all([getTranslations('site.lookup'), getTranslations('site.answer')])
   const faults = await emptyFields(form, ['document', 'dataDate'])
   if (faults.length > 0) return missing(state, form, faults)
   const document = parsed(textOf(form, 'document') ?? '')
@@ -67,21 +69,5 @@ export async function tryOut(state: FormState, form: FormData): Promise<FormStat
   const consents = Array.isArray(document) ? document : [document]
   const answer = await callAs(evaluateConsent, { body: { question: questionIn(form), consents } })
   if (!answer.ok) return refused(state, form, answer.problem)
-  const result = {
-    ...(await inWords(answer.value.decision, undefined)),
-    ...(await reasonsIn(answer.value.reasons)),
-    release: t('hypothetical'),
-  }
-  return { attempt: state.attempt + 1, faults: [], values: typedValues(form), again: false, result }
-}
-
-async function reasonsIn(reasons: unknown): Promise<Record<string, string>> {
-  if (!Array.isArray(reasons)) return {}
-  const t = await getTranslations('consent.reason')
-  const lines = reasons.flatMap((one: unknown) => {
-    if (typeof one !== 'object' || one === null || !('reason' in one) || !('policy' in one)) return []
-    const code = String(one.reason)
-    return [[`…${String(one.policy).slice(-4)}`, t.has(code as 'permitted') ? t(code as 'permitted') : code]]
-  })
-  return Object.fromEntries(lines)
+  return shown(state, form, await answerData(Judged.parse(answer.value), ta('hypothetical'), null), { consents })
 }

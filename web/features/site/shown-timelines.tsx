@@ -9,7 +9,7 @@ export function ShownTimelines({ texts }: { readonly texts: TimelineTexts }) {
   const result = useResult()
   const box = useRef<HTMLElement>(null)
   useEffect(() => {
-    if (result) box.current?.focus()
+    if (result && result.answer === undefined) box.current?.focus() // an answer above it goes first
   }, [result])
   if (result?.timelines === undefined) return null
   const timelines = JSON.parse(result.timelines) as readonly TimelineData[]
@@ -22,7 +22,7 @@ export function ShownTimelines({ texts }: { readonly texts: TimelineTexts }) {
         <div className={`notice ${differing.length === 0 ? 'good' : 'turn'}`} role="status">
           <p>{result.verdict}</p>
           {differing.length > 0 && (
-            <ul>
+            <ul className="bullets">
               {differing.map((name) => (
                 <li key={name}>{name}</li>
               ))}

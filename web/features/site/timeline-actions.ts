@@ -31,33 +31,25 @@ const shown = (state: FormState, form: FormData, result: Readonly<Record<string,
   result,
 })
 
-async function show(state: FormState, form: FormData, rules: readonly string[]): Promise<FormState> {
+/** Policies whose stretches are not the same. */
+const differencesOf = ([one, other]: readonly TimelineData[]): readonly string[] =>
+  (one?.lines ?? [])
+    .filter((line, index) => JSON.stringify(line.stretches) !== JSON.stringify(other?.lines[index]?.stretches))
+    .map(({ code, name }) => `${code} ${name}`)
+
+/** The same consents under both rule sets. The pseudonym travels in the body only. */
+export async function compareRules(state: FormState, form: FormData): Promise<FormState> {
   const [t, tl] = await Promise.all([getTranslations('site.differs'), getTranslations('site.lookup')])
   const whose = whoseIn(form)
   if (whose === undefined) return missing(state, form, [{ field: 'value', message: t('needed') }])
   if (whose === 'unreadable') return missing(state, form, [{ field: 'document', message: tl('documentBad') }])
+  const asked = await Promise.all(['mii-default', 'strict'].map((rules) => callAs(consentTimeline, { body: { ...whose, rules } })))
   const timelines: TimelineData[] = []
-  for (const profile of rules) {
-    const answer = await callAs(consentTimeline, { body: { ...whose, rules: profile } })
+  for (const answer of asked) {
     if (!answer.ok) return refused(state, form, answer.problem)
     timelines.push(await timelineData(answer.value))
   }
-  const [first, second] = timelines
-  const timelinesText = JSON.stringify(timelines)
-  if (second === undefined) return shown(state, form, { timelines: timelinesText })
-  const differing = differencesOf(first, second)
+  const differing = differencesOf(timelines)
   const verdict = differing.length === 0 ? t('same') : t('different', { count: differing.length })
-  return shown(state, form, { timelines: timelinesText, differing: JSON.stringify(differing), verdict })
+  return shown(state, form, { timelines: JSON.stringify(timelines), differing: JSON.stringify(differing), verdict })
 }
-
-/** Policies whose stretches are not the same. */
-const differencesOf = (one: TimelineData | undefined, other: TimelineData): readonly string[] =>
-  (one?.lines ?? [])
-    .filter((line, index) => JSON.stringify(line.stretches) !== JSON.stringify(other.lines[index]?.stretches))
-    .map(({ code, name }) => `${code} ${name}`)
-
-/** One person's course under the default rule set. The pseudonym travels in the body only. */
-export const showTimeline = async (state: FormState, form: FormData): Promise<FormState> => show(state, form, ['mii-default'])
-
-/** The same consents under both rule sets. */
-export const compareRules = async (state: FormState, form: FormData): Promise<FormState> => show(state, form, ['mii-default', 'strict'])

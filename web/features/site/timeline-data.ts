@@ -1,14 +1,16 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import type * as z from 'zod'
 import type { TimelineView } from '#functions/api-schema/consent-timeline'
-import codes from '../../../policies/consent/codes/policy-codes.json' with { type: 'json' }
 import { localeOf } from '../../lib/locale'
+import { reasonWords } from './answer-data'
+import type { Effect } from './effect-signs'
+import { policyName } from './policy-names'
 
 export type TimelineStretch = {
   readonly from: string
   readonly to: string
   readonly days: string
-  readonly effect: 'permit' | 'deny' | 'unknown' | 'indeterminate'
+  readonly effect: Effect
   readonly word: string
   readonly why: string
 }
@@ -24,16 +26,12 @@ export type TimelineData = {
   readonly note: string | null
   readonly lines: readonly TimelineLine[]
 }
-const NAMES = new Map(
-  codes.codes.map(({ code, short, display, displayEnOwn }) => [code, { short: `.${short}`, de: display, en: displayEnOwn }]),
-)
-
 /** Names of policies, answers and days, in the reader's language. */
 export async function timelineData(view: z.output<typeof TimelineView>): Promise<TimelineData> {
-  const [t, tw, tr, format, locale] = await Promise.all([
+  const [t, tw, words, format, locale] = await Promise.all([
     getTranslations('site.timeline'),
     getTranslations('words.decision'),
-    getTranslations('consent.reason'),
+    reasonWords(),
     getFormatter(),
     getLocale(),
   ])
@@ -48,15 +46,15 @@ export async function timelineData(view: z.output<typeof TimelineView>): Promise
     picture: t('picture', { from: day(view.from), to: day(view.to) }),
     note,
     lines: view.policies.map(({ policy, stretches }) => ({
-      code: NAMES.get(policy)?.short ?? policy,
-      name: NAMES.get(policy)?.[language] ?? policy,
+      code: policyName(policy, language).short,
+      name: policyName(policy, language).name,
       stretches: stretches.map(({ from, to, effect, reason }) => ({
         from,
         to,
         days: `${day(from)} – ${day(to)}`,
         effect,
         word: tw(effect),
-        why: tr.has(reason as 'permitted') ? tr(reason as 'permitted') : reason,
+        why: words(reason),
       })),
     })),
   }

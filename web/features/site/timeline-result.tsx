@@ -10,10 +10,7 @@ export async function TimelineResult() {
     unknown: t('effect.unknown'),
     indeterminate: t('effect.indeterminate'),
   }
-  const columns = [t('policy'), t('days'), t('answer'), t('why')]
   return (
-    <ShownTimelines
-      texts={{ title: t('title'), lead: t('lead'), table: t('table'), legend: t('legend'), today: t('today'), effects, columns }}
-    />
+    <ShownTimelines texts={{ title: t('title'), lead: t('lead'), table: t('table'), legend: t('legend'), today: t('today'), effects }} />
   )
 }

@@ -1,6 +1,8 @@
 'use client'
-import { Tag, type Tone } from '../../ui/tag'
-import type { TimelineData, TimelineLine, TimelineStretch } from './timeline-data'
+import { Tag } from '../../ui/tag'
+import { EFFECT_SIGNS, EFFECT_TONES, EFFECTS, type Effect } from './effect-signs'
+import { groupsOf } from './same-course'
+import type { TimelineData, TimelineLine } from './timeline-data'
 
 export type TimelineTexts = {
   readonly title: string
@@ -8,19 +10,13 @@ export type TimelineTexts = {
   readonly table: string
   readonly legend: string
   readonly today: string
-  readonly effects: Readonly<Record<TimelineStretch['effect'], string>>
-  readonly columns: readonly string[]
+  readonly effects: Readonly<Record<Effect, string>>
 }
-const LEFT = 62
+const LEFT = 8
 const WIDTH = 760
-const ROW = 34
+const ROW = 48
+const BAR = 24
 const TOP = 26
-/** A sign in each stretch, so that colour is never alone. */
-const SIGNS: Readonly<Record<TimelineStretch['effect'], string>> = { permit: '✓', deny: '✕', unknown: '?', indeterminate: '~' }
-const TONES: Readonly<Record<TimelineStretch['effect'], Tone>> = { permit: 'green', deny: 'red', unknown: 'grey', indeterminate: 'amber' }
-
-const EFFECTS = ['permit', 'deny', 'unknown', 'indeterminate'] as const
-
 /** Where a day lies in the picture. */
 const placeIn =
   ({ from, to }: Pick<TimelineData, 'from' | 'to'>) =>
@@ -40,17 +36,17 @@ function Row({ line, index, place }: { readonly line: TimelineLine; readonly ind
   const y = TOP + index * ROW
   return (
     <g>
-      <text x={8} y={y + 21}>
-        {line.code}
+      <text x={LEFT} y={y + 15}>
+        {`${line.code} ${line.name}`}
       </text>
       {line.stretches.map(({ from, to, effect }) => {
         const [x, end] = [place(from), place(dayAfter(to))]
         return (
           <g key={from} className={effect}>
-            <rect className="stretch" x={x} y={y + 5} width={Math.max(2, end - x - 1)} height={ROW - 10} rx={3} />
+            <rect className="stretch" x={x} y={y + 20} width={Math.max(2, end - x - 1)} height={BAR} rx={3} />
             {end - x > 18 && (
-              <text x={(x + end) / 2} y={y + 22} textAnchor="middle">
-                {SIGNS[effect]}
+              <text x={(x + end) / 2} y={y + 37} textAnchor="middle">
+                {EFFECT_SIGNS[effect]}
               </text>
             )}
           </g>
@@ -92,41 +88,33 @@ export function Timeline({ data, texts }: { readonly data: TimelineData; readonl
       {data.note && <p className="panel">{data.note}</p>}
       <Picture data={data} label={`${texts.title}: ${data.rules}`} />
       <p className="small muted">
-        {texts.legend}: {EFFECTS.map((effect) => `${SIGNS[effect]} ${texts.effects[effect]}`).join(' · ')} ·{' '}
+        {texts.legend}: {EFFECTS.map((effect) => `${EFFECT_SIGNS[effect]} ${texts.effects[effect]}`).join(' · ')} ·{' '}
         <span aria-hidden="true">┆</span> {texts.today}
       </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: a scrolling region must be reachable by keyboard */}
-      <div className="table-scroll" role="group" tabIndex={0} aria-label={`${texts.table}: ${data.rules}`}>
-        <table>
-          <thead>
-            <tr>
-              {texts.columns.map((column) => (
-                <th scope="col" key={column}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {data.lines.flatMap((line) =>
-              line.stretches.map((stretch, index) => (
-                <tr key={`${line.code}${stretch.from}`}>
-                  {index === 0 && (
-                    <th scope="rowgroup" rowSpan={line.stretches.length}>
-                      {line.code} <span className="block small font-normal">{line.name}</span>
-                    </th>
-                  )}
-                  <td>{stretch.days}</td>
-                  <td>
-                    <Tag tone={TONES[stretch.effect]}>{stretch.word}</Tag>
-                  </td>
-                  <td>{stretch.why}</td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </div>
+      <Told lines={data.lines} label={`${texts.table}: ${data.rules}`} />
     </div>
+  )
+}
+
+/** The same in words: policies with the same course stand together, so that the text stays short. */
+function Told({ lines, label }: { readonly lines: readonly TimelineLine[]; readonly label: string }) {
+  return (
+    <ul className="answer-lines" aria-label={label}>
+      {groupsOf(lines).map(({ key, names, stretches }) => (
+        <li key={key} className="answer-line">
+          <p className="font-semibold">{names.join(' · ')}</p>
+          <ul className="courses">
+            {stretches.map(({ from, days, effect, word, why }) => (
+              <li key={from}>
+                <span className="days">{days}</span>
+                <span>
+                  <Tag tone={EFFECT_TONES[effect]}>{word}</Tag> {why}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
   )
 }

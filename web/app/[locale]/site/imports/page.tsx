@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { listConsentImports } from '#functions/api-schema/consent-imports'
+import { ImportForm } from '../../../../features/site/import-form'
 import { ImportState } from '../../../../features/site/import-state'
 import { loadOwn } from '../../../../lib/load'
 import { one, type PageProps } from '../../../../lib/page'
@@ -8,6 +9,7 @@ import { requireSession, sitesOf } from '../../../../lib/session'
 import { siteNames } from '../../../../lib/site-names'
 import { A } from '../../../../ui/a'
 import { Moment } from '../../../../ui/deadline'
+import { KeepFresh } from '../../../../ui/keep-fresh'
 import { PageHead } from '../../../../ui/page-head'
 import { Table } from '../../../../ui/table'
 
@@ -60,7 +62,9 @@ export default async function Page({ searchParams }: PageProps) {
           ))}
         </Table>
       )}
+      {site && <ImportForm sites={mine} site={site} />}
       <p className="muted">{t('how')}</p>
+      {items.some(({ state }) => state === 'queued' || state === 'running') && <KeepFresh />}
     </div>
   )
 }
