@@ -265,6 +265,7 @@ export const MATRIX = [
   ["getOperationDefinition","public","any","any","Anybody may know what the FHIR interface can do"],
   ["listConsentChanges","machine","site","any","A site's system follows its own changes"],
   ["startConsentImport","machine","site","any","A site's system takes in its consents"],
+  ["startConsentImport","steward","site","any","The steward takes a small file in by hand"],
   ["getConsentImport","machine","site","any","A site's system follows its own imports"],
   ["getConsentImport","steward","site","any","The steward sees what was not taken in and why"],
   ["listConsentImports","machine","site","any","A site's system follows its own imports"],
