@@ -110,6 +110,13 @@ const STEWARDS = [
   ['ukl', 'Anja', 'Seidel'],
   ['ume', 'Timo', 'Wolf'],
 ] as const
+/** What needs four eyes at a site, as an erasure does, needs a second one. */
+const SECOND_STEWARDS = [
+  ['charite', 'Jana', 'Thiele'],
+  ['ukhd', 'Malik', 'Hassan'],
+  ['ukl', 'Ines', 'Vogt'],
+  ['ume', 'Carsten', 'Brinkmann'],
+] as const
 const SIGNATORIES = [
   ['charite', 'Hartmut', 'Engel'],
   ['ukhd', 'Beate', 'Roth'],
@@ -125,6 +132,9 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person('office2', 'Stefan', 'Richter', 'Koordinierungsstelle', [at('office')]),
   ...STEWARDS.map(([site, givenName, familyName]) =>
     person(`${site}.steward`, givenName, familyName, `Data Steward ${site}`, [at('steward', site)]),
+  ),
+  ...SECOND_STEWARDS.map(([site, givenName, familyName]) =>
+    person(`${site}.steward2`, givenName, familyName, `Data Steward ${site}`, [at('steward', site)]),
   ),
   ...SIGNATORIES.map(([site, givenName, familyName]) =>
     person(`${site}.sign`, givenName, familyName, `Zeichnungsberechtigt ${site}`, [at('signatory', site)]),
