@@ -13,6 +13,7 @@ import deEdit from './de/edit.json' with { type: 'json' }
 import deHelp from './de/help.json' with { type: 'json' }
 import deHome from './de/home.json' with { type: 'json' }
 import deLegal from './de/legal.json' with { type: 'json' }
+import deMeetings from './de/meetings.json' with { type: 'json' }
 import deOffice from './de/office.json' with { type: 'json' }
 import deProblems from './de/problems.json' with { type: 'json' }
 import deProposals from './de/proposals.json' with { type: 'json' }
@@ -41,6 +42,7 @@ import enEdit from './en/edit.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enLegal from './en/legal.json' with { type: 'json' }
+import enMeetings from './en/meetings.json' with { type: 'json' }
 import enOffice from './en/office.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
 import enProposals from './en/proposals.json' with { type: 'json' }
@@ -71,6 +73,7 @@ const de = {
   help: deHelp,
   home: deHome,
   legal: deLegal,
+  meetings: deMeetings,
   office: deOffice,
   problems: deProblems,
   proposals: deProposals,
@@ -101,6 +104,7 @@ const en = {
   help: enHelp,
   home: enHome,
   legal: enLegal,
+  meetings: enMeetings,
   office: enOffice,
   problems: enProblems,
   proposals: enProposals,

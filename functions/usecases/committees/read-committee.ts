@@ -17,6 +17,7 @@ const COMMANDS = [
   'recordAbsence',
   'endAbsence',
   'tryCharter',
+  'callMeeting',
 ] as const
 type NameOf = Awaited<ReturnType<typeof namesOf>>
 

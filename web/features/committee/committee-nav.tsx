@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { holds, requireSession } from '../../lib/session'
 import { NavLink } from '../frame/nav-link'
 
-const PAGES = ['members', 'charter'] as const
+const PAGES = ['meetings', 'members', 'charter'] as const
 
 /** The pages of a committee beside its ballots. */
 export async function CommitteeNav({ site }: { readonly site: string }) {

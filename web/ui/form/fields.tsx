@@ -39,7 +39,7 @@ function Around({ id, hint, soft, fault, children }: Described & { readonly chil
 
 type TextProps = Base & {
   readonly value?: string | undefined
-  readonly type?: 'text' | 'email' | 'number' | 'date' | 'search'
+  readonly type?: 'text' | 'email' | 'number' | 'date' | 'time' | 'search'
   readonly autoComplete?: string | undefined
   readonly narrow?: boolean
   readonly lang?: string | undefined

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { addDays, berlinDay } from '#policies/kernel/time'
 import { until } from '../../../../bench/demo/client'
 import { openBallot, vote } from '../../../../bench/demo/committees'
 import { caseOf, writeProposal } from '../../../../bench/demo/proposals'
@@ -182,6 +183,41 @@ export function committeeJourney(siteOf: () => Site): void {
       expect(seats.filter(({ voted }: { voted: boolean }) => voted)).toHaveLength(5)
       expect(quorum.met).toBe(true)
     }, 60_000)
+
+    test('the chair calls a meeting with the ballot on its agenda, records who came, and approves the minutes', async () => {
+      const chair = await seated('charite.chair', 1280)
+      await chair.goto(`${site.base}/de/committee/meetings`)
+      await chair.locator('summary:has-text("Sitzung einberufen")').click()
+      expect(await pressAndFail(chair, 'Einladen')).toEqual([])
+      const { now } = await site.client.dev('GET', '/clock')
+      await chair.locator('[name=day]').fill(addDays(berlinDay(now), 1))
+      await chair.locator('[name=from]').fill('10:00')
+      await chair.locator('[name=to]').fill('11:30')
+      await chair.locator('[name=place]').fill('Kleiner Sitzungssaal')
+      await chair.locator(`input[name=agenda][value="${id}-charite-r1"]`).check()
+      await press(chair, 'Einladen')
+      await chair.waitForURL(/meetings\/[a-z2-7]+/)
+      const meeting = chair.url().replace(/\?.*/, '')
+      const phone = await seated('charite.m3', 360, 'en')
+      await phone.goto(meeting.replace('/de/', '/en/'))
+      await phone.locator('.rows a:has-text("Sepsis")').first().waitFor()
+      expect(await findsUnfolded(phone)).toEqual([])
+      await site.client.dev('POST', '/clock', { advance: '+36h' })
+      await chair.goto(meeting)
+      expect(await findsUnfolded(chair)).toEqual([])
+      for (const index of [0, 1, 2, 3]) await chair.locator('.attendance-fields select').nth(index).selectOption('present')
+      await press(chair, 'Anwesenheit speichern')
+      await chair.locator('text=beschlussfähig').first().waitFor()
+      await press(chair, 'Sitzung schließen')
+      await chair.locator('#minutes').waitFor()
+      const fresh = await site.asFresh('charite.chair')
+      await fresh.goto(meeting)
+      await press(fresh, 'Niederschrift genehmigen')
+      await fresh.locator('#minutes ~ p .tag.green').waitFor()
+      await site.keep(fresh, 'meeting')
+      const pdf = await fresh.request.get(`${meeting}/minutes`)
+      expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
+    }, 90_000)
 
     test('the chair closes the ballot and everybody reads the counted result', async () => {
       const chair = await seated('charite.chair', 1280)

@@ -219,7 +219,7 @@ describe('every page for everybody', () => {
     expect(await finds(stranger)).toEqual([])
     const steward = await site.as('charite.steward')
     await steward.goto(`${site.base}/de/site/clients`)
-    expect(await pressAndFail(steward, 'Zugang anlegen')).toEqual([])
+    expect(await pressAndFail(steward, 'Zugang vorschlagen')).toEqual([])
     const auditor = await site.as('auditor')
     await auditor.goto(`${caseUrl()}/workflow`)
     await site.keep(auditor, 'workflow')

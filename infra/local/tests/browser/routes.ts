@@ -65,6 +65,7 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
       '/committee/members',
       '/committee/charter',
       '/committee/statistics',
+      '/committee/meetings',
       `/committee/${id}-charite-r1`,
       `/committee/${id}-charite-r1/compare`,
     ],
