@@ -1,3 +1,4 @@
+import { deployedBundleLines } from './bundles'
 import { bundleLines } from './consent/bundle'
 import { cohortLines } from './consent/cohort'
 import { countLines } from './consent/counts'
@@ -12,10 +13,11 @@ type Tell = (text: string) => void
 type Part = (tell: Tell) => Promise<readonly Line[]> | readonly Line[]
 const BENCHES: Readonly<Record<string, Readonly<Record<string, Part>>>> = {
   consent: { counts: countLines, bundle: bundleLines, cpu: cpuLines, throughput: throughputLines, cohort: cohortLines },
+  bundles: { deployed: deployedBundleLines },
   cost: { life: lifeLines, checks: checkLines, fixed: fixedLines },
 }
 
-/** `npm run -s bench -- consent [--json] [--only cpu,counts]`, `npm run -s bench -- cost`: one line for each figure. Exit code 1: one misses its goal. */
+/** `npm run -s bench -- consent [--json] [--only cpu,counts]`, `npm run -s bench -- bundles`, `npm run -s bench -- cost`: one line for each figure. Exit code 1: one misses its goal. */
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
   const parts = partsOf(name, args)

@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { AnyContract } from '#functions/api-schema/contract'
-import { RECORD_COMMANDS } from '#functions/api-schema/record-commands'
+import { RECORD_COMMANDS } from '#functions/api-schema/operation-index'
 import type { Deps } from '#functions/ports-deps'
 import type { CommandContext } from '#functions/usecases/handle'
 import { allowedNow } from '#policies/access/access'

@@ -5,45 +5,32 @@ import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Template } from 'aws-cdk-lib/assertions'
 import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import type { Instant } from '#policies/kernel/time'
 import { testStore } from '../local/tests/test-store'
+import { bundledFunctions } from './testing/bundles'
 import { lambdaEnvironment, ORIGIN_SECRET } from './testing/environment'
-import { fakeKms } from './testing/fake-kms'
-import { votumApp } from './votum-app'
+import { fakeAws } from './testing/fake-aws'
 
 type Handler = (event: object, context: object) => Promise<{ readonly statusCode: number; readonly body: string }>
 const outdir = mkdtempSync(join(tmpdir(), 'votum-bundles-'))
 let folders: ReadonlyMap<string, string>
 let running: Awaited<ReturnType<typeof testStore>>
-let kms: Awaited<ReturnType<typeof fakeKms>>
+let aws: Awaited<ReturnType<typeof fakeAws>>
 
 beforeAll(async () => {
-  folders = bundles()
+  folders = bundledFunctions(outdir, ['api'])
   running = await testStore()
-  kms = await fakeKms()
-  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_KMS: kms.endpoint }
+  aws = await fakeAws()
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: aws.endpoint }
   Object.assign(process.env, lambdaEnvironment(running.endpoint), credentials)
 }, 120_000)
 afterAll(async () => {
-  await kms.stop()
+  await aws.stop()
   await running.stop()
   rmSync(outdir, { recursive: true, force: true })
 })
 
-/** The folder of each function of the API, bundled as for a deployment. */
-function bundles(): ReadonlyMap<string, string> {
-  const { stacks } = votumApp({ outdir, context: { 'aws:cdk:bundling-stacks': ['VotumApi'] } })
-  const { Resources } = Template.fromStack(stacks.api).toJSON() as {
-    Resources: Record<string, { Type: string; Properties: { Code: { S3Key: string } } }>
-  }
-  return new Map(
-    Object.entries(Resources)
-      .filter(([, { Type }]) => Type === 'AWS::Lambda::Function')
-      .map(([id, { Properties }]) => [id.replace(/Handler\w+$/, ''), join(outdir, `asset.${Properties.Code.S3Key.replace('.zip', '')}`)]),
-  )
-}
 const folderOf = (name: string): string => folders.get(name) ?? `no bundle ${name}`
 async function call(bundle: string, method: string, rawPath: string, own: Record<string, string> = {}, body?: string) {
   const headers = { 'x-votum-origin': ORIGIN_SECRET, ...own }

@@ -6,21 +6,21 @@ import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
 import type { Instant } from '#policies/kernel/time'
 import { testStore } from '../local/tests/test-store'
 import { lambdaEnvironment, ORIGIN_SECRET } from './testing/environment'
-import { fakeKms } from './testing/fake-kms'
+import { fakeAws } from './testing/fake-aws'
 
 const key = 'arn:aws:kms:eu-central-1:111111111111:key/1'
 const OLD = '2026-01-01T00:00:00.000Z' as Instant
 let running: Awaited<ReturnType<typeof testStore>>
-let kms: Awaited<ReturnType<typeof fakeKms>>
+let aws: Awaited<ReturnType<typeof fakeAws>>
 
 beforeAll(async () => {
   running = await testStore()
-  kms = await fakeKms()
-  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL_KMS: kms.endpoint }
+  aws = await fakeAws()
+  const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: aws.endpoint }
   Object.assign(process.env, lambdaEnvironment(running.endpoint), credentials)
 })
 afterAll(async () => {
-  await kms.stop()
+  await aws.stop()
   await running.stop()
 })
 

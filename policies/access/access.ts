@@ -8,15 +8,13 @@ export type AccessRow = {
   readonly role: Role
   readonly relation: Relation
   readonly phases: 'any' | readonly string[]
-  readonly reason: string
 }
-/** The whole table, as reviewed by hand. */
-export const ACCESS: readonly AccessRow[] = MATRIX.map(([operation, role, relation, phase, reason]) => ({
+/** The whole table, as reviewed by hand; its reasons, row by row, are in matrix-reasons.ts. */
+export const ACCESS: readonly AccessRow[] = MATRIX.map(([operation, role, relation, phase]) => ({
   operation,
   role: role as Role,
   relation: relation as Relation,
   phases: phase === 'any' ? 'any' : phase.split('|'),
-  reason,
 }))
 /** Who asks: nobody, a person with memberships, or a machine bound to a site. `person` is the id. */
 export type Asker = { readonly person?: string; readonly memberships: readonly Membership[] }

@@ -16,7 +16,7 @@ const LOCALE = { de: 'de-DE', en: 'en-GB' } as const
  */
 export async function renderPdf(model: DocumentModel): Promise<Uint8Array> {
   const issued = new Date(`${model.issuedOn}T00:00:00.000Z`)
-  const sheet = openSheet({
+  const sheet = await openSheet({
     pdfVersion: '1.7',
     subset: 'PDF/A-2a',
     tagged: true,

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import { type Font, printable } from './printable'
 
 /** Points, A4. */
@@ -42,9 +41,11 @@ type FontkitFont = { readonly font: { hasGlyphForCodePoint(codePoint: number): b
 
 /**
  * Opens a document with its fonts embedded. Throws when a font file is missing.
+ * pdfkit is loaded at the first document: most calls of a function that can print print nothing, and it takes longer than all else together.
  * No default font: pdfkit would parse a registered twin of it anew at each change of font.
  */
-export function openSheet(options: PDFKit.PDFDocumentOptions): Sheet {
+export async function openSheet(options: PDFKit.PDFDocumentOptions): Promise<Sheet> {
+  const { default: PDFDocument } = await import('pdfkit')
   const doc = new PDFDocument({
     ...options,
     size: 'A4',

@@ -6,8 +6,8 @@ import { openApiDocument } from '#functions/api-schema/openapi'
 import { OPERATIONS } from '#functions/api-schema/operations'
 import { ROLES } from '#policies/access/roles'
 import { TEMPLATES } from '#policies/notices/templates'
-import { matrixModule } from '../generate/matrix'
-import { recordCommandsModule } from '../generate/record-commands'
+import { matrixModule, matrixReasonsModule } from '../generate/matrix'
+import { operationIndexModule } from '../generate/operation-index'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -18,14 +18,16 @@ const rows: readonly { operation: string; role: string; relation: string; reason
 const SENT = /(?:mail\(\w+, |template: )'([a-z-]+)'/
 const twice = (names: readonly string[]) => names.filter((name, index) => names.indexOf(name) !== index)
 
-test('policies/access/matrix.ts is what "npm run generate" makes of the reviewed CSV', () => {
-  expect(read('policies/access/matrix.ts')).toBe(matrixModule(read('policies/access/matrix.csv')))
+test('policies/access/matrix.ts and matrix-reasons.ts are what "npm run generate" makes of the reviewed CSV', () => {
+  const csv = read('policies/access/matrix.csv')
+  expect(read('policies/access/matrix.ts')).toBe(matrixModule(csv))
+  expect(read('policies/access/matrix-reasons.ts')).toBe(matrixReasonsModule(csv))
 })
 test('docs/openapi.json is what "npm run generate" makes of the operation list', () => {
   expect(JSON.parse(read('docs/openapi.json'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
 })
-test('functions/api-schema/record-commands.ts is what "npm run generate" makes of the operation list', () => {
-  expect(read('functions/api-schema/record-commands.ts')).toBe(recordCommandsModule(OPERATIONS))
+test('functions/api-schema/operation-index.ts is what "npm run generate" makes of the operation list', () => {
+  expect(read('functions/api-schema/operation-index.ts')).toBe(operationIndexModule(OPERATIONS))
 })
 test('every operation has a row in the matrix, and every row an operation', () => {
   expect([...new Set(rows.map(({ operation }) => operation))].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
