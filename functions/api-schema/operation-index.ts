@@ -72,6 +72,8 @@ export const OPERATION_SCOPES: Readonly<Record<string, string>> = {
   cancelCohort: 'cohort:write',
   releaseCohort: 'cohort:write',
   consentTimeline: 'consent:read',
+  listOvertakenCohorts: 'consent:read',
+  settleReleaseCopies: 'cohort:write',
   listWebhooks: 'consent:read',
   listWebhookDeliveries: 'consent:read',
   replayWebhookDelivery: 'consent:read',
