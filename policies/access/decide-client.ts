@@ -1,11 +1,10 @@
+import { proposalEnd, unconfirmed } from '#policies/kernel/four-eyes'
 import { hashOf, type Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
-import { addMs, deadlineAfterDays, type Instant } from '#policies/kernel/time'
+import { addMs, type Instant } from '#policies/kernel/time'
 import { type AdminState, type ClientRights, clientOf } from './admin'
 import type { AdminEvents } from './admin-events'
 
-/** Four eyes: a proposal stands for seven days (application.md, "People"). */
-const PROPOSAL_DAYS = 7
 const DAY_MS = 86_400_000
 /** Days for which the old secret may still count after a rotation. */
 export const LONGEST_OVERLAP_DAYS = 30
@@ -16,7 +15,7 @@ export function decideProposeClient(
   { client, scopes, operations }: ClientRights & { readonly client: string },
   at: Instant,
 ): AdminEvents['ClientProposed'] {
-  const expires = deadlineAfterDays(at, PROPOSAL_DAYS)
+  const expires = proposalEnd(at)
   const rights = { scopes: [...new Set(scopes)].sort(), operations: operations && [...new Set(operations)].sort() }
   const proposalHash = hashOf({ site: state.site, client, ...rights, expires, entries: state.entries })
   return { type: 'ClientProposed', client, ...rights, expires, proposalHash }
@@ -30,9 +29,8 @@ export function decideConfirmClient(
   at: Instant,
 ): Result<AdminEvents['ClientConfirmed'], Rejection> {
   const { proposal } = clientOf(state, client)
-  if (proposal === null || proposal.proposalHash !== proposalHash) return reject({ code: 'PROPOSAL_UNKNOWN' })
-  if (at >= proposal.expires) return reject({ code: 'PROPOSAL_EXPIRED' })
-  if (proposal.by === person) return reject({ code: 'SECOND_PERSON_NEEDED' })
+  const refused = unconfirmed(proposal === null ? undefined : { ...proposal, proposedBy: proposal.by }, { person, proposalHash }, at)
+  if (refused || proposal === null) return refused ?? reject({ code: 'PROPOSAL_UNKNOWN' })
   return ok({ type: 'ClientConfirmed', client, proposalHash: proposal.proposalHash })
 }
 

@@ -1,12 +1,11 @@
+import { proposalEnd, unconfirmed } from '#policies/kernel/four-eyes'
 import { hashOf, type Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
-import { deadlineAfterDays, type Instant } from '#policies/kernel/time'
+import type { Instant } from '#policies/kernel/time'
 import type { Application } from './application'
 import type { ApplicationEvent, EventOf } from './events'
 
 type Ground = EventOf<'ErasureProposed'>['ground']
-/** Four eyes: the proposal stands for seven days (application.md, "People"). */
-const PROPOSAL_DAYS = 7
 
 /** One person proposes to erase a case that is over; a later proposal replaces an earlier one. */
 export function decideProposeErasure(
@@ -17,7 +16,7 @@ export function decideProposeErasure(
   if (application.erasedAt !== undefined) return reject({ code: 'CASE_ERASED' })
   if (application.phase === 'none') return reject({ code: 'WRONG_PHASE', phase: application.phase })
   if (['contracting', 'published', 'active'].includes(application.phase)) return reject({ code: 'CASE_IN_USE', phase: application.phase })
-  const expires = deadlineAfterDays(at, PROPOSAL_DAYS)
+  const expires = proposalEnd(at)
   return ok([
     {
       type: 'ErasureProposed',
@@ -36,8 +35,7 @@ export function decideConfirmErasure(
 ): Result<readonly ApplicationEvent[], Rejection> {
   const { erasure } = application
   if (application.erasedAt !== undefined) return reject({ code: 'CASE_ERASED' })
-  if (erasure === undefined || erasure.proposalHash !== proposalHash) return reject({ code: 'PROPOSAL_UNKNOWN' })
-  if (at >= erasure.expires) return reject({ code: 'PROPOSAL_EXPIRED' })
-  if (erasure.proposedBy === person) return reject({ code: 'SECOND_PERSON_NEEDED' })
+  const refused = unconfirmed(erasure, { person, proposalHash }, at)
+  if (refused) return refused
   return ok([{ type: 'CaseErased', proposalHash }])
 }

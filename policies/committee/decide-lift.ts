@@ -1,10 +1,11 @@
+import { type Unconfirmed, unconfirmed } from '#policies/kernel/four-eyes'
 import { ok, type Result, reject } from '#policies/kernel/result'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import { actsAsChair, type BallotState, isOpenAt } from './ballot'
 import { decideLiftRecusal, type LiftRecusalRejection } from './decide-recuse'
 import type { BallotEvent } from './events'
-import { type ConfirmProposal, proposal, type Side, type Unconfirmed, unconfirmed } from './four-eyes'
+import { type ConfirmProposal, proposal, type Side } from './four-eyes'
 import { isLiftable } from './recusal'
 
 export type ProposeLift = { readonly member: string; readonly person: string; readonly as: Side; readonly reason: Sealed }

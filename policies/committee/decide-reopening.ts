@@ -1,10 +1,11 @@
+import { type Unconfirmed, unconfirmed } from '#policies/kernel/four-eyes'
 import { ok, type Result, reject } from '#policies/kernel/result'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import { actsAsChair, type BallotState } from './ballot'
 import { decideReopen, type ReopenRejection } from './decide-reopen'
 import type { BallotEvent } from './events'
-import { type ConfirmProposal, proposal, type Side, type Unconfirmed, unconfirmed } from './four-eyes'
+import { type ConfirmProposal, proposal, type Side } from './four-eyes'
 
 export type ProposeReopening = { readonly person: string; readonly as: Side; readonly reason: Sealed }
 export type ReopeningRejection = ReopenRejection | Unconfirmed | { readonly code: 'NOT_CHAIR' }

@@ -1,25 +1,16 @@
+import { type Proposed, type Unconfirmed, unconfirmed } from '#policies/kernel/four-eyes'
 import type { Sha256 } from '#policies/kernel/hash'
-import { ok, type Rejected, type Result, reject } from '#policies/kernel/result'
+import { ok, type Result, reject } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
 import type { CharterProposal, CommitteeState, RosterProposal } from './committee'
 import { newPlaces } from './decide-propose'
 import type { StandingEvent } from './events'
 
 export type Confirm = { readonly person: string; readonly proposalHash: Sha256 }
-export type ConfirmRejection =
-  | { readonly code: 'PROPOSAL_UNKNOWN' | 'PROPOSAL_EXPIRED' | 'SECOND_PERSON_NEEDED' }
-  | { readonly code: 'GRANTS_TO_SELF'; readonly person: string }
+export type ConfirmRejection = Unconfirmed | { readonly code: 'GRANTS_TO_SELF'; readonly person: string }
 
-/** Four eyes: another person names exactly this proposal within its seven days (application.md, "People"). */
-function unconfirmable(
-  proposal: RosterProposal | CharterProposal | undefined,
-  { person, proposalHash }: Confirm,
-  at: Instant,
-): Rejected<ConfirmRejection> | undefined {
-  if (proposal?.hash !== proposalHash) return reject({ code: 'PROPOSAL_UNKNOWN' })
-  if (at >= proposal.expires) return reject({ code: 'PROPOSAL_EXPIRED' })
-  return proposal.proposedBy === person ? reject({ code: 'SECOND_PERSON_NEEDED' }) : undefined
-}
+const standing = (proposal: RosterProposal | CharterProposal | undefined): Proposed | undefined =>
+  proposal && { ...proposal, proposalHash: proposal.hash }
 
 /** The proposed roster is in force for ballots opened from now on. */
 export function decideConfirmRoster(
@@ -28,7 +19,7 @@ export function decideConfirmRoster(
   at: Instant,
 ): Result<readonly StandingEvent[], ConfirmRejection> {
   const proposal = committee.phase === 'none' ? undefined : committee.rosterProposal
-  const refused = unconfirmable(proposal, command, at)
+  const refused = unconfirmed(standing(proposal), command, at)
   if (refused || committee.phase === 'none' || proposal === undefined) return refused ?? reject({ code: 'PROPOSAL_UNKNOWN' })
   const { person, proposalHash } = command
   if (newPlaces(committee, proposal.seats, person).length > 0) return reject({ code: 'GRANTS_TO_SELF', person })
@@ -42,7 +33,7 @@ export function decideConfirmCharter(
   at: Instant,
 ): Result<readonly StandingEvent[], ConfirmRejection> {
   const proposal = committee.phase === 'none' ? undefined : committee.charterProposal
-  const refused = unconfirmable(proposal, command, at)
+  const refused = unconfirmed(standing(proposal), command, at)
   if (refused || proposal === undefined) return refused ?? reject({ code: 'PROPOSAL_UNKNOWN' })
   return ok([{ type: 'CharterChanged', charter: proposal.charter, proposalHash: command.proposalHash }])
 }

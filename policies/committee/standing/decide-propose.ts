@@ -1,13 +1,11 @@
+import { proposalEnd } from '#policies/kernel/four-eyes'
 import { hashOf } from '#policies/kernel/hash'
 import { ok, type Result, reject } from '#policies/kernel/result'
-import { deadlineAfterDays, type Instant } from '#policies/kernel/time'
+import type { Instant } from '#policies/kernel/time'
 import { SHIPPED_CHARTERS } from '../charters'
 import { type Committee, type CommitteeState, peopleOf } from './committee'
 import type { NamedCharter, StandingEvent, StandingSeat } from './events'
 import { type RosterRefused, rosterRefusal } from './roster-rules'
-
-/** Four eyes: a proposal stands for seven days (application.md, "People"). */
-const PROPOSAL_DAYS = 7
 
 export type ProposeRejection =
   | RosterRefused
@@ -40,7 +38,7 @@ export function decideProposeRoster(
   if (refused) return reject(refused)
   if (hashOf(seats) === hashOf(committee.seats)) return reject({ code: 'NOTHING_CHANGES' })
   if (peopleOf(seats).includes(person) && newPlaces(committee, seats, person).length > 0) return reject({ code: 'GRANTS_TO_SELF', person })
-  const expires = deadlineAfterDays(at, PROPOSAL_DAYS)
+  const expires = proposalEnd(at)
   return ok([{ type: 'RosterProposed', seats, expires, proposalHash: hashOfProposal(committee, { seats }, expires) }])
 }
 
@@ -62,7 +60,7 @@ export function decideProposeCharter(
   if (shipped && hashOf(shipped.charter) !== hashOf(charter.charter)) return reject({ code: 'CHARTER_ID_TAKEN' })
   const expected = versionAfter(committee, charter.charter.id)
   if (!shipped && charter.charter.version !== expected) return reject({ code: 'CHARTER_VERSION', expected })
-  const expires = deadlineAfterDays(at, PROPOSAL_DAYS)
+  const expires = proposalEnd(at)
   const named = shipped ? { name: shipped.name, charter: shipped.charter } : charter
   return ok([{ type: 'CharterProposed', charter: named, expires, proposalHash: hashOfProposal(committee, { charter: named }, expires) }])
 }
