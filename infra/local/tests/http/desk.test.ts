@@ -1,5 +1,6 @@
 import { shippedCharter } from '#policies/committee/charters'
 import { sha256Hex } from '#policies/kernel/hash'
+import { deskClient } from './desk-client'
 import { type Network, network } from './network'
 import { rawRequest } from './raw-request'
 
@@ -9,12 +10,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => world.stop())
 
-const bearer = async (login: string) => ({ authorization: `Bearer ${await world.sessionOf(login)}` })
-const get = async (login: string, path: string, language = 'de') => {
-  const headers = { ...(await bearer(login)), 'accept-language': language }
-  return rawRequest(`${world.system.endpoints.api}${path}`, { method: 'GET', headers })
-}
-const json = async (login: string, path: string) => JSON.parse((await get(login, path)).body)
+const { bearer, get, json, post } = deskClient(() => world)
 
 test('a member gets the deadline as a calendar file; a stranger to the committee gets what an absent ballot answers', async () => {
   const path = `/v1/ballots/${world.ids.openBallot}/calendar`
@@ -134,11 +130,6 @@ test('a meeting is called for members, its minutes are approved by their hash, a
   const calendar = (await get('charite.m2', `${path}/calendar`)).body
   expect(calendar).toContain(`SUMMARY:Sitzung des Komitees (${meeting.number})`)
   expect(calendar).not.toContain('Sitzungszimmer')
-  const command = async (login: string, at: string, key: string, body: object) => {
-    const headers = { ...(await bearer(login)), 'content-type': 'application/json', 'idempotency-key': key }
-    const answer = await rawRequest(`${world.system.endpoints.api}${at}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    return { line: answer.line, ...JSON.parse(answer.body) }
-  }
   const draft = await json('charite.m4', `${path}/minutes`)
   const bytes = new Uint8Array(await (await fetch(draft.url)).arrayBuffer())
   expect([draft.state, sha256Hex(bytes)]).toEqual(['draft', draft.sha256])
@@ -148,10 +139,10 @@ test('a meeting is called for members, its minutes are approved by their hash, a
     return JSON.parse((await rawRequest(url, { method: 'POST', headers, body: JSON.stringify({ sha256: draft.sha256 }) })).body)
   }
   expect(await verify()).toEqual({ known: false, state: 'unknown' })
-  expect(await command('charite.m2', `${path}/minutes`, 'meeting-0001', { sha256: draft.sha256 })).toMatchObject({
+  expect(await post('charite.m2', `${path}/minutes`, { sha256: draft.sha256 })).toMatchObject({
     line: 'HTTP/1.1 404 Not Found',
   })
-  expect(await command('charite.chair', `${path}/minutes`, 'meeting-0002', { sha256: draft.sha256 })).toMatchObject({ accepted: true })
+  expect(await post('charite.chair', `${path}/minutes`, { sha256: draft.sha256 })).toMatchObject({ accepted: true })
   expect(await verify()).toEqual({ known: true, state: 'valid', reference: meeting.number, date: meeting.starts.slice(0, 10) })
   const { sha256 } = await json('office', `/v1/ballots/${world.ids.closedBallot}/minutes`)
   const url = `${world.system.endpoints.api}/v1/verifications`
