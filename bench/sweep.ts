@@ -1,6 +1,7 @@
 import { consentSweep } from './sweeps/consent'
 import { crashSweep } from './sweeps/crash'
 import { networkSweep } from './sweeps/network'
+import { tallySweep } from './sweeps/tally'
 import { voteSweep } from './sweeps/votes'
 
 const SWEEPS: Readonly<Record<string, (args: readonly string[]) => Promise<boolean>>> = {
@@ -8,9 +9,10 @@ const SWEEPS: Readonly<Record<string, (args: readonly string[]) => Promise<boole
   crash: crashSweep,
   network: networkSweep,
   ballots: voteSweep,
+  tally: tallySweep,
 }
 
-/** `npm run sweep -- crash [--rounds 50] [--seed 1]`, `npm run sweep -- ballots [--seeds 20 --duplicates 500 --races 5000]`, `npm run sweep -- consent [--trials 10000]`: heavy tests apart from `npm test`. Exit code 1: a promise was broken. */
+/** `npm run sweep -- crash [--rounds 50] [--seed 1]`, `npm run sweep -- ballots [--seeds 20 --duplicates 500 --races 5000]`, `npm run sweep -- tally [--ballots 100000]`, `npm run sweep -- consent [--trials 10000]`: heavy tests apart from `npm test`. Exit code 1: a promise was broken. */
 async function main(): Promise<void> {
   const [name = '', ...args] = process.argv.slice(2)
   const sweep = SWEEPS[name]

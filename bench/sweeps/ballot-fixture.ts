@@ -30,6 +30,8 @@ export type BallotPlan = {
   readonly charter: Charter
   /** Instead of people of the ballot's own. */
   readonly members?: readonly string[]
+  /** People who are there already, with their sessions. */
+  readonly voters?: Voters
   /** The first member chairs. */
   readonly chair?: boolean
   /** From opening to deadline; without: as the charter says. */
@@ -46,14 +48,14 @@ export async function storePortsOf(endpoint: string, dataDir: string) {
   return storePorts(openStore({ endpoint, region: 'eu-central-1', tables: TABLES }), { secret: secrets.sessions, keyed: secrets.keyed })
 }
 
-/** An open ballot at a site of its own, each member with a fresh session; written straight to the store, as a test may. */
-export async function ballotFixture(ports: FixturePorts, plan: BallotPlan): Promise<BallotFixture> {
-  const { size, name, charter, lastsMs, clock = systemClock } = plan
-  let deadline = systemClock.now()
-  const applicationId = stableId('sweep', name)
-  const ballotId = `${applicationId}-ukj-r1`
-  const sealedHash = hashOf({ sealed: name })
-  const members = plan.members ?? Array.from({ length: size }, (_, n) => `p-${name}-${n}`)
+export type Voters = { readonly members: readonly string[]; readonly sessions: readonly string[] }
+/** People of the committee of `ukj`, each with a fresh session. */
+export async function votersOf(
+  ports: Omit<FixturePorts, 'ledger'>,
+  name: string,
+  members: readonly string[],
+  chair = false,
+): Promise<Voters> {
   const now = systemClock.now()
   const sessions = members.map((person) => `s1.${person}.${stableId('session', name, person)}`)
   for (const [index, person] of members.entries()) {
@@ -66,10 +68,22 @@ export async function ballotFixture(ports: FixturePorts, plan: BallotPlan): Prom
       email: `${person}@example.invalid`,
       language: 'de',
       units: [],
-      memberships: [{ role: 'member', site: 'ukj' }, ...(plan.chair && index === 0 ? [{ role: 'chair' as const, site: 'ukj' }] : [])],
+      memberships: [{ role: 'member', site: 'ukj' }, ...(chair && index === 0 ? [{ role: 'chair' as const, site: 'ukj' }] : [])],
     })
     await ports.sessions.create(sessions[index] ?? '', { person, authTime: now, expires: addMs(now, 3_600_000) }, null)
   }
+  return { members, sessions }
+}
+
+/** An open ballot at a site of its own, each member with a fresh session; written straight to the store, as a test may. */
+export async function ballotFixture(ports: FixturePorts, plan: BallotPlan): Promise<BallotFixture> {
+  const { size, name, charter, lastsMs, clock = systemClock } = plan
+  let deadline = systemClock.now()
+  const applicationId = stableId('sweep', name)
+  const ballotId = `${applicationId}-ukj-r1`
+  const sealedHash = hashOf({ sealed: name })
+  const members = plan.voters?.members ?? plan.members ?? Array.from({ length: size }, (_, n) => `p-${name}-${n}`)
+  const sessions = plan.voters?.sessions ?? (await votersOf(ports, name, members, plan.chair)).sessions
   const seats = members.map((member, index) => ({
     seat: `seat-${index}`,
     member,

@@ -1,16 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Charter } from '#policies/committee/charter'
 import { shippedCharter } from '#policies/committee/charters'
 import { numberArgument } from './arguments'
 import { type BallotFixture, ballotFixture, storePortsOf } from './ballot-fixture'
 import { ballotRaces } from './ballot-races'
 import { devOf, killHard, startServer } from './processes'
+import { rivalVotes } from './rival-votes'
 
 const [FIRST, SECOND] = [17_400, 17_420]
 type Ballot = { readonly seats: readonly { readonly voted: boolean }[]; readonly me: object }
 
-/** Ten members, one cast each, in the same instant, at two server processes on one store, with 20 % injected conflicts; then duplicates of them (500 a seed); then races of the last vote against deadline and withdrawal. */
+/** Ten members, one cast each, in the same instant, at two server processes on one store, with 20 % injected conflicts; then duplicates of them (500 a seed); then different choices of each member under different keys; then races of the last vote against deadline and withdrawal. */
 export async function voteSweep(args: readonly string[]): Promise<boolean> {
   const seeds = numberArgument(args, 'seeds', 1)
   const duplicates = numberArgument(args, 'duplicates', 500)
@@ -49,6 +51,9 @@ async function oneSeed(seed: number, dataDir: string, copies: number): Promise<b
   const ballot = await ballotFixture(await storePortsOf(store, dataDir), { size: 10, name: `votes${seed}`, charter })
   for (const session of ballot.sessions)
     await send(FIRST, session, `/v1/ballots/${ballot.ballotId}/declarations`, 'declare', { conflict: false })
+  const ports = await storePortsOf(store, dataDir)
+  const final = await rivalsOf(ports, seed, { ...charter, changeable: false })
+  const changes = await rivalsOf(ports, seed, { ...charter, changeable: true })
   for (const port of [FIRST, SECOND]) await faults(port, { seed, rates: { conflict: 0.2 } })
   const began = performance.now()
   const cast = (index: number) =>
@@ -59,6 +64,7 @@ async function oneSeed(seed: number, dataDir: string, copies: number): Promise<b
   const singles = await Promise.all(Array.from({ length: 10 }, (_, index) => cast(index)))
   const singlesMs = Math.round(performance.now() - began)
   const duplicates = await Promise.all(Array.from({ length: copies }, (_, index) => cast(index * 7)))
+  const rivals = { final: await final(), changeable: await changes() }
   for (const port of [FIRST, SECOND]) await faults(port, { seed, rates: {} })
   const { seats } = await read(ballot)
   const injected = (await Promise.all([FIRST, SECOND].map(conflictsOn))).reduce((sum, one) => sum + one, 0)
@@ -70,10 +76,28 @@ async function oneSeed(seed: number, dataDir: string, copies: number): Promise<b
     otherAnswers: duplicates.filter((status) => status !== 200),
     counted: seats.filter(({ voted }) => voted).length,
     entries: await votesInLedger(ballot),
+    rivals,
     conflictsInjectedSoFar: injected,
   }
   process.stdout.write(`${JSON.stringify(result)}\n`)
-  return result.acknowledged === 10 && result.counted === 10 && result.entries === 10 && result.duplicatesAnswered === copies
+  return (
+    rivals.final.wrong.length + rivals.changeable.wrong.length === 0 &&
+    result.acknowledged === 10 &&
+    result.counted === 10 &&
+    result.entries === 10 &&
+    result.duplicatesAnswered === copies
+  )
+}
+/** Different choices under different keys, on a ballot of their own; opened before the faults begin. */
+async function rivalsOf(ports: Awaited<ReturnType<typeof storePortsOf>>, seed: number, charter: Charter) {
+  const ballot = await ballotFixture(ports, { size: 10, name: `rivals${seed}${charter.changeable ? 'c' : 'f'}`, charter, declared: true })
+  const cast = (member: number, choice: string, key: string) =>
+    send((member + key.length) % 2 === 0 ? FIRST : SECOND, ballot.sessions[member] ?? '', `/v1/ballots/${ballot.ballotId}/votes`, key, {
+      choice,
+      sealedHash: ballot.sealedHash,
+      ...(choice !== 'approve' && { reason: 'Begründet.' }),
+    })
+  return () => rivalVotes(ports, ballot, cast, charter.changeable)
 }
 /** As a client must: 503 is repeated under the same key. */
 async function send(port: number, session: string, path: string, key: string, body: object, tries = 1): Promise<number> {
