@@ -228,6 +228,8 @@ export interface ConsentStore {
   /** Stores the job and its outbox items in one transaction; 'exists': it was there already, nothing was written. */
   createCohort(job: CohortJob, outbox: readonly OutboxItem[]): Promise<'created' | 'exists'>
   cohort(id: string): Promise<CohortJob | undefined>
+  /** The newest jobs of a site, at most so many; those that were created before 0.2.0 are not among them. */
+  cohortsOf(site: string, most: number): Promise<readonly CohortJob[]>
   /** Moves an unfinished job to a state; one that is finished or failed can only be cancelled, and a cancelled one stays as it is. */
   moveCohort(id: string, change: Pick<CohortJob, 'state' | 'finishedAt' | 'problem' | 'fileProblem'>): Promise<void>
   /** Notes what was read from an unfinished job's file; the same again changes nothing. */

@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { contentSecurityPolicy } from './lib/content-security-policy'
-import { isDevServer, isHttps, publicAddress, signInOrigins } from './lib/env'
+import { isDevServer, isHttps, publicAddress, signInOrigins, uploadOrigins } from './lib/env'
 import { inLocale, isLocale, LOCALE_COOKIE, preferredLocale } from './lib/locale'
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -23,7 +23,7 @@ function secured(response: NextResponse, policy: string): NextResponse {
 /** Language of the address, a nonce per request, and the headers of every page. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID())
-  const policy = contentSecurityPolicy(nonce, { dev: isDevServer, https: isHttps(), signIn: signInOrigins() })
+  const policy = contentSecurityPolicy(nonce, { dev: isDevServer, https: isHttps(), signIn: signInOrigins(), uploads: uploadOrigins() })
   const { pathname, search } = request.nextUrl
   const first = pathname.split('/')[1]
   const ours = pathname.startsWith('/api/') || pathname.startsWith('/auth/')

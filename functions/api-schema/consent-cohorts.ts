@@ -37,24 +37,32 @@ const FileSummary = z
   })
   .meta({ id: 'CohortFileSummary' })
 const Counts = z.object({ permit: z.number(), deny: z.number(), unknown: z.number(), indeterminate: z.number() })
-export const CohortView = z
-  .object({
-    id: Slug,
-    site: Slug,
-    state: z.enum(['queued', 'running', 'finished', 'failed', 'cancelled']),
-    total: z.number().int(),
-    processed: z.number().int(),
-    counts: Counts,
-    /** People by `decision reason`. */
-    reasons: z.record(z.string(), Count),
-    createdAt: InstantText,
-    finishedAt: InstantText.optional(),
-    /** A fault's stable name; FILE_REFUSED: see `fileProblem`. */
-    problem: z.string().optional(),
-    fileProblem: FileProblem.optional(),
-    file: FileSummary.optional(),
-  })
-  .meta({ id: 'CohortView' })
+const CohortLine = z.object({
+  id: Slug,
+  site: Slug,
+  state: z.enum(['queued', 'running', 'finished', 'failed', 'cancelled']),
+  total: Count,
+  /** As it was asked. */
+  question: z.record(z.string(), z.unknown()),
+  rules: z.string(),
+  applicationId: Slug.optional(),
+  createdAt: InstantText,
+  finishedAt: InstantText.optional(),
+  /** A fault's stable name; FILE_REFUSED: see `fileProblem`. */
+  problem: z.string().optional(),
+})
+export const CohortView = CohortLine.extend({
+  processed: Count,
+  counts: Counts,
+  /** People by `decision reason`. */
+  reasons: z.record(z.string(), Count),
+  /** The parts that were judged, and where the site's change sequence stood then. */
+  ranges: z.array(z.object({ index: Count, processed: Count, position: Count })).readonly(),
+  /** Released files that stand: no later change took somebody out of them. */
+  releases: z.array(z.object({ decisionId: z.string(), asOf: Count, releasedAt: InstantText })).readonly(),
+  fileProblem: FileProblem.optional(),
+  file: FileSummary.optional(),
+}).meta({ id: 'CohortView' })
 /** Whom it is about: people in the request (at most 10,000), or a file that was sent by an upload link. */
 const Upload = z.strictObject({
   id: Slug,
@@ -103,6 +111,16 @@ export const createCohort = contract({
     .refine(({ subjects, upload }) => (subjects === undefined) !== (upload === undefined), 'either subjects or upload'),
   result: z.object({ cohortId: Slug }),
 })
+export const listCohorts = contract({
+  ...base,
+  id: 'listCohorts',
+  method: 'get',
+  path: '/v1/consent/cohorts',
+  scope: 'cohort:write',
+  query: z.strictObject({ site: Slug.optional() }),
+  summary: { de: 'Die neuesten Kohortenprüfungen des Standorts', en: 'The newest cohort checks of the site' },
+  result: z.object({ items: z.array(CohortLine.meta({ id: 'CohortLine' })).readonly() }),
+})
 export const getCohort = contract({
   ...base,
   id: 'getCohort',
@@ -146,6 +164,7 @@ export const releaseCohort = contract({
       .readonly()
       .optional(),
     counts: Counts,
+    released: Count,
     sha256: z.string(),
     file: z.object({
       url: z.string(),
@@ -156,4 +175,4 @@ export const releaseCohort = contract({
     }),
   }),
 })
-export const cohortContracts = [startCohortUpload, createCohort, getCohort, cancelCohort, releaseCohort]
+export const cohortContracts = [startCohortUpload, createCohort, listCohorts, getCohort, cancelCohort, releaseCohort]

@@ -29,6 +29,8 @@ export function env(): WebEnv {
 export const isDevServer = process.env.NODE_ENV === 'development'
 /** Where sign-in forms may lead (form-action of the CSP). Origins only; unset values are left out. */
 export const signInOrigins = (): readonly string[] => (process.env.OIDC_ISSUER ? [new URL(process.env.OIDC_ISSUER).origin] : [])
+/** Where files are sent past us by signed links (connect-src of the CSP). */
+export const uploadOrigins = (): readonly string[] => (process.env.FILES_ORIGIN ? [new URL(process.env.FILES_ORIGIN).origin] : [])
 /** The address that people use, whatever the server believes that it is called; undefined while nothing is configured. */
 export const publicAddress = (): string | undefined => process.env.NEXTAUTH_URL
 export const isHttps = (): boolean => (process.env.NEXTAUTH_URL ?? '').startsWith('https://')

@@ -74,7 +74,12 @@ test('field ids are the same on the page and in the error summary', () => {
   expect(fieldId('cohorts.0.label')).toBe('f-cohorts-0-label')
 })
 test('the policy of a built server names no foreign host, no inline code and no eval', () => {
-  const policy = contentSecurityPolicy('abc', { dev: false, https: true, signIn: ['https://id.example'] })
+  const policy = contentSecurityPolicy('abc', {
+    dev: false,
+    https: true,
+    signIn: ['https://id.example'],
+    uploads: ['https://files.example'],
+  })
   expect(policy).toContain(`script-src 'self' 'nonce-abc' 'strict-dynamic';`)
   expect(policy).toContain(`form-action 'self' https://id.example`)
   expect(policy).not.toMatch(/unsafe-|\*/)

@@ -4,12 +4,12 @@ import type { CohortJob, CohortRange, ConsentStore } from '#functions/ports-cons
 import type { Instant } from '#policies/kernel/time'
 import type { Store } from './client'
 import { PutCommand, TransactWriteCommand, UpdateCommand } from './commands'
-import { cohortKey, rangeKey } from './consent-store-items'
-import { type ConsentReads, surely } from './consent-store-read'
+import { cohortKey, cohortLineKey, rangeKey } from './consent-store-items'
+import { type ConsentReads, itemAt, surely } from './consent-store-read'
 import { transactionFault } from './errors'
 import { outboxAttributes } from './outbox'
 
-type Cohorts = Pick<ConsentStore, 'createCohort' | 'cohort' | 'moveCohort' | 'planCohort' | 'saveRange' | 'ranges'>
+type Cohorts = Pick<ConsentStore, 'createCohort' | 'cohort' | 'cohortsOf' | 'moveCohort' | 'planCohort' | 'saveRange' | 'ranges'>
 const jobOf = ({ job, ...moved }: Readonly<Record<string, unknown>>): CohortJob => ({
   ...JSON.parse(String(job)),
   ...planned(moved.plan),
@@ -34,7 +34,8 @@ export function consentCohorts({ documents, once, tables }: Store, reads: Consen
       const Item = { ...cohortKey(job.id), job: JSON.stringify(asked), state }
       const items = outbox.map((item) => ({ Put: { TableName: tables.work, Item: outboxAttributes(item), ...only } }))
       try {
-        await once.send(new TransactWriteCommand({ TransactItems: [{ Put: { TableName, Item, ...only } }, ...items] }))
+        const line = { Put: { TableName, Item: cohortLineKey(job.site, job.createdAt, job.id) } }
+        await once.send(new TransactWriteCommand({ TransactItems: [{ Put: { TableName, Item, ...only } }, line, ...items] }))
         return 'created'
       } catch (cause) {
         const fault = transactionFault(`cohort ${job.id}`, cause)
@@ -45,6 +46,20 @@ export function consentCohorts({ documents, once, tables }: Store, reads: Consen
     async cohort(id) {
       const item = await reads.get(cohortKey(id))
       return item && jobOf(item)
+    },
+    async cohortsOf(site, most) {
+      const lines = await reads.page({
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': cohortLineKey(site, '', '').pk },
+        ScanIndexForward: false,
+        Limit: most,
+      })
+      const keys = lines.map(({ sk }) => cohortKey(String(sk).split('#')[1] ?? ''))
+      const jobs = await reads.many(keys)
+      return keys.flatMap((key) => {
+        const item = itemAt(jobs, key)
+        return item === undefined ? [] : [jobOf(item)]
+      })
     },
     async planCohort(id, plan) {
       const update = new UpdateCommand({

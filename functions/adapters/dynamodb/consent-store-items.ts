@@ -24,6 +24,8 @@ export const decisionKey = (site: string, minute: string, id: string): ItemKey =
 })
 export const sealKey = (site: string): ItemKey => ({ pk: `decision#${site}`, sk: 'sealed' })
 export const cohortKey = (id: string): ItemKey => ({ pk: `cohort#${id}`, sk: 'job' })
+/** The line of a job in its site's list. */
+export const cohortLineKey = (site: string, createdAt: string, id: string): ItemKey => ({ pk: `cohorts#${site}`, sk: `${createdAt}#${id}` })
 export const rangeKey = (id: string, index: number): ItemKey => ({ pk: `cohort#${id}`, sk: `range#${String(index).padStart(2, '0')}` })
 
 export const versionAttributes = ({ key: _key, ...rest }: ConsentVersion): Item => ({ ...rest })

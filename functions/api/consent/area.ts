@@ -22,6 +22,7 @@ import { importConsentsOperation } from './import-consents'
 import { isConsentedOperation } from './is-consented'
 import { listAffectedGrantsOperation } from './list-affected-grants'
 import { listConsentChangesOperation } from './list-changes'
+import { listCohortsOperation } from './list-cohorts'
 import { listConsentErasuresOperation } from './list-erasures'
 import { listConsentImportsOperation } from './list-imports'
 import { listOvertakenCohortsOperation } from './list-overtaken-cohorts'
@@ -66,6 +67,7 @@ export const consentOperations: readonly Operation[] = [
   isConsentedOperation,
   startCohortUploadOperation,
   createCohortOperation,
+  listCohortsOperation,
   getCohortOperation,
   cancelCohortOperation,
   releaseCohortOperation,

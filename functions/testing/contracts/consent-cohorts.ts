@@ -77,5 +77,25 @@ export function cohortJobsContract(name: string, open: () => Promise<{ consent: 
       expect(await consent.cohort(job.id)).toEqual({ ...job, state: 'cancelled', finishedAt: AT })
       expect(await consent.cohort('c-none')).toBeUndefined()
     })
+    test('a site lists its own jobs, the newest first, as they stand now', async () => {
+      const job = (id: string, minute: string, at = site): CohortJob => ({
+        id: `${id}-${at}`,
+        site: at,
+        fingerprint: 'f',
+        state: 'queued',
+        total: 1,
+        subjects: { ref: 'sealed/x', hash: '0'.repeat(64) as Sha256 },
+        question: '{}',
+        rules: 'strict',
+        createdAt: `2026-11-23T09:${minute}:00.000Z` as Instant,
+      })
+      for (const one of [job('a', '01'), job('c', '03'), job('b', '02'), job('d', '04', `${site}-b`)]) await consent.createCohort(one, [])
+      await consent.moveCohort(`c-${site}`, { state: 'running' })
+      expect((await consent.cohortsOf(site, 2)).map(({ id, state }) => [id, state])).toEqual([
+        [`c-${site}`, 'running'],
+        [`b-${site}`, 'queued'],
+      ])
+      expect(await consent.cohortsOf(`${site}-none`, 9)).toEqual([])
+    })
   })
 }

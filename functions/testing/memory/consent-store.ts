@@ -178,6 +178,13 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
       return 'created'
     },
     cohort: async (id) => copy(cohorts.get(id)),
+    cohortsOf: async (site, most) =>
+      copy(
+        [...cohorts.values()]
+          .filter((job) => job.site === site)
+          .sort((a, b) => (`${a.createdAt}#${a.id}` < `${b.createdAt}#${b.id}` ? 1 : -1))
+          .slice(0, most),
+      ),
     async moveCohort(id, change) {
       const job = cohorts.get(id)
       const open = job?.state === 'queued' || job?.state === 'running'

@@ -14,21 +14,41 @@ export async function cohortOf(
   return job !== undefined && sites.includes(job.site) ? ok(job) : reject({ code: 'NOT_FOUND' })
 }
 
-/** Where a cohort stands: from the stored job and its ranges, whatever its execution does. */
-export async function getCohort(deps: Pick<Deps, 'consent'>, sites: readonly string[], cohortId: string) {
+const MOST_LISTED = 100
+
+/** The newest cohorts of a site, without their counts. */
+export async function listCohorts(deps: Pick<Deps, 'consent'>, site: string) {
+  return ok({ items: (await deps.consent.cohortsOf(site, MOST_LISTED)).map(lineOf) })
+}
+
+/** Where a cohort stands: from the stored job, its ranges and the released files that stand, whatever its execution does. */
+export async function getCohort(deps: Pick<Deps, 'consent' | 'releases'>, sites: readonly string[], cohortId: string) {
   const job = await cohortOf(deps, sites, cohortId)
   if (!job.ok) return job
-  const { id, site, state, total, createdAt, finishedAt, problem, fileProblem, plan } = job.value
+  const { id, site, fileProblem, plan } = job.value
+  const ranges = await deps.consent.ranges(id)
+  const standing = (await deps.releases.standing(site)).filter((one) => one.cohortId === id)
   return ok({
+    ...lineOf(job.value),
+    ...progressOf(ranges),
+    ranges: ranges.map(({ index, processed, position }) => ({ index, processed, position })),
+    releases: standing.map(({ decisionId, position, createdAt }) => ({ decisionId, asOf: position, releasedAt: createdAt })),
+    ...(fileProblem === undefined ? {} : { fileProblem: { ...fileProblem, detail: adviceOf(fileProblem) } }),
+    ...(plan === undefined ? {} : { file: plan.summary }),
+  })
+}
+
+function lineOf({ id, site, state, total, question, rules, applicationId, createdAt, finishedAt, problem }: CohortJob) {
+  return {
     id,
     site,
     state,
     total,
-    ...progressOf(await deps.consent.ranges(id)),
+    question: JSON.parse(question) as Readonly<Record<string, unknown>>,
+    rules,
     createdAt,
+    ...(applicationId === undefined ? {} : { applicationId }),
     ...(finishedAt === undefined ? {} : { finishedAt }),
     ...(problem === undefined ? {} : { problem }),
-    ...(fileProblem === undefined ? {} : { fileProblem: { ...fileProblem, detail: adviceOf(fileProblem) } }),
-    ...(plan === undefined ? {} : { file: plan.summary }),
-  })
+  }
 }

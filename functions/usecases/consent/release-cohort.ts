@@ -26,6 +26,8 @@ export type Release = {
   /** Of a cohort of more than 10,000 people they stand in the file only. */
   readonly permitted?: readonly (readonly Identity[])[]
   readonly counts: DecisionCounts
+  /** How many people the file names. */
+  readonly released: number
   /** SHA-256 over the canonical JSON of `permitted`; without it, of the file. */
   readonly sha256: string
   readonly file: ReleasedFile
@@ -86,9 +88,10 @@ async function attempt(
     throw new AppendConflict(`consents of ${job.site}`)
   }
   const file = await linksOf(deps, record, deps.clock.now())
-  if (subjects.length > MOST_ANSWERED) return { decisionId: event.id, asOf: position, counts: event.counts, sha256: file.sha256, file }
+  const told = { decisionId: event.id, asOf: position, counts: event.counts, released: event.released, file }
+  if (subjects.length > MOST_ANSWERED) return { ...told, sha256: file.sha256 }
   const permitted = released.map(({ identifiers }) => identifiers)
-  return { decisionId: event.id, asOf: position, permitted, counts: event.counts, sha256: sha256Hex(canonicalJson(permitted)), file }
+  return { ...told, permitted, sha256: sha256Hex(canonicalJson(permitted)) }
 }
 
 /** Somebody of the release changed while it was written down: nobody was told of it yet, so it is made again. */

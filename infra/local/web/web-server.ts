@@ -25,6 +25,7 @@ export async function startWeb(root: string, system: System, logFile: string): P
       API_AUDIENCE: endpoints.audience,
       NEXTAUTH_URL: endpoints.web,
       NEXTAUTH_SECRET: secrets.nextAuth,
+      FILES_ORIGIN: endpoints.blobs,
       DEV_TOOLS_URL: endpoints.dev,
     },
   })

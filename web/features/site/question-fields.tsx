@@ -1,17 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Choices, Select, TextField } from '../../ui/form/fields'
-
-const PURPOSES = [
-  'central-analysis',
-  'distributed-analysis',
-  'biosample-use',
-  'insurance-data',
-  'recontact-findings',
-  'recontact-linkage',
-  'recontact-collection',
-  'recontact-studies',
-  'recontact-incidental',
-] as const
+import { PURPOSES } from './purposes'
 
 /** What is asked of a person's consents: purpose, day of the data, look back. */
 export async function QuestionFields() {

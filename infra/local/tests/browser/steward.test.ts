@@ -115,6 +115,70 @@ describe('a steward’s work in a browser', () => {
     await site.shoot(page, 'differs')
   }, 90_000)
 
+  test('a cohort goes as a file, is judged while one watches, released and fetched; a withdrawal takes the list back', async () => {
+    for (const name of ['k-01', 'k-02']) await take(consentOf({ patients: [name], day: '2024-09-02', permits: [6, 8] }))
+    const page = await site.as('charite.steward')
+    const choose = (text: string) =>
+      page.locator('[name=file]').setInputFiles({ name: 'kohorte.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+    const ask = async (text: string) => {
+      await page.goto(at('/cohorts'))
+      await choose(text)
+      await page.locator('[name=system]').fill(pseudonym('k-01').system)
+      await page.locator('[name=from]').fill('2025-01-01')
+      await page.locator('[name=to]').fill('2025-03-31')
+      await page.locator('button:has-text("Hochladen und prüfen")').click()
+      await page.waitForURL(/cohorts\/[a-z0-9]+$/)
+    }
+    await page.goto(at('/cohorts'))
+    expect(await pressAndFail(page, 'Hochladen und prüfen')).toEqual([])
+    expect(await page.locator('.field-error').count()).toBe(3)
+    await ask('Pseudonym;Name\r\nk-01;Erika Mustermann\r\n')
+    await page.locator('.notice.bad').waitFor()
+    expect(await page.locator('.notice.bad').textContent()).toContain('Spalte 2 sieht nach Namen aus (nach der Überschrift, Zeile 1)')
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.keep(page, 'cohort-refused')
+    const people = Array.from({ length: 300 }, (_, n) => `k-${String(n + 1).padStart(2, '0')};x`)
+    await ask(`Pseudonym;Gruppe\r\n${[...people, 'k-01;x', ';x'].join('\r\n')}\r\n`)
+    await page.locator('dd .tag.green').waitFor()
+    expect(await page.locator('table:has(.tag.green) tbody tr').first().textContent()).toMatch(/2$/)
+    await press(page, 'Jetzt prüfen und herausgeben')
+    await page.locator('.notice.good a').first().waitFor()
+    expect(await page.locator('.notice.good').textContent()).toContain('2 Personen dürfen herausgegeben werden')
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.shoot(page, 'cohort-released')
+    const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.notice.good a').first().click()])
+    const list = await download.createReadStream().then(async (stream) => (await stream.toArray()).join(''))
+    expect(
+      list
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)[0].value),
+    ).toEqual(['k-01', 'k-02'])
+    const url = page.url()
+    await shows(page, '#releases ~ .table-scroll tbody tr', url)
+    await site.keep(page, 'cohort')
+    await take(withdrawalOf('k-02', today()))
+    for (let tries = 0; tries < 60 && (await page.locator('#releases ~ .table-scroll').count()) > 0; tries++) {
+      await page.waitForTimeout(150)
+      await page.goto(url)
+    }
+    expect(await page.locator('#releases ~ .table-scroll').count()).toBe(0)
+    await shows(page, '.your-turn', at('/cohorts'))
+    expect(await findsUnfolded(page)).toEqual([])
+    await site.keep(page, 'cohorts')
+    await page.goto(url)
+    expect(await page.locator('.your-turn').textContent()).toContain('Eine herausgegebene Liste wurde gelöscht')
+    await site.keep(page, 'cohort-overtaken')
+    await press(page, 'Alle Kopien sind gelöscht')
+    await page.waitForURL(/notice=done/)
+    await page.goto(url)
+    expect(await page.locator('.your-turn').count()).toBe(0)
+    await page.locator('summary:has-text("Kohorte verwerfen")').click()
+    await press(page, 'Endgültig verwerfen')
+    await page.waitForURL(/notice=done/)
+    expect([await page.locator('summary:has-text("Kohorte verwerfen")').count(), await alerts(page)]).toEqual([0, []])
+  }, 120_000)
+
   test('a withdrawal names the project that holds the person, and the steward settles it', async () => {
     const { deps } = site.system
     await handle(deps, systemContext('grant'), grantAggregate, `grant#${APP}-charite`, () => ok({ events: GRANT }))
@@ -171,7 +235,7 @@ describe('a steward’s work in a browser', () => {
     await page.locator('#checkConsent > summary').click()
     await site.shoot(page, 'developers')
     const phone = await site.as('charite.steward', 360, 'en')
-    for (const path of ['', '/clients', '/webhooks', '/lookup', '/lookup/try', '/differs', '/affected', '/imports']) {
+    for (const path of ['', '/clients', '/webhooks', '/lookup', '/lookup/try', '/differs', '/affected', '/imports', '/cohorts']) {
       await phone.goto(`${site.base}/en/site${path}`)
       expect(await findsUnfolded(phone)).toEqual([])
     }
