@@ -45,6 +45,9 @@ export function domainOf({ domainName, certificateArn, originCertificateArn }: O
     throw new DomainIncomplete('domainName, certificateArn (us-east-1) and originCertificateArn belong together: give all three or none')
   return undefined
 }
+/** Where people open the pages. */
+export const pagesAddress = (settings: Settings): string =>
+  domainOf(settings) === undefined ? settings.origin : `https://${settings.domainName}`
 const NAMES = Object.keys(PLACEHOLDERS) as readonly (keyof DeploymentSettings)[]
 const OPTIONAL = [
   'filesEndpoint',

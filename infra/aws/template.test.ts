@@ -180,3 +180,23 @@ describe('state machines', () => {
     expect(openNames(definition).toSorted()).toEqual(tasks[machine].map(({ name }) => name).toSorted())
   })
 })
+
+test('a page of ours, and no other, may send files into the bucket of files, and into no other bucket', () => {
+  const rules = every('AWS::S3::Bucket').flatMap(({ id, properties }) => {
+    const cors = properties.CorsConfiguration as { readonly CorsRules: unknown } | undefined
+    return cors === undefined ? [] : [[id.replace(/[0-9A-F]{8}$/, ''), cors.CorsRules]]
+  })
+  expect(rules).toEqual([
+    [
+      'Files',
+      [
+        {
+          AllowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
+          AllowedMethods: ['PUT'],
+          AllowedOrigins: ['https://votum.invalid'],
+          MaxAge: 600,
+        },
+      ],
+    ],
+  ])
+})

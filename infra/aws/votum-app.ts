@@ -23,7 +23,7 @@ export function votumApp(props: AppProps = {}): VotumApp {
   const app = new App(props)
   const { settings, placeholders } = deploymentSettings((name) => app.node.tryGetContext(name))
   const described = (what: string) => ({ description: `Votum: ${what}` })
-  const data = new DataStack(app, 'VotumData', described('tables, objects, keys'))
+  const data = new DataStack(app, 'VotumData', { ...described('tables, objects, keys'), settings })
   const common = { data: data.resources, settings }
   const workflow = new WorkflowStack(app, 'VotumWorkflow', { ...described('state machines'), ...common })
   const delivery = new DeliveryStack(app, 'VotumDelivery', { ...described('outbox, mail, copy of the ledger, daily work'), ...common })

@@ -1,6 +1,14 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
-import { BlockPublicAccess, Bucket, BucketEncryption, ObjectLockRetention, ObjectOwnership } from 'aws-cdk-lib/aws-s3'
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  type CorsRule,
+  HttpMethods,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3'
 import type { Construct } from 'constructs'
 
 const ACCESS_LOG_DAYS = 365
@@ -17,12 +25,23 @@ export const accessLogBucket = (scope: Construct, id: string): Bucket =>
     lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
   })
 
+export type BlobBucketOptions = {
+  readonly key: IKey
+  readonly accessLogs: Bucket
+  readonly lock?: 'governance' | 'compliance'
+  /** Whose pages may send files by signed links; absent: no page. */
+  readonly uploadsFrom?: string
+}
+/** A page may send what a link allows, and read nothing. */
+const uploadRule = (origin: string): CorsRule => ({
+  allowedMethods: [HttpMethods.PUT],
+  allowedOrigins: [origin],
+  allowedHeaders: ['content-type', 'if-none-match', 'x-amz-checksum-sha256'],
+  maxAge: 600,
+})
+
 /** Every version is kept, and none is removed before its time: in governance mode without the right to bypass the lock, in compliance mode by nobody. */
-export function blobBucket(
-  scope: Construct,
-  id: string,
-  { key, accessLogs, lock = 'governance' }: { key: IKey; accessLogs: Bucket; lock?: 'governance' | 'compliance' },
-): Bucket {
+export function blobBucket(scope: Construct, id: string, { key, accessLogs, lock = 'governance', uploadsFrom }: BlobBucketOptions): Bucket {
   const retention = Duration.days(365 * KEPT_YEARS)
   return new Bucket(scope, id, {
     ...closed,
@@ -32,6 +51,7 @@ export function blobBucket(
     bucketKeyEnabled: true,
     serverAccessLogsBucket: accessLogs,
     serverAccessLogsPrefix: `${id.toLowerCase()}/`,
+    ...(uploadsFrom !== undefined && { cors: [uploadRule(uploadsFrom)] }),
     objectLockEnabled: true,
     objectLockDefaultRetention:
       lock === 'compliance' ? ObjectLockRetention.compliance(retention) : ObjectLockRetention.governance(retention),

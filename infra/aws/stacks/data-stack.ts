@@ -10,6 +10,7 @@ import { acknowledge } from '../constructs/acknowledge'
 import { accessLogBucket, blobBucket } from '../constructs/blob-bucket'
 import { ledgerPolicy } from '../constructs/ledger-policy'
 import { votumTable } from '../constructs/votum-table'
+import { pagesAddress, type Settings } from '../settings'
 
 export type TableName = keyof typeof definitions
 /** Everything that holds state. */
@@ -35,7 +36,7 @@ export type DataResources = {
 export class DataStack extends Stack {
   readonly resources: DataResources
 
-  constructor(scope: Construct, id: string, props: StackProps) {
+  constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { readonly settings: Settings }) {
     super(scope, id, props)
     const keys = this.keys()
     const table = (name: TableName) => ({ definition: definitions[name], key: keys.rest })
@@ -49,7 +50,7 @@ export class DataStack extends Stack {
       },
       buckets: {
         sealed: blobBucket(this, 'Sealed', { key: keys.rest, accessLogs }),
-        files: blobBucket(this, 'Files', { key: keys.rest, accessLogs }),
+        files: blobBucket(this, 'Files', { key: keys.rest, accessLogs, uploadsFrom: pagesAddress(settings) }),
         // entries hold no personal data, so nobody ever needs to remove one: not even an administrator can
         copy: blobBucket(this, 'LedgerCopy', { key: keys.rest, accessLogs, lock: 'compliance' }),
       },

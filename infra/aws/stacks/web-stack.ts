@@ -8,7 +8,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../constructs/acknowledge'
 import { webBuild } from '../constructs/web-build'
-import { domainOf, type Settings } from '../settings'
+import { pagesAddress, type Settings } from '../settings'
 import type { ApiStack } from './api-stack'
 import type { DataResources } from './data-stack'
 
@@ -40,7 +40,7 @@ export class WebStack extends Stack {
     const logGroup = new LogGroup(this, 'ServerLogs', { retention: RetentionDays.ONE_YEAR, encryptionKey: data.keys.rest })
     const role = new Role(this, 'ServerRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: 'Pages' })
     role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))
-    const address = domainOf(settings) === undefined ? settings.origin : `https://${settings.domainName}`
+    const address = pagesAddress(settings)
     this.server = new Lambda(this, 'Server', {
       description: 'Pages',
       code,
@@ -61,6 +61,7 @@ export class WebStack extends Stack {
         MACHINE_CLIENT_SECRET: secret('machineClientSecret'),
         API_AUDIENCE: `${settings.origin}/api`,
         NEXTAUTH_URL: address,
+        FILES_ORIGIN: settings.filesEndpoint ?? `https://${data.buckets.files.bucketRegionalDomainName}`,
         NEXTAUTH_SECRET: secret('session'),
       },
     })

@@ -15,6 +15,7 @@ type Tasks = {
   readonly timeoutSeconds: number
   readonly starts?: MachineName
   readonly reservedConcurrency?: number
+  readonly memoryMb?: number
 }
 
 /** What the task states of each machine may do. Only the review starts executions itself: the ballots of its sites. */
@@ -26,6 +27,8 @@ const TASKS: Readonly<Record<MachineName, Tasks>> = {
   'consent-cohort': {
     access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'read', vault: true, secrets: true },
     timeoutSeconds: 900,
+    // a file of two million people, and the snapshot of a large site
+    memoryMb: 2048,
     // a Map is 40 wide: several cohorts at once must leave room for people
     reservedConcurrency: 80,
   },
@@ -39,7 +42,7 @@ export class WorkflowStack extends Stack {
     super(scope, id, props)
     const environment = environmentOf(this, data, settings)
     this.machines = MACHINES.map((machine) => {
-      const { access, timeoutSeconds, starts, reservedConcurrency } = TASKS[machine]
+      const { access, timeoutSeconds, starts, reservedConcurrency, memoryMb } = TASKS[machine]
       const handler = new VotumFunction(this, `${machine}-tasks`, {
         entry: `functions/workflow/${machine}/lambda.ts`,
         description: `Task states of ${machine}`,
@@ -48,6 +51,7 @@ export class WorkflowStack extends Stack {
         statements: [...statementsOf(access, data), ...(starts ? [mayStart(this, [starts])] : [])],
         timeout: Duration.seconds(timeoutSeconds),
         ...(reservedConcurrency !== undefined && { reservedConcurrency }),
+        ...(memoryMb !== undefined && { memoryMb }),
       })
       return votumMachine(this, machine, handler.function, data.keys.rest)
     })
