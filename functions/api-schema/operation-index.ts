@@ -68,6 +68,7 @@ export const OPERATION_SCOPES: Readonly<Record<string, string>> = {
   isConsented: 'consent:check',
   startCohortUpload: 'cohort:write',
   createCohort: 'cohort:write',
+  listCohorts: 'cohort:write',
   getCohort: 'cohort:write',
   cancelCohort: 'cohort:write',
   releaseCohort: 'cohort:write',

@@ -281,6 +281,8 @@ export const MATRIX_REASONS = [
   "A site checks its own cohort",
   "A site sees its own jobs",
   "A site sees its own jobs",
+  "A site sees its own jobs",
+  "A site sees its own jobs",
   "A site ends its own jobs",
   "A site ends its own jobs",
   "A site releases its own cohort",

@@ -279,6 +279,8 @@ export const MATRIX = [
   ["startCohortUpload","steward","site","any"],
   ["createCohort","machine","site","any"],
   ["createCohort","steward","site","any"],
+  ["listCohorts","machine","site","any"],
+  ["listCohorts","steward","site","any"],
   ["getCohort","machine","site","any"],
   ["getCohort","steward","site","any"],
   ["cancelCohort","machine","site","any"],
