@@ -148,12 +148,15 @@ export type Site = {
   readonly consortium: string
   readonly contractName: string
 }
+/** `eventual`: a change of the last second may not be seen yet; for what decides nothing, at half the cost. */
+export type Freshness = 'strong' | 'eventual'
 export interface Directory {
   person(id: string): Promise<Person | undefined>
-  people(ids: readonly string[]): Promise<ReadonlyMap<string, Person>>
+  /** Strongly consistent unless said otherwise, as `holders` too. */
+  people(ids: readonly string[], read?: Freshness): Promise<ReadonlyMap<string, Person>>
   findByLogin(issuer: string, subject: string): Promise<Person | undefined>
   /** Everybody who holds the role (at the site) on that day. */
-  holders(role: string, site: string | undefined, day: PlainDate): Promise<readonly Person[]>
+  holders(role: string, site: string | undefined, day: PlainDate, read?: Freshness): Promise<readonly Person[]>
   /** People whose names begin with the words of a text (at least two letters), at most `limit`, in no order that means anything. */
   findByName(text: string, limit: number): Promise<readonly Person[]>
   sites(): Promise<readonly Site[]>

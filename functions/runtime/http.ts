@@ -11,6 +11,7 @@ import { type Access, authoriseRecord, authoriseRole } from './authorise'
 import { parseBody, parsed, readBody } from './body'
 import type { Caller } from './caller'
 import { log } from './log'
+import { withHead } from './one-read'
 import type { Operation } from './operation'
 import { operationOutcomeOf } from './operation-outcome'
 import { type Language, problemOf, statusOf } from './problem'
@@ -106,7 +107,7 @@ async function answer(c: Context, operation: Operation, deps: Deps): Promise<Res
     ifMatch: contract.media === 'fhir' ? c.req.header('if-match') : revisionOf(c.req.header('if-match')),
     prefer: preferenceOf(c.req.header('prefer')),
     language: languageOf(c),
-    deps,
+    deps: contract.method === 'get' && access.value.record ? { ...deps, ledger: withHead(deps.ledger, access.value.record) } : deps,
   } as never)
   return result.ok ? success(c, contract, result.value, access.value) : refusal(c, result.rejection, caller, access.value)
 }

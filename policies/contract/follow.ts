@@ -47,8 +47,9 @@ function effectsOf(before: ContractState, event: ContractEvent, after: ContractS
     case 'ContractRefused':
       return [record(after, event.party, 'refused'), mail(after, 'contract-refused', [OFFICE, ...ownersOf(after)], { party: event.party })]
     case 'ContractReleased':
-      return event.sites.flatMap((site) => [
-        record(after, site, 'released'),
+      // whoever records one step records all that is new: one command tells of every site
+      return event.sites.flatMap((site, index) => [
+        ...(index === 0 ? [record(after, site, 'released')] : []),
         mail(after, 'contract-in-force', [...ownersOf(after), signatoriesOf(site), stewardsOf(site)], { site }),
       ])
     case 'ContractEscalated':

@@ -1,4 +1,4 @@
-import type { Directory, Person, Site } from '#functions/ports'
+import type { Directory, Freshness, Person, Site } from '#functions/ports'
 import type { PeopleRegistry } from '#functions/ports-deps'
 import type { Membership } from '#policies/access/roles'
 import { isCalled, nameWords } from '#policies/kernel/name-words'
@@ -34,8 +34,8 @@ export function dynamoDirectory(store: Store): Directory & PeopleRegistry & Dire
     for (const { role, site } of value.memberships) await items.put(holdersOf(role, site), value.id, value.id)
     for (const { pk, sk } of nameKeys(value)) await items.put(pk, sk, value.id)
   }
-  const people = async (ids: readonly string[]) => {
-    const found = await items.many<Person>([...new Set(ids)].map(personKey))
+  const people = async (ids: readonly string[], read?: Freshness) => {
+    const found = await items.many<Person>([...new Set(ids)].map(personKey), read !== 'eventual')
     return new Map(found.map(({ value }) => [value.id, value]))
   }
   return {
@@ -45,9 +45,9 @@ export function dynamoDirectory(store: Store): Directory & PeopleRegistry & Dire
       const id = await items.get<string>(`login#${issuer}#${subject}`, 'login')
       return id === undefined ? undefined : person(id)
     },
-    async holders(role, site, day) {
-      const ids = await items.all<string>(holdersOf(role, site))
-      return [...(await people(ids)).values()].filter(({ memberships }) => holdsOn(memberships, role, site, day))
+    async holders(role, site, day, read) {
+      const ids = await items.all<string>(holdersOf(role, site), read !== 'eventual')
+      return [...(await people(ids, read)).values()].filter(({ memberships }) => holdsOn(memberships, role, site, day))
     },
     async findByName(text, limit) {
       const [first, ...others] = nameWords(text)

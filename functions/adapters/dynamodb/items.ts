@@ -9,8 +9,8 @@ export function jsonItems({ documents, tables }: Store) {
   const parsedValue = <T>(item: Readonly<Record<string, unknown>> | undefined): T | undefined =>
     item === undefined ? undefined : (JSON.parse(String(item.value)) as T)
   return {
-    async get<T>(pk: string, sk: string): Promise<T | undefined> {
-      const { Item: item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead: true }))
+    async get<T>(pk: string, sk: string, ConsistentRead = true): Promise<T | undefined> {
+      const { Item: item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead }))
       return parsedValue<T>(item)
     },
     async put(pk: string, sk: string, value: unknown): Promise<void> {
@@ -31,9 +31,9 @@ export function jsonItems({ documents, tables }: Store) {
     async remove(pk: string, sk: string): Promise<void> {
       await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
     },
-    async all<T>(pk: string): Promise<readonly T[]> {
+    async all<T>(pk: string, consistent = true): Promise<readonly T[]> {
       const found: T[] = []
-      for await (const { value } of partition({ documents }, TableName, pk)) found.push(JSON.parse(String(value)) as T)
+      for await (const { value } of partition({ documents }, TableName, pk, { consistent })) found.push(JSON.parse(String(value)) as T)
       return found
     },
     /** Those whose sort key begins so, in its order, at most `limit`. */
@@ -42,13 +42,14 @@ export function jsonItems({ documents, tables }: Store) {
       for await (const { value } of partition({ documents }, TableName, pk, { prefix, limit })) found.push(JSON.parse(String(value)) as T)
       return found
     },
-    /** By key, strongly; in no order, absent ones left out. Each value comes with its partition key. */
+    /** By key, strongly unless said otherwise; in no order, absent ones left out. Each value comes with its partition key. */
     async many<T>(
       keys: readonly { readonly pk: string; readonly sk: string }[],
+      consistent = true,
     ): Promise<readonly { readonly pk: string; readonly value: T }[]> {
       const found: { pk: string; value: T }[] = []
       for (let at = 0; at < keys.length; at += 100) {
-        const items = await batchGet({ documents }, TableName, keys.slice(at, at + 100))
+        const items = await batchGet({ documents }, TableName, keys.slice(at, at + 100), consistent)
         found.push(...items.map((item) => ({ pk: String(item.pk), value: JSON.parse(String(item.value)) as T })))
       }
       return found

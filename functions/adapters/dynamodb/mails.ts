@@ -7,11 +7,11 @@ import { jsonItems } from './items'
 const monthOf = (at: string): string => `mails#${at.slice(0, 7)}`
 const keyIn = ({ createdAt, id }: Pick<MailRecord, 'createdAt' | 'id'>): string => `${createdAt}#${id}`
 
-/** Notices by month in table `work`, one item each. */
+/** Notices by month in table `work`, one item each. Reads are eventually consistent: a repeat comes minutes after the first try. */
 export function dynamoMailRecords(store: Store): MailRecords {
   const items = jsonItems(store)
   return {
-    find: (id, createdAt) => items.get<MailRecord>(monthOf(createdAt), keyIn({ createdAt, id })),
+    find: (id, createdAt) => items.get<MailRecord>(monthOf(createdAt), keyIn({ createdAt, id }), false),
     put: (record) => items.put(monthOf(record.createdAt), keyIn(record), record),
     async page(month, limit, before) {
       const page = await store.documents.send(
@@ -29,11 +29,15 @@ export function dynamoMailRecords(store: Store): MailRecords {
     },
   }
 }
+/** Reads are eventually consistent: a choice holds from the next notice on, not within the second. */
 export function dynamoMailChoices(store: Store): MailChoices {
   const items = jsonItems(store)
   return {
     async of(people) {
-      const found = await items.many<MailChoice>([...new Set(people)].map((person) => ({ pk: `mail-choice#${person}`, sk: 'choice' })))
+      const found = await items.many<MailChoice>(
+        [...new Set(people)].map((person) => ({ pk: `mail-choice#${person}`, sk: 'choice' })),
+        false,
+      )
       return new Map(found.map(({ pk, value }) => [pk.slice('mail-choice#'.length), value]))
     },
     choose: (person, choice) => items.put(`mail-choice#${person}`, 'choice', choice),

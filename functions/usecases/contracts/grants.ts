@@ -1,7 +1,8 @@
 import type { Application } from '#policies/application/application'
+import type { Form } from '#policies/application/form/sections'
 import { type ContractState, inForceSites, partyOf } from '#policies/contract/contract'
 import { decideActivateGrant, decideCreateGrant } from '#policies/contract/decide-grant'
-import { grantId, grantStream } from '#policies/contract/grant'
+import { type GrantState, grantId, grantStream } from '#policies/contract/grant'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
 import type { GrantEvents } from '#policies/contract/grant-events'
 import { firstDayOf, lastDayOf } from '#policies/contract/term'
@@ -10,7 +11,7 @@ import { addDays, berlinDay } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
 import { loadApplication } from '../cases'
-import { type Done, guardedContext, handle } from '../handle'
+import { type Done, guardedContext, handle, stateAt } from '../handle'
 import { openForm } from './contract-facts'
 import { desiredStart } from './contract-input'
 import { loadContract } from './on-contract'
@@ -21,11 +22,14 @@ type Terms = Omit<GrantEvents['GrantCreated'], 'type'>
 export async function createGrants(deps: Deps, { applicationId, contractId }: { applicationId: string; contractId: string }) {
   const application = await loadApplication(deps, applicationId)
   const contract = await loadContract(deps, contractId)
+  const sites = inForceSites(contract)
+  const form = sites.length === 0 ? 'erased' : await openForm(deps, application)
   const created: string[] = []
-  for (const site of inForceSites(contract)) {
-    const done = await ensureGrant(deps, application, contract, site)
-    if (done.ok) created.push(grantId(applicationId, site))
-    else if (done.rejection.code !== 'CASE_ERASED') throw new Corrupted(`grant for ${site} was refused: ${done.rejection.code}`)
+  if (form === 'erased') return created
+  for (const site of sites) {
+    const done = await ensureGrant(deps, application, termsOf(application, contract, site, form))
+    if (!done.ok) throw new Corrupted(`grant for ${site} was refused: ${done.rejection.code}`)
+    created.push(grantId(applicationId, site))
   }
   return created
 }
@@ -39,8 +43,12 @@ export async function activateGrantOf(
   const application = await loadApplication(deps, applicationId)
   const { contract, register } = application
   if (contract === undefined || register === undefined) throw new Corrupted(`application ${applicationId} has no contract in use`)
-  const ensured = await ensureGrant(deps, application, await loadContract(deps, contract.id), site)
-  if (!ensured.ok) return ensured
+  if ((await loadGrant(deps, applicationId, site)).status === 'empty') {
+    const form = await openForm(deps, application)
+    if (form === 'erased') return reject({ code: 'CASE_ERASED' })
+    const ensured = await ensureGrant(deps, application, termsOf(application, await loadContract(deps, contract.id), site, form))
+    if (!ensured.ok) return ensured
+  }
   return handle(deps, guardedContext(id), grantAggregate, grantStream(grantId(applicationId, site)), (grant) => {
     if (grant.status !== 'created') return ok({ events: [] })
     const decided = decideActivateGrant(grant, { publishedOn: berlinDay(register.publishedAt) })
@@ -48,10 +56,14 @@ export async function activateGrantOf(
   })
 }
 
-async function ensureGrant(deps: Deps, application: Application, contract: ContractState, site: string): Promise<Result<Done, Rejection>> {
-  const id = grantId(application.id, site)
-  const terms = await termsOf(deps, application, contract, site)
-  if (terms === 'erased') return reject({ code: 'CASE_ERASED' })
+async function loadGrant(deps: Deps, applicationId: string, site: string): Promise<GrantState> {
+  const stream = grantStream(grantId(applicationId, site))
+  const { head } = await deps.ledger.load(stream)
+  return stateAt(deps.ledger, grantAggregate, stream, head)
+}
+
+async function ensureGrant(deps: Deps, application: Application, terms: Terms): Promise<Result<Done, Rejection>> {
+  const id = grantId(application.id, terms.site)
   return handle(deps, guardedContext(`create-grant#${id}`), grantAggregate, grantStream(id), (grant) => {
     if (grant.status !== 'empty') return ok({ events: [] })
     const decided = decideCreateGrant(grant, terms)
@@ -60,12 +72,10 @@ async function ensureGrant(deps: Deps, application: Application, contract: Contr
 }
 
 /** The same term as the contract prints; conditions count from the day on which the site's contract came into force. */
-async function termsOf(deps: Deps, application: Application, contract: ContractState, site: string): Promise<Terms | 'erased'> {
+function termsOf(application: Application, contract: ContractState, site: string, form: Form): Terms {
   const releasedAt = partyOf(contract, site)?.releasedAt
   const { terms, issue } = contract
   if (!releasedAt || terms === null || issue === null) throw new Corrupted(`contract ${contract.id} is not in force with ${site}`)
-  const form = await openForm(deps, application)
-  if (form === 'erased') return 'erased'
   const from = firstDayOf(issue.at, desiredStart(form))
   const duties = application.conditions.filter((c) => c.site === site && c.state === 'accepted' && c.owner === 'applicant')
   return {

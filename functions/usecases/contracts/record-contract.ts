@@ -1,3 +1,4 @@
+import { contractAggregate } from '#policies/contract/aggregate'
 import { inForceSites } from '#policies/contract/contract'
 import { contractStream } from '#policies/contract/follow'
 import { ContractStep, contractNews } from '#policies/contract/record'
@@ -5,10 +6,9 @@ import type { Json } from '#policies/kernel/json'
 import { ok } from '#policies/kernel/result'
 import { Corrupted } from '../../faults'
 import type { Deps } from '../../ports-deps'
-import { loadApplication, onApplication } from '../cases'
-import { guardedContext } from '../handle'
+import { onApplication } from '../cases'
+import { guardedContext, stateAt } from '../handle'
 import { activateGrantOf } from './grants'
-import { loadContract } from './on-contract'
 
 /**
  * The application learns how its contract stands. `id` is the outbox item's, so a second delivery changes nothing;
@@ -17,16 +17,17 @@ import { loadContract } from './on-contract'
  */
 export async function recordContract(deps: Deps, id: string, payload: Json) {
   const { applicationId, contractId } = ContractStep.parse(payload)
-  const { head } = await deps.ledger.load(contractStream(contractId))
+  const stream = contractStream(contractId)
+  const { head } = await deps.ledger.load(stream)
   if (head === undefined) throw new Corrupted(`contract ${contractId} has no entry`)
-  const contract = await loadContract(deps, contractId)
+  const contract = await stateAt(deps.ledger, contractAggregate, stream, head)
   const context = guardedContext(id)
-  const done = await onApplication(deps, context, applicationId, (application, at) =>
-    ok(contractNews(application, contract, head.tip.hash, { at, actor: context.actor, sequence: 0 })),
-  )
-  const application = await loadApplication(deps, applicationId)
-  if (application.phase === 'active')
-    for (const site of inForceSites(contract)) await activateGrantOf(deps, `${id}#${site}`, { applicationId, site })
+  let inUse = false
+  const done = await onApplication(deps, context, applicationId, (application, at) => {
+    inUse = application.phase === 'active'
+    return ok(contractNews(application, contract, head.tip.hash, { at, actor: context.actor, sequence: 0 }))
+  })
+  if (inUse) for (const site of inForceSites(contract)) await activateGrantOf(deps, `${id}#${site}`, { applicationId, site })
   return done
 }
 

@@ -80,15 +80,18 @@ async function settle(deps: MailDeps, notice: Notice, { tries, readers }: Pick<M
   await deps.mails.put({ id, about, template, createdAt, updatedAt, tries, readers })
 }
 
-/** Recipients as people of today, each once, in the order in which they are named. */
+/** Recipients as people of today, each once, in the order in which they are named. A notice decides nothing: who they are may be a second old. */
 async function readersOf({ directory, clock }: Pick<Deps, 'directory' | 'clock'>, to: readonly Recipient[]): Promise<readonly Person[]> {
-  const named = await directory.people(to.flatMap((recipient) => ('person' in recipient ? [recipient.person] : [])))
+  const named = await directory.people(
+    to.flatMap((recipient) => ('person' in recipient ? [recipient.person] : [])),
+    'eventual',
+  )
   const found = new Map<string, Person>()
   for (const recipient of to) {
     const people =
       'person' in recipient
         ? [named.get(recipient.person)]
-        : await directory.holders(recipient.role, recipient.site, berlinDay(clock.now()))
+        : await directory.holders(recipient.role, recipient.site, berlinDay(clock.now()), 'eventual')
     for (const person of people) if (person !== undefined) found.set(person.id, person)
   }
   return [...found.values()]
