@@ -1,10 +1,18 @@
+const FIRST_ROOM = 256
+
 /** Growing byte string with variable-length integers (7 bits a byte, low first). */
 export class ByteWriter {
-  private readonly bytes: number[] = []
+  private bytes = new Uint8Array(FIRST_ROOM)
+  private length = 0
 
   byte(value: number): void {
-    if (!Number.isInteger(value) || value < 0 || value > 255) throw new RangeError(`${value} does not fit a byte`)
-    this.bytes.push(value)
+    if ((value & 255) !== value) throw new RangeError(`${value} does not fit a byte`)
+    if (this.length === this.bytes.length) {
+      const larger = new Uint8Array(2 * this.length)
+      larger.set(this.bytes)
+      this.bytes = larger
+    }
+    this.bytes[this.length++] = value
   }
   unsigned(value: number): void {
     let rest = value
@@ -17,18 +25,27 @@ export class ByteWriter {
   signed(value: number): void {
     this.unsigned(value < 0 ? -2 * value - 1 : 2 * value)
   }
-  /** What another writer wrote, behind its length. */
-  nested(other: ByteWriter): void {
-    this.unsigned(other.bytes.length)
-    for (const byte of other.bytes) this.bytes.push(byte)
+  /** What `write` adds, behind its length. */
+  nested(write: (start: number) => void): void {
+    const start = this.length
+    write(start)
+    const length = this.length - start
+    this.unsigned(length) // behind it first, to know how long that is
+    const prefix = this.bytes.slice(start + length, this.length)
+    this.bytes.copyWithin(start + prefix.length, start, start + length)
+    this.bytes.set(prefix, start)
   }
-  /** Adds the checksum of all bytes so far. */
-  seal(): void {
-    const sum = checksum(this.bytes, this.bytes.length, 0)
-    this.bytes.push(sum >> 8, sum & 255)
+  /** Adds the checksum of all bytes since `start`. */
+  seal(start = 0): void {
+    const sum = checksum(this.bytes, this.length, start)
+    this.byte(sum >> 8)
+    this.byte(sum & 255)
   }
   get content(): Uint8Array {
-    return Uint8Array.from(this.bytes)
+    return this.bytes.slice(0, this.length)
+  }
+  clear(): void {
+    this.length = 0
   }
 }
 

@@ -124,7 +124,7 @@ function finish(group: readonly Draft[]): Finished {
   const [first] = group
   if (!first) throw new TypeError('a document is made of at least one record')
   const kind = first.template?.kind ?? 'none'
-  const statements = group.flatMap(({ stated }) => stated.statements)
+  const statements = group.length === 1 ? first.stated.statements : group.flatMap(({ stated }) => stated.statements)
   const readable = kind === 'partial-withdrawal' ? statements.some(isDeny) : statements.length > 0
   const denies = kind === 'partial-withdrawal' || (group.some(({ stated }) => stated.rootDenies) && !isBareAssent(kind, group))
   const empty = denies && !readable && kind !== 'full-withdrawal' && first.standing !== 'foreign'
@@ -153,13 +153,21 @@ function keptStatements(standing: Standing, kind: DocumentKind, statements: read
   return permitsMatter ? statements : statements.filter(isDeny)
 }
 
-/** Distinct statements, ordered by flags, days and policy: equal documents give equal records. */
-function distinct(statements: readonly RecordStatement[]): RecordStatement[] {
+/** Distinct statements, ordered by flags, days and policy: equal documents give equal records. Most forms list them so. */
+function distinct(statements: readonly RecordStatement[]): readonly RecordStatement[] {
+  if (areOrdered(statements)) return statements
   const sorted = [...statements].sort(inStatementOrder)
   return sorted.filter((statement, index) => {
     const before = sorted[index - 1]
     return before === undefined || inStatementOrder(before, statement) !== 0
   })
+}
+function areOrdered(statements: readonly RecordStatement[]): boolean {
+  for (let index = 1; index < statements.length; index += 1) {
+    const [before, statement] = [statements[index - 1], statements[index]]
+    if (before === undefined || statement === undefined || inStatementOrder(before, statement) >= 0) return false
+  }
+  return true
 }
 const inStatementOrder = (a: RecordStatement, b: RecordStatement): number =>
   a.flags - b.flags || a.from - b.from || a.to - b.to || a.policy - b.policy

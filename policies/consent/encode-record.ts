@@ -12,7 +12,7 @@ import { resolveRecord } from './resolve'
  * and kind, flags, rank [, day], groups of policies that share flags and days; at the end two bytes of checksum.
  */
 export function encodeRecord(record: ConsentRecord): Uint8Array {
-  const out = new ByteWriter()
+  out.clear()
   out.byte(LAYOUT)
   writeResolved(out, resolveRecord(record))
   out.byte((record.birthDay === null ? 0 : 1) | (record.otherSubject ? 2 : 0))
@@ -22,6 +22,9 @@ export function encodeRecord(record: ConsentRecord): Uint8Array {
   out.seal()
   return out.content
 }
+
+/** One for all records: memory for each would take as long as packing it. */
+const out = new ByteWriter()
 
 const HAS_DAY = 1
 /** Number of the layout of packed records. */

@@ -1,19 +1,6 @@
 import { ok, type Rejected, type Result, reject } from '#policies/kernel/result'
 import type { FhirDate } from './fhir-date'
-import {
-  type Coding,
-  type Fault,
-  type Faults,
-  type Fields,
-  fault,
-  type Place,
-  readCodings,
-  readConcept,
-  readDate,
-  readList,
-  readObject,
-  readText,
-} from './fhir-reader'
+import { type Coding, type Fault, FhirReader, type Fields } from './fhir-reader'
 
 /** An identity of a patient; references have the system `reference` (consent.md, R2). */
 export type Identity = { readonly system: string; readonly value: string }
@@ -54,53 +41,52 @@ const MODULE_CONSENT = 'https://www.medizininformatik-initiative.de/fhir/modul-c
 const CATEGORY_SYSTEMS = [`${MODULE_CONSENT}mii-cs-consent-consent_category`, `${MODULE_CONSENT}mii-cs-consent-version-modules`]
 const MAX_DEPTH = 16
 
-const CONSENT: Place = { up: null, step: 'Consent' }
-const PATIENT: Place = { up: CONSENT, step: 'patient' }
-
 /**
  * Reads one Consent, strictly in what the rules need and loosely in the rest.
  * Rejects with CONSENT_UNUSABLE and the FHIRPath of the first element that is malformed.
  */
 export function parseConsent(json: unknown): Result<ConsentDocument, ConsentUnusable> {
-  const faults: Faults = { first: undefined }
-  const consent = readObject(faults, json ?? null, null, 'Consent')
-  if (consent.resourceType !== 'Consent') fault(faults, CONSENT, 'resourceType must be Consent')
-  if (faults.first) return unusable(faults.first)
-  const document = readDocument(faults, consent)
-  return faults.first ? unusable(faults.first) : ok(document)
+  const reader = new FhirReader('Consent')
+  const consent = reader.object(json ?? null)
+  if (consent.resourceType !== 'Consent') reader.fault('resourceType must be Consent')
+  if (reader.first) return unusable(reader.first)
+  const document = readDocument(reader, consent)
+  return reader.first ? unusable(reader.first) : ok(document)
 }
 
 const unusable = (found: Fault): Rejected<ConsentUnusable> => reject({ code: 'CONSENT_UNUSABLE', ...found })
 
-function readDocument(faults: Faults, consent: Fields): ConsentDocument {
-  const categories = readConcepts(faults, consent.category, CONSENT, 'category')
-  const meta = readObject(faults, consent.meta, CONSENT, 'meta')
+function readDocument(reader: FhirReader, consent: Fields): ConsentDocument {
+  const categories = reader.concepts(consent.category, 'category')
+  const meta = reader.object(consent.meta, 'meta')
   return {
-    id: readText(faults, consent.id, CONSENT, 'id'),
-    status: readText(faults, consent.status, CONSENT, 'status'),
-    scope: readScope(faults, consent.scope),
+    id: reader.text(consent.id, 'id'),
+    status: reader.text(consent.status, 'status'),
+    scope: readScope(reader, consent.scope),
     miiCategory: categories.some((codings) => codings.some(isMiiCategory)),
     resultType: resultTypeOf(categories),
-    testData: readCodings(faults, meta.security, { up: CONSENT, step: 'meta' }, 'security').some(({ code }) => code === 'HTEST'),
-    identities: readIdentities(faults, consent.patient),
-    dateTime: readText(faults, consent.dateTime, CONSENT, 'dateTime'),
-    date: readDate(faults, consent.dateTime, CONSENT, 'dateTime'),
-    policyUris: readPolicyUris(faults, consent.policy),
+    testData: isTestData(reader, meta),
+    identities: readIdentities(reader, consent.patient),
+    dateTime: reader.text(consent.dateTime, 'dateTime'),
+    date: reader.date(consent.dateTime, 'dateTime'),
+    policyUris: readPolicyUris(reader, consent.policy),
     restricted: isFilled(consent.modifierExtension),
-    root: consent.provision === undefined ? null : readProvision(faults, consent.provision, CONSENT, 'provision', 0),
+    root: consent.provision === undefined ? null : readProvision(reader, consent.provision, 'provision', 0),
   }
+}
+
+function isTestData(reader: FhirReader, meta: Fields): boolean {
+  reader.enter('meta')
+  const labels = reader.codings(meta.security, 'security')
+  reader.leave()
+  return labels.some(({ code }) => code === 'HTEST')
 }
 
 const isMiiCategory = ({ system, code }: Coding): boolean => code === MII_CATEGORY && system !== null && CATEGORY_SYSTEMS.includes(system)
 
-function readConcepts(faults: Faults, value: unknown, up: Place, step: string): readonly (readonly Coding[])[] {
-  const list = { up, step }
-  return readList(faults, value, up, step).map((item, index) => readConcept(faults, item, list, index))
-}
-
-function readScope(faults: Faults, value: unknown): ConsentDocument['scope'] {
+function readScope(reader: FhirReader, value: unknown): ConsentDocument['scope'] {
   if (value === undefined) return 'missing'
-  const codings = readConcept(faults, value, CONSENT, 'scope')
+  const codings = reader.concept(value, 'scope')
   return codings.some(({ system, code }) => system === RESEARCH_SYSTEM && code === 'research') ? 'research' : 'other'
 }
 
@@ -119,61 +105,81 @@ function resultTypeOf(categories: readonly (readonly Coding[])[]): ResultType {
 }
 
 /** References to contained resources (`#…`) mean a patient only inside their own resource: no identity. */
-function readIdentities(faults: Faults, value: unknown): Identity[] {
-  const patient = readObject(faults, value, CONSENT, 'patient')
+function readIdentities(reader: FhirReader, value: unknown): Identity[] {
+  const patient = reader.object(value, 'patient')
   const identities: Identity[] = []
   const given = patient.identifier
   const identifiers = Array.isArray(given) ? given : given === undefined ? [] : [given]
-  const place = { up: PATIENT, step: 'identifier' }
+  reader.enter('patient')
   for (const item of identifiers) {
-    const identifier = readObject(faults, item, PATIENT, 'identifier')
-    const system = readText(faults, identifier.system, place, 'system')
-    const identity = readText(faults, identifier.value, place, 'value')
+    const identifier = reader.object(item, 'identifier')
+    reader.enter('identifier')
+    const system = reader.text(identifier.system, 'system')
+    const identity = reader.text(identifier.value, 'value')
+    reader.leave()
     if (system !== null && identity !== null) identities.push({ system, value: identity })
   }
-  const reference = readText(faults, patient.reference, PATIENT, 'reference')
+  const reference = reader.text(patient.reference, 'reference')
+  reader.leave()
   if (reference !== null && !reference.startsWith('#')) identities.push({ system: 'reference', value: reference })
   return identities
 }
 
-function readPolicyUris(faults: Faults, value: unknown): string[] {
+function readPolicyUris(reader: FhirReader, value: unknown): string[] {
   const uris: string[] = []
-  const list = { up: CONSENT, step: 'policy' }
-  for (const [index, item] of readList(faults, value, CONSENT, 'policy').entries()) {
-    const uri = readText(faults, readObject(faults, item, list, index).uri, { up: list, step: index }, 'uri')
+  const items = reader.list(value, 'policy')
+  reader.enter('policy')
+  for (let index = 0; index < items.length; index += 1) {
+    const policy = reader.object(items[index], index)
+    reader.enter(index)
+    const uri = reader.text(policy.uri, 'uri')
+    reader.leave()
     if (uri !== null) uris.push(uri)
   }
+  reader.leave()
   return uris
 }
 
 const isFilled = (value: unknown): boolean => value !== undefined && !(Array.isArray(value) && value.length === 0)
 
 /** Elements that narrow a permit and that no rule evaluates (R5). */
-const isNarrowed = (fields: Fields): boolean =>
-  isFilled(fields.purpose) ||
-  isFilled(fields.actor) ||
-  isFilled(fields.securityLabel) ||
-  isFilled(fields.class) ||
-  isFilled(fields.dataPeriod) ||
-  isFilled(fields.modifierExtension) ||
-  isFilled(fields.action) ||
-  isFilled(fields.data)
+const NARROWING = new Set(['purpose', 'actor', 'securityLabel', 'class', 'dataPeriod', 'modifierExtension', 'action', 'data'])
+/** Goes by the names that are there: a provision has four, and asking it for eight that it does not have takes longer. */
+function isNarrowed(fields: Fields): boolean {
+  for (const name in fields) if (NARROWING.has(name) && isFilled(fields[name])) return true
+  return false
+}
 
-function readProvision(faults: Faults, value: unknown, up: Place, step: string | number, depth: number): Provision {
-  const at = { up, step }
-  const fields = readObject(faults, value, up, step)
-  if (depth > MAX_DEPTH) fault(faults, at, `must not be nested deeper than ${MAX_DEPTH} levels`)
-  const type = readText(faults, fields.type, at, 'type')
-  const period = readObject(faults, fields.period, at, 'period')
-  const periodAt = { up: at, step: 'period' }
-  const nested = depth > MAX_DEPTH ? [] : readList(faults, fields.provision, at, 'provision')
-  const nestedAt = { up: at, step: 'provision' }
-  return {
+const NO_PROVISIONS: readonly Provision[] = []
+
+function readProvision(reader: FhirReader, value: unknown, step: string | number, depth: number): Provision {
+  const fields = reader.object(value, step)
+  reader.enter(step)
+  const tooDeep = depth > MAX_DEPTH
+  if (tooDeep) reader.fault(`must not be nested deeper than ${MAX_DEPTH} levels`)
+  const type = reader.text(fields.type, 'type')
+  const period = reader.object(fields.period, 'period')
+  const nested = tooDeep ? NO_PROVISIONS : reader.list(fields.provision, 'provision')
+  reader.enter('period')
+  const start = reader.date(period.start, 'start')
+  const end = reader.date(period.end, 'end')
+  reader.leave()
+  const provision: Provision = {
     type: type === 'permit' || type === 'deny' ? type : 'unknown',
-    start: readDate(faults, period.start, periodAt, 'start'),
-    end: readDate(faults, period.end, periodAt, 'end'),
-    concepts: readConcepts(faults, fields.code, at, 'code'),
+    start,
+    end,
+    concepts: reader.concepts(fields.code, 'code'),
     restricted: isNarrowed(fields),
-    provisions: nested.map((item, index) => readProvision(faults, item, nestedAt, index, depth + 1)),
+    provisions: nested.length === 0 ? NO_PROVISIONS : readProvisions(reader, nested, depth + 1),
   }
+  reader.leave()
+  return provision
+}
+
+function readProvisions(reader: FhirReader, items: readonly unknown[], depth: number): readonly Provision[] {
+  reader.enter('provision')
+  const provisions: Provision[] = []
+  for (let index = 0; index < items.length; index += 1) provisions.push(readProvision(reader, items[index], index, depth))
+  reader.leave()
+  return provisions
 }

@@ -10,6 +10,8 @@ const keyOf = ({ system, value }: Identity): string => `${system.length} ${syste
  * of those documents, closed over all of them (R2). Does not depend on the order of the documents.
  */
 export function documentsOf(documents: readonly ConsentDocument[], identities: readonly Identity[]): readonly boolean[] {
+  const [only, second] = documents
+  if (only !== undefined && second === undefined) return [sharesIdentity(only, identities)]
   const keys = documents.map((document) => document.identities.map(keyOf))
   const holders = holdersOf(keys)
   const known = new Set(identities.map(keyOf))
@@ -23,6 +25,10 @@ export function documentsOf(documents: readonly ConsentDocument[], identities: r
   }
   return belongs
 }
+
+/** One document alone leads to no other. */
+const sharesIdentity = (document: ConsentDocument, identities: readonly Identity[]): boolean =>
+  document.identities.some((own) => identities.some(({ system, value }) => own.system === system && own.value === value))
 
 function holdersOf(keys: readonly (readonly string[])[]): ReadonlyMap<string, readonly number[]> {
   const holders = new Map<string, number[]>()

@@ -1,5 +1,5 @@
-import { REASON_CODES } from './answer'
-import { type ByteReader, ByteWriter, checksum } from './bytes'
+import { REASON_CODES, type ReasonCode } from './answer'
+import { type ByteReader, type ByteWriter, checksum } from './bytes'
 import { DEFAULT_PROFILE } from './profiles'
 import type { ResolvedRecord, Step } from './resolve'
 
@@ -13,34 +13,39 @@ const MOST = 255
 
 /** Writes the section; empty where nothing was judged beforehand, or too much for a byte to count. */
 export function writeResolved(out: ByteWriter, resolved: ResolvedRecord | undefined): void {
-  const section = new ByteWriter()
-  if (resolved && isSmall(resolved)) {
-    section.byte(DEFAULT_PROFILE.version)
-    writeSteps(section, resolved.others)
-    section.byte(resolved.groups.length)
-    for (const { policies, steps } of resolved.groups) {
-      section.byte(policies.length)
-      for (const policy of policies) section.byte(policy)
-      writeSteps(section, steps)
-    }
-    section.seal()
+  out.nested((start) => {
+    if (resolved && isSmall(resolved)) writeSection(out, resolved, start)
+  })
+}
+
+function writeSection(out: ByteWriter, { others, groups }: ResolvedRecord, start: number): void {
+  out.byte(DEFAULT_PROFILE.version)
+  writeSteps(out, others)
+  out.byte(groups.length)
+  for (const { policies, steps } of groups) {
+    out.byte(policies.length)
+    for (const policy of policies) out.byte(policy)
+    writeSteps(out, steps)
   }
-  out.nested(section)
+  out.seal(start)
 }
 const isSmall = ({ groups, others }: ResolvedRecord): boolean =>
-  groups.length <= MOST && [others, ...groups.map(({ steps }) => steps)].every((steps) => steps.length <= MOST)
+  groups.length <= MOST && others.length <= MOST && groups.every(({ steps }) => steps.length <= MOST)
 
+const NUMBERS = Object.fromEntries(REASON_CODES.map((code, number) => [code, number])) as Readonly<Record<ReasonCode, number>>
 function writeSteps(out: ByteWriter, steps: readonly Step[]): void {
   out.byte(steps.length)
-  for (const [index, { from, gate, window }] of steps.entries()) {
-    if (index > 0) {
+  let isFirst = true
+  for (const { from, gate, window } of steps) {
+    if (!isFirst) {
       const day = from + DAY_ZERO
       out.byte(day >> 16)
       out.byte((day >> 8) & 255)
       out.byte(day & 255)
     }
-    out.byte(REASON_CODES.indexOf(gate))
-    out.byte(REASON_CODES.indexOf(window))
+    out.byte(NUMBERS[gate])
+    out.byte(NUMBERS[window])
+    isFirst = false
   }
 }
 export const skipResolved = (input: ByteReader): void => input.skip(input.unsigned())

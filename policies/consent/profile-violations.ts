@@ -39,29 +39,30 @@ export function profileViolations(document: ConsentDocument): readonly ProfileVi
   note(document.date !== null && !document.date.exact, 'datetime-imprecise', 'Consent.dateTime')
   note(document.policyUris.length === 0, 'policy-missing', 'Consent.policy')
   note(document.root === null, 'provision-missing', 'Consent.provision')
-  if (document.root !== null) found.push(...ofRoot(document.root, document.resultType === 'policy'))
-  return found.slice(0, MOST)
+  if (document.root !== null) noteRoot(found, document.root, document.resultType === 'policy')
+  return found.length > MOST ? found.slice(0, MOST) : found
 }
 
-function ofRoot(root: Provision, single: boolean): readonly ProfileViolation[] {
-  const path = 'Consent.provision'
-  const own = ofProvision(root, path)
-  const code: readonly ProfileViolation[] = single
-    ? codeMissing(root, path)
-    : root.concepts.length > 0
-      ? [{ code: 'code-at-root', path: `${path}.code` }]
-      : []
-  return [...own, ...code, ...root.provisions.flatMap((nested, index) => ofNested(nested, `${path}.provision[${index}]`))]
+function noteRoot(found: ProfileViolation[], root: Provision, single: boolean): void {
+  noteProvision(found, root)
+  if (single) noteCodes(found, root)
+  else if (root.concepts.length > 0) found.push({ code: 'code-at-root', path: pathOf('code') })
+  let index = 0
+  for (const nested of root.provisions) {
+    noteProvision(found, nested, index)
+    noteCodes(found, nested, index)
+    if (nested.provisions.length > 0) found.push({ code: 'nested-too-deep', path: pathOf('provision', index) })
+    index += 1
+  }
 }
 
-const ofNested = (nested: Provision, path: string): readonly ProfileViolation[] => [
-  ...ofProvision(nested, path),
-  ...codeMissing(nested, path),
-  ...(nested.provisions.length > 0 ? [{ code: 'nested-too-deep', path: `${path}.provision` } as const] : []),
-]
-const codeMissing = ({ concepts }: Provision, path: string): readonly ProfileViolation[] =>
-  concepts.length === 0 ? [{ code: 'code-missing', path: `${path}.code` }] : []
-const ofProvision = ({ type, start }: Provision, path: string): readonly ProfileViolation[] => [
-  ...(type === 'unknown' ? [{ code: 'type-missing', path: `${path}.type` } as const] : []),
-  ...(start === null ? [{ code: 'period-start-missing', path: `${path}.period.start` } as const] : []),
-]
+/** `nested`: the place of a nested provision; undefined: the root. */
+function noteProvision(found: ProfileViolation[], { type, start }: Provision, nested?: number): void {
+  if (type === 'unknown') found.push({ code: 'type-missing', path: pathOf('type', nested) })
+  if (start === null) found.push({ code: 'period-start-missing', path: pathOf('period.start', nested) })
+}
+function noteCodes(found: ProfileViolation[], { concepts }: Provision, nested?: number): void {
+  if (concepts.length === 0) found.push({ code: 'code-missing', path: pathOf('code', nested) })
+}
+const pathOf = (element: string, nested?: number): string =>
+  nested === undefined ? `Consent.provision.${element}` : `Consent.provision.provision[${nested}].${element}`

@@ -4,7 +4,7 @@ import { ledgerOf, stretches } from './fold'
 import { judge } from './judge'
 import { DEFAULT_PROFILE } from './profiles'
 import type { Question } from './question'
-import { type ConsentRecord, DOCUMENT_FLAGS, type RecordDocument, STATEMENT_FLAGS } from './record'
+import { type ConsentRecord, DOCUMENT_FLAGS, type RecordDocument, type RecordStatement, STATEMENT_FLAGS } from './record'
 import { type Situation, situationOf } from './situation'
 import { doubtStart } from './whole'
 
@@ -22,17 +22,20 @@ export type ResolvedRecord = { readonly others: readonly Step[]; readonly groups
 export function resolveRecord(record: ConsentRecord): ResolvedRecord | undefined {
   if (record.birthDay !== null || record.documents.some(isOfMinors)) return undefined
   const plain = record.documents.every(isPlain)
+  const groups = [...policiesByStatements(record)]
+  if (plain && record.documents.length > 0)
+    return { others: NOT_STATED, groups: groups.map((policies) => ({ policies, steps: plainSteps(record, firstOf(policies)) })) }
   const situation = situationOf(record, DEFAULT_PROFILE, 0, null)
-  const groups = new Map<string, { policies: number[]; steps: readonly Step[] }>()
-  for (const [key, policies] of policiesByStatements(record)) {
-    const [first] = policies
-    if (first === undefined) throw new RangeError('a group has at least one policy')
-    groups.set(key, { policies, steps: plain ? plainSteps(record, first) : judgedSteps(situation, first) })
-  }
   return {
-    others: plain && record.documents.length > 0 ? NOT_STATED : judgedSteps(situation, NOBODYS_POLICY),
-    groups: [...groups.values()],
+    others: judgedSteps(situation, NOBODYS_POLICY),
+    groups: groups.map((policies) => ({ policies, steps: judgedSteps(situation, firstOf(policies)) })),
   }
+}
+
+function firstOf(policies: readonly number[]): number {
+  const [first] = policies
+  if (first === undefined) throw new RangeError('a group has at least one policy')
+  return first
 }
 
 const NOBODYS_POLICY = 0
@@ -56,7 +59,10 @@ const isPlain = ({ day, standing, kind, flags, statements }: RecordDocument): bo
   statements.every((statement) => (statement.flags & PLAIN_STATEMENT) === 0)
 
 /** Policies of equal statements in the same documents share their answers. */
-function policiesByStatements({ documents }: ConsentRecord): ReadonlyMap<string, number[]> {
+function policiesByStatements({ documents }: ConsentRecord): Iterable<readonly number[]> {
+  const [only, second] = documents
+  const runs = only !== undefined && second === undefined ? runsOf(only.statements) : undefined
+  if (runs !== undefined) return runs
   const keys = new Map<number, string>()
   for (const [index, { statements }] of documents.entries()) {
     for (const { policy, flags, from, to } of statements) keys.set(policy, `${keys.get(policy) ?? ''}${index} ${flags} ${from} ${to};`)
@@ -67,7 +73,28 @@ function policiesByStatements({ documents }: ConsentRecord): ReadonlyMap<string,
     if (group) group.push(policy)
     else groups.set(key, [policy])
   }
-  return groups
+  return groups.values()
+}
+
+/**
+ * The same for one document, as most patients have it: statements stand ordered by flags and days, so equal ones are neighbours. Undefined
+ * where a policy is stated twice.
+ */
+function runsOf(statements: readonly RecordStatement[]): readonly (readonly number[])[] | undefined {
+  const runs: number[][] = []
+  const seen = new Set<number>()
+  let first: RecordStatement | undefined
+  for (const statement of statements) {
+    if (seen.has(statement.policy)) return undefined
+    seen.add(statement.policy)
+    if (first && first.flags === statement.flags && first.from === statement.from && first.to === statement.to)
+      runs.at(-1)?.push(statement.policy)
+    else {
+      runs.push([statement.policy])
+      first = statement
+    }
+  }
+  return runs
 }
 
 /** Permits only: permitted where one covers the day, before the first not yet valid, after or between expired. */

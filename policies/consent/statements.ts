@@ -83,9 +83,7 @@ function namesOf(concepts: readonly (readonly Coding[])[]): Names {
   for (const codings of concepts) {
     for (const { system, code } of codings) {
       if (system !== POLICY_SYSTEM && system !== BARE_SYSTEM) continue
-      const policies = policiesOf(code, system === BARE_SYSTEM ? STATEMENT_FLAGS.systemNormalised : 0)
-      unlisted ||= policies.length === 0
-      for (const policy of policies) named.push(policy)
+      unlisted = !addPolicies(named, code, system === BARE_SYSTEM ? STATEMENT_FLAGS.systemNormalised : 0) || unlisted
     }
   }
   return { named, unlisted }
@@ -96,10 +94,11 @@ export const namesMiiCode = ({ root }: ConsentDocument): boolean => root !== nul
 const namesOne = ({ concepts, provisions }: Provision): boolean =>
   concepts.some((codings) => codings.some(({ system }) => system === POLICY_SYSTEM || system === BARE_SYSTEM)) || provisions.some(namesOne)
 
-/** A policy code is itself; a module code stands for its member policies; anything else is not listed. */
-function policiesOf(code: string | null, flags: number): readonly Named[] {
+/** A policy code is itself; a module code stands for its member policies; anything else is not listed (false). */
+function addPolicies(named: Named[], code: string | null, flags: number): boolean {
   const number = code === null ? undefined : numberOfOid(code)
-  if (number === undefined) return []
-  if (isPolicy(number)) return [{ policy: number, flags }]
-  return membersOf(number).map((policy) => ({ policy, flags: flags | STATEMENT_FLAGS.moduleDerived }))
+  if (number === undefined) return false
+  if (isPolicy(number)) named.push({ policy: number, flags })
+  else for (const policy of membersOf(number)) named.push({ policy, flags: flags | STATEMENT_FLAGS.moduleDerived })
+  return true
 }

@@ -34,10 +34,15 @@ export function elementsOf(text: string, array: Span): readonly Span[] {
 
 /**
  * Does an object of the text name a member twice? JSON.parse keeps the last one, so the others would be stored unseen.
- * `members`: how many members the parsed value has in all. The quick count never misses a name in the common spelling, so where it is not
+ * `members`: how many members the parsed value has in all; `characters`: the fewest in which it can be written. A text of just so many characters
+ * says nothing twice: each part of it takes its fewest at least, and a repeated member some more. Otherwise names are counted. The quick count never misses a name in the common spelling, so where it is not
  * larger than `members` nothing is hidden; everything else is counted string by string.
  */
-export function hasRepeatedMember(text: string, members: number): boolean {
+export function hasRepeatedMember(
+  text: string,
+  { members, characters }: { readonly members: number; readonly characters: number },
+): boolean {
+  if (text.length === characters) return false
   const common = !/"\s+:/.test(text) && !text.includes('\\\\":')
   return !(common && quickNames(text) === members) && namesIn(text) !== members
 }

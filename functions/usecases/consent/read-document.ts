@@ -30,17 +30,20 @@ export type ReadableConsent = {
  * Judges whether a resource can be taken in. Rejects with TOO_LARGE or CONSENT_UNUSABLE and the FHIRPath of the element.
  */
 export function readDocument(resource: unknown, text: string, personalData: PersonalData = 'refuse'): Result<ReadableConsent, Rejection> {
-  if (new TextEncoder().encode(text).byteLength > RESOURCE_LIMIT_BYTES)
-    return reject({ code: 'TOO_LARGE', limitBytes: RESOURCE_LIMIT_BYTES, path: 'Consent' })
-  const { finding, tooDeep, members } = inspect(resource)
+  if (isLongerThan(text, RESOURCE_LIMIT_BYTES)) return reject({ code: 'TOO_LARGE', limitBytes: RESOURCE_LIMIT_BYTES, path: 'Consent' })
+  const inspected = inspect(resource)
+  const { finding, tooDeep } = inspected
   if (tooDeep) return reject({ code: 'CONSENT_UNUSABLE', ...finding })
-  if (hasRepeatedMember(text, members)) return unusable('Consent', 'an object names a member twice')
+  if (hasRepeatedMember(text, inspected)) return unusable('Consent', 'an object names a member twice')
   if (finding === undefined) return readClean(resource, text, [])
   if (personalData === 'refuse') return reject({ code: 'CONSENT_UNUSABLE', ...finding })
   const clean = stripPersonalData(resource, text)
   return readClean(JSON.parse(clean.text), clean.text, clean.stripped)
 }
 
+/** In bytes of UTF-8: a character takes one to three. */
+const isLongerThan = (text: string, bytes: number): boolean =>
+  text.length * 3 > bytes && (text.length > bytes || new TextEncoder().encode(text).byteLength > bytes)
 const unusable = (path: string, detail: string) => reject({ code: 'CONSENT_UNUSABLE', path, detail })
 
 function readClean(resource: unknown, text: string, stripped: readonly string[]): Result<ReadableConsent, Rejection> {

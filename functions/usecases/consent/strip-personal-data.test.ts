@@ -53,13 +53,47 @@ test.each<[string, string, boolean]>([
   ['one hidden behind a backslash', '{"a":1,"b\\\\":2,"a":2}', true],
   ['another spelling of the same name', '{"a":1,"\\u0061":2}', true],
 ])('an object with %s is told apart', (_what, text, expected) => {
-  expect(hasRepeatedMember(text, inspect(JSON.parse(text)).members)).toBe(expected)
+  expect(hasRepeatedMember(text, inspect(JSON.parse(text)))).toBe(expected)
+})
+/** JSON of a value; the object with the number `twice` (in the order of writing) names its first member twice, first with `hidden`. */
+function textOf(value: unknown, twice: number, hidden: string): { text: string; repeated: boolean } {
+  let objects = 0
+  let repeated = false
+  const write = (one: unknown): string => {
+    if (Array.isArray(one)) return `[${one.map(write).join(',')}]`
+    if (typeof one !== 'object' || one === null) return JSON.stringify(one)
+    const repeat = objects++ === twice
+    const members = Object.entries(one).map(([name, item]) => `${JSON.stringify(name)}:${write(item)}`)
+    const [name] = Object.keys(one)
+    if (!repeat || name === undefined) return `{${members.join(',')}}`
+    repeated = true
+    return `{${[`${JSON.stringify(name)}:${hidden}`, ...members].join(',')}}`
+  }
+  return { text: write(value), repeated }
+}
+test('a member that stands twice in any object is found, whatever it hides and whatever stands around it', () => {
+  const seen = { yes: 0, no: 0 }
+  fc.assert(
+    fc.property(fc.jsonValue({ maxDepth: 4 }), fc.nat(4), fc.jsonValue({ maxDepth: 1 }), (value, twice, hidden) => {
+      const { text, repeated } = textOf(value, twice, JSON.stringify(hidden))
+      seen[repeated ? 'yes' : 'no'] += 1
+      expect({ text, found: hasRepeatedMember(text, inspect(JSON.parse(text))) }).toEqual({ text, found: repeated })
+    }),
+    { numRuns: 2000, seed: 1 },
+  )
+  expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(100)
+})
+test.each([
+  ['a short spelling of a number', '{"a":1e9,"n":1e21,"a":1e9}'],
+  ['an escape', '{"a":"\u0041","a":""}'],
+])('%s makes no room for a member twice', (_what, text) => {
+  expect(hasRepeatedMember(text, inspect(JSON.parse(text)))).toBe(true)
 })
 test('texts that JSON.stringify makes repeat nothing', () => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.nat(3), (value, indent) => {
       const text = JSON.stringify(value, null, indent)
-      expect(hasRepeatedMember(text, inspect(JSON.parse(text)).members)).toBe(false)
+      expect(hasRepeatedMember(text, inspect(JSON.parse(text)))).toBe(false)
     }),
   )
 })
