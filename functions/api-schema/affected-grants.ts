@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { Accepted, InstantText, Slug } from './common'
+import { IdentifierText } from './consent'
 import { contract } from './contract'
 
 /** `open`: people whose withdrawal nobody has dealt with yet; `total`: people ever; `position`: the latest of them in the site's sequence. */
@@ -42,4 +43,21 @@ export const settleAffectedGrant = contract({
   body: z.strictObject({ position: z.int().nonnegative() }),
   result: Accepted,
 })
-export const affectedGrantContracts = [listAffectedGrants, settleAffectedGrant]
+/** Pseudonyms of one person; those that are linked with them count too. */
+export const findHoldings = contract({
+  ...base,
+  id: 'findHoldings',
+  method: 'post',
+  path: '/v1/consent/holdings',
+  scope: 'consent:read',
+  summary: { de: 'Projekte, die Daten dieser Person bekommen haben', en: 'Projects that got data of this person' },
+  body: z.strictObject({
+    identifiers: z
+      .array(z.strictObject({ system: IdentifierText, value: IdentifierText }))
+      .min(1)
+      .max(20),
+    site: Slug.optional(),
+  }),
+  result: z.object({ items: z.array(z.object({ grant: Slug, applicationId: Slug, title: z.string() })) }),
+})
+export const affectedGrantContracts = [listAffectedGrants, settleAffectedGrant, findHoldings]

@@ -10,6 +10,7 @@ import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
 import { createWebhookOperation } from './create-webhook'
 import { evaluateConsentOperation } from './evaluate-consent'
+import { findHoldingsOperation } from './find-holdings'
 import { findSubjectsOperation } from './find-subjects'
 import { getCapabilitiesOperation } from './get-capabilities'
 import { getCohortOperation } from './get-cohort'
@@ -75,6 +76,7 @@ export const consentOperations: readonly Operation[] = [
   consentTimelineOperation,
   listAffectedGrantsOperation,
   settleAffectedGrantOperation,
+  findHoldingsOperation,
   listOvertakenCohortsOperation,
   settleReleaseCopiesOperation,
   listConsentErasuresOperation,

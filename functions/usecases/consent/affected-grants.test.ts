@@ -13,6 +13,7 @@ import { checkCohortRange, finishCohort } from './check-cohort'
 import { checkConsent } from './check-consent'
 import { createCohort } from './create-cohort'
 import { createConsent } from './create-consent'
+import { findHoldings } from './find-holdings'
 import { releaseCohort } from './release-cohort'
 
 const SITE = 'charite'
@@ -127,6 +128,21 @@ test('a person who withdraws under another pseudonym is found by what is linked 
   await take(consentOf({ patients: ['ada', 'ada-2'], day: '2026-11-22' }))
   await take(withdrawalOf('ada-2', '2026-11-23'))
   expect((await register()).map(({ grant }) => grant)).toEqual(['app1-charite'])
+})
+test('which projects hold a person can be asked at any time, under each linked pseudonym; who got nothing is nowhere', async () => {
+  const { deps, take, check } = await desk()
+  await check('app1', 'ada', 'ben')
+  await check('app2', 'ben')
+  await check(undefined, 'cem')
+  await take(consentOf({ patients: ['ada', 'ada-2'], day: '2026-11-22' }))
+  const holdings = async (name: string, site = SITE) => must(await findHoldings(deps, site, [pseudonym(name)])).items
+  const [sepsis, other] = [
+    { grant: 'app1-charite', applicationId: 'app1', title: 'Sepsis' },
+    { grant: 'app2-charite', applicationId: 'app2', title: '' },
+  ]
+  expect(await holdings('ada-2')).toEqual([sepsis])
+  expect(await holdings('ben')).toEqual([sepsis, other])
+  expect([await holdings('cem'), await holdings('nobody'), await holdings('ada', 'mri')]).toEqual([[], [], []])
 })
 test('a check that had begun before the withdrawal, and writes after it, is found a minute later', async () => {
   const { deps, take, register, aMinute } = await desk()

@@ -1,6 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { localeOf } from '../../lib/locale'
+import { curlOf } from './curl-of'
 import type { DescribedOperation } from './read-openapi'
+
+const textOf = (example: unknown): string => (typeof example === 'string' ? example : JSON.stringify(example, null, 2))
 
 function Shape({ label, text }: { readonly label: string; readonly text: string }) {
   return (
@@ -15,9 +18,9 @@ function Shape({ label, text }: { readonly label: string; readonly text: string 
 }
 
 /** One operation, folded: what it takes and what it gives. */
-export async function OperationView({ operation }: { readonly operation: DescribedOperation }) {
+export async function OperationView({ operation, api }: { readonly operation: DescribedOperation; readonly api: string }) {
   const [t, locale] = await Promise.all([getTranslations('site.api'), getLocale()])
-  const { id, method, path, summary, access, key, parameters, body, status, answer } = operation
+  const { id, method, path, summary, access, key, parameters, body, exampleBody, status, answer, exampleAnswer } = operation
   const who = access === 'public' ? t('public') : access === 'session' ? t('session') : `${t('scope')} ${access}`
   return (
     <details id={id}>
@@ -45,8 +48,16 @@ export async function OperationView({ operation }: { readonly operation: Describ
             </ul>
           </div>
         )}
-        {body && <Shape label={`${t('body')}: ${id}`} text={body} />}
-        {answer && <Shape label={`${t('answer', { status })}: ${id}`} text={answer} />}
+        {access !== 'session' && <Shape label={t('curl', { id })} text={curlOf(operation, api, exampleBody)} />}
+        {access === 'session' && exampleBody !== undefined && <Shape label={t('exampleBody', { id })} text={textOf(exampleBody)} />}
+        {exampleAnswer !== undefined && <Shape label={t('exampleAnswer', { id, status })} text={textOf(exampleAnswer)} />}
+        {(body || answer) && (
+          <details>
+            <summary>{t('fields')}</summary>
+            {body && <Shape label={`${t('body')}: ${id}`} text={body} />}
+            {answer && <Shape label={`${t('answer', { status })}: ${id}`} text={answer} />}
+          </details>
+        )}
       </div>
     </details>
   )

@@ -1,4 +1,6 @@
 import document from '../../../docs/openapi.json' with { type: 'json' }
+import { exampleOf } from './example-of'
+import { OWN_EXAMPLES } from './own-examples'
 
 type Json = Readonly<Record<string, unknown>>
 export type Parameter = { readonly name: string; readonly where: 'path' | 'query' | 'header'; readonly required: boolean }
@@ -11,10 +13,14 @@ export type DescribedOperation = {
   /** `public`, a scope, or `session`: people only. */
   readonly access: string
   readonly key: boolean
+  readonly ifMatch: boolean
   readonly parameters: readonly Parameter[]
   readonly body: string | undefined
+  readonly bodyMedia: string | undefined
+  readonly exampleBody: unknown
   readonly status: string
   readonly answer: string | undefined
+  readonly exampleAnswer: unknown
 }
 const METHODS = ['get', 'post', 'put', 'delete'] as const
 const schemas = ((document as Json).components as Json).schemas as Readonly<Record<string, Json>>
@@ -43,6 +49,11 @@ function objectShape(properties: Json, required: readonly unknown[], depth: numb
   return lines.length === 0 ? '{ }' : `{\n${lines.join(',\n')}\n${'  '.repeat(depth)}}`
 }
 
+/** An example of what a holder of content holds: ours, else one that follows the schema. */
+function exampleIn(holder: unknown, own: unknown): unknown {
+  const [media] = Object.values(fields(fields(holder).content))
+  return media === undefined ? undefined : (own ?? exampleOf(fields(media).schema, schemas))
+}
 const contentOf = (holder: unknown): string | undefined => {
   const [media] = Object.values(fields(fields(holder).content))
   return media === undefined ? undefined : shapeOf(fields(media).schema)
@@ -70,6 +81,7 @@ export function describedOperations(): readonly DescribedOperation[] {
       const { operationId, tags, summary, description, security, parameters, requestBody, responses } = fields(operation)
       const listed = parametersOf(parameters)
       const [status = '', done] = Object.entries(fields(responses))[0] ?? []
+      const own = OWN_EXAMPLES[String(operationId)]
       return [
         {
           id: String(operationId),
@@ -79,10 +91,14 @@ export function describedOperations(): readonly DescribedOperation[] {
           summary: { en: String(summary), de: String(description) },
           access: accessOf(security),
           key: listed.some(({ name }) => name === 'Idempotency-Key'),
+          ifMatch: listed.some(({ name, required }) => name === 'If-Match' && required),
           parameters: listed,
           body: requestBody === undefined ? undefined : contentOf(requestBody),
+          bodyMedia: Object.keys(fields(fields(requestBody).content))[0],
+          exampleBody: exampleIn(requestBody, own?.body),
           status,
           answer: contentOf(done),
+          exampleAnswer: exampleIn(done, own?.answer),
         },
       ]
     }),

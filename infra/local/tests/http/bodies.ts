@@ -21,6 +21,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   setMailSettings: { choice: 'at-once' },
   consentTimeline: { identifiers: subjects[0]?.identifiers },
   settleAffectedGrant: { position: 1 },
+  findHoldings: { identifiers: subjects[0]?.identifiers },
   settleReleaseCopies: { decisionId: 'none' },
   proposeConsentErasure: { subject: null, ground: 'retention-ended' },
   confirmConsentErasure: { proposalHash: ZEROS },

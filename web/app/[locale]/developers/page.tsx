@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { OperationView } from '../../../features/developers/operation'
 import { describedOperations } from '../../../features/developers/read-openapi'
+import { CurlSample } from '../../../features/site/curl-sample'
+import { env } from '../../../lib/env'
 import { PageHead } from '../../../ui/page-head'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -12,7 +14,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page() {
   const [t, locale] = await Promise.all([getTranslations('site.api'), getLocale()])
   const operations = describedOperations()
-  const areas = [...new Set(operations.map(({ area }) => area))]
+  // what a site's systems need comes first
+  const areas = [...new Set(['consent', ...operations.map(({ area }) => area)])]
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')}>
@@ -21,13 +24,23 @@ export default async function Page() {
           <span className="muted">{t('count', { count: operations.length })}</span>
         </p>
       </PageHead>
+      <nav aria-label={t('areas')}>
+        <ul className="cluster">
+          {areas.map((area) => (
+            <li key={area}>
+              <a href={`#area-${area}`}>{t(`area.${area as 'people'}`)}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <CurlSample />
       {areas.map((area) => (
         <section key={area} className="stack-s" aria-labelledby={`area-${area}`}>
           <h2 id={`area-${area}`}>{t(`area.${area as 'people'}`)}</h2>
           {operations
             .filter((operation) => operation.area === area)
             .map((operation) => (
-              <OperationView key={operation.id} operation={operation} />
+              <OperationView key={operation.id} operation={operation} api={env().API_URL} />
             ))}
         </section>
       ))}

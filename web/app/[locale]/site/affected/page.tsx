@@ -1,9 +1,11 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { listAffectedGrants } from '#functions/api-schema/affected-grants'
+import { HoldingsForm } from '../../../../features/site/holdings-form'
 import { SettleForm } from '../../../../features/site/settle-form'
 import { loadOwn } from '../../../../lib/load'
 import { one, type PageProps } from '../../../../lib/page'
+import { requireSession, sitesOf } from '../../../../lib/session'
 import { A } from '../../../../ui/a'
 import { CaseText } from '../../../../ui/case-text'
 import { Moment } from '../../../../ui/deadline'
@@ -17,6 +19,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Projects that got data of people who have withdrawn since; which people, the site's own systems learn from the feed. */
 export default async function Page({ searchParams }: PageProps) {
+  const session = await requireSession()
   const [{ items }, query] = await Promise.all([loadOwn(listAffectedGrants, {}), searchParams])
   const [t, locale] = await Promise.all([getTranslations('site.affected'), getLocale()])
   const open = items.filter((item) => item.open > 0)
@@ -63,6 +66,7 @@ export default async function Page({ searchParams }: PageProps) {
           </Table>
         </section>
       )}
+      <HoldingsForm sites={sitesOf(session, 'steward')} />
     </div>
   )
 }
