@@ -73,6 +73,7 @@ export const OPERATION_SCOPES: Readonly<Record<string, string>> = {
   cancelCohort: 'cohort:write',
   releaseCohort: 'cohort:write',
   consentTimeline: 'consent:read',
+  findHoldings: 'consent:read',
   listOvertakenCohorts: 'consent:read',
   settleReleaseCopies: 'cohort:write',
   listWebhooks: 'consent:read',

@@ -313,6 +313,8 @@ export const MATRIX_REASONS = [
   "A site's system has a message sent again",
   "A steward sees which projects hold data of people of the own site who have withdrawn",
   "A steward says that a project has acted on the withdrawals of the own site",
+  "The steward sees which projects hold a person before telling them",
+  "A site's system asks which projects got data of its patient",
   "A steward sees what the consents of one own pseudonym say over time; it releases nothing",
   "A site's system reads what the consents of its own pseudonyms say over time",
   "A site's system learns which lists it fetched are overtaken",

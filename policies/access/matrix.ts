@@ -313,6 +313,8 @@ export const MATRIX = [
   ["replayWebhookDelivery","machine","site","any"],
   ["listAffectedGrants","steward","site","any"],
   ["settleAffectedGrant","steward","site","any"],
+  ["findHoldings","steward","site","any"],
+  ["findHoldings","machine","site","any"],
   ["consentTimeline","steward","site","any"],
   ["consentTimeline","machine","site","any"],
   ["listOvertakenCohorts","machine","site","any"],
