@@ -51,6 +51,14 @@ export async function loadMeeting(deps: Pick<Deps, 'ledger'>, id: string): Promi
   const { head } = await deps.ledger.load(stream)
   return stateAt(deps.ledger, meetingAggregate, stream, head)
 }
+/** Several meetings at once, in the order asked for; those that are not there are left out. */
+export async function loadMeetings(deps: Pick<Deps, 'ledger'>, ids: readonly string[]): Promise<readonly MeetingState[]> {
+  const streams = ids.map(meetingStream)
+  const heads = await deps.ledger.heads(streams)
+  return Promise.all(
+    streams.filter((stream) => heads.has(stream)).map((stream) => stateAt(deps.ledger, meetingAggregate, stream, heads.get(stream))),
+  )
+}
 /** A command on a meeting. */
 export const onMeeting = (
   deps: Ledgers,

@@ -6,9 +6,9 @@ import { stableId } from '#policies/kernel/hash'
 import { ok, reject } from '#policies/kernel/result'
 import { berlinDay, type Instant } from '#policies/kernel/time'
 import type { Deps } from '../../ports-deps'
-import { loadBallots, loadCommittee, onMeeting } from '../cases'
+import { loadBallots, loadCommittee, loadMeeting, onMeeting } from '../cases'
 import { type CommandContext, commandKey } from '../handle'
-import { sealOptional, sealText } from '../texts'
+import { openText, sealOptional, sealText } from '../texts'
 
 /** `place`: the room or the link, in clear; it is sealed here. */
 export type InvitationText = Omit<Invitation, 'place'> & { readonly place: string }
@@ -45,7 +45,10 @@ export async function changeMeeting(
   context: CommandContext,
   { meetingId, ...text }: InvitationText & { readonly meetingId: string },
 ) {
-  const invitation = await sealedInvitation(deps, context, meetingId, text)
+  const [sealed, before] = await Promise.all([sealedInvitation(deps, context, meetingId, text), loadMeeting(deps, meetingId)])
+  // the same words sealed again have another salt; the place that stands is then named again, so that an invitation that says the same is no change
+  const stands = before.phase !== 'none' && (await openText(deps, meetingId, before.place)) === text.place
+  const invitation = stands ? { ...sealed, place: before.place } : sealed
   const ballots = await agendaOf(deps, invitation.agenda)
   return onMeeting(deps, context, meetingId, (meeting, at) => decideChangeMeeting(meeting, invitation, ballots, at))
 }

@@ -10,7 +10,7 @@ import { meetingWords } from '#policies/notices/calendar-words'
 import type { Language } from '#policies/notices/templates'
 import type { Deps } from '../../ports-deps'
 import { namesOf } from '../applications/read-application'
-import { loadBallots, loadMeeting } from '../cases'
+import { loadBallots, loadMeeting, loadMeetings } from '../cases'
 import { openText } from '../texts'
 
 const COMMANDS = ['changeMeeting', 'cancelMeeting', 'recordAttendance', 'closeMeeting', 'approveMeetingMinutes'] as const
@@ -40,7 +40,10 @@ function minutesState({ phase, minutes }: Meeting): 'none' | 'draft' | 'approved
 /** The last meetings of a site's committee, the latest first; those to come stand before those that were. */
 export async function listMeetings(deps: Pick<Deps, 'lists' | 'ledger'>, site: string) {
   const lines = await deps.lists.last(meetingsOf(site), SHOWN)
-  const meetings = await Promise.all(lines.map(({ meetingId }) => loadMeeting(deps, String(meetingId))))
+  const meetings = await loadMeetings(
+    deps,
+    lines.map(({ meetingId }) => String(meetingId)),
+  )
   return ok({
     items: meetings.flatMap((meeting) => (meeting.phase === 'none' ? [] : [{ ...factsOf(meeting), items: meeting.agenda.length }])),
   })

@@ -12,7 +12,7 @@ test('a meeting’s minutes say in both languages who came, whether they could d
   expect(textOf(english)).toContain('Of 5 seats 3 were represented; 3 were required.')
   const items = german?.blocks.flatMap((block) => (block.kind === 'heading' && block.level === 2 ? [block.text] : []))
   expect(items).toEqual(['TOP 1: V-ABCD-EFG', 'TOP 2: V-HIJK-LMN'])
-  expect(textOf(german)).toContain('Ergebnis: zugestimmt mit Auflagen.')
+  expect(textOf(german)).toContain('["Ergebnis","zugestimmt mit Auflagen. Die erforderliche Mehrheit wurde erreicht."]')
   expect(textOf(german)).toContain('Während der Sitzung nicht entschieden.')
   const attendance = german?.blocks.find((block) => block.kind === 'table' && block.header.length === 4)
   expect(attendance?.kind === 'table' && attendance.rows.map((row) => [row[1], row[3]])).toEqual([

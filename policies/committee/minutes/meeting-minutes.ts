@@ -81,7 +81,7 @@ function itemBlocks({ ballot, caseNumber, closingHash }: AgendaFacts, number: nu
       [common.round, String(ballot.round)],
       [common.closed, `${printedInstant(closing.at, language)}, ${common.closedBy[closing.closedBy]}`],
       [common.quorum, minutesText(sentence, { electors: closing.electors, reached, required })],
-      [common.result, minutesText(common.outcome, { outcome: common.outcomes[closing.outcome], reason: common.reasons[closing.reason] })],
+      [common.result, `${common.outcomes[closing.outcome]}. ${common.reasons[closing.reason]}`],
       [words.conditionsCount, String(closing.conditions.length)],
       [common.sealedHash, ballot.sealedHash],
       [common.closingHash, closingHash ?? common.none],
