@@ -2,13 +2,15 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Choices, TextField } from '../../ui/form/fields'
 import { Form } from '../../ui/form/form'
 import { Submit } from '../../ui/form/submit'
+import { PersonInput } from '../people/person-input'
 import { propose } from './roster-actions'
 import { type Committee, mayDo, type StandingSeat } from './types'
 
 /** New seats that the form offers at once. */
 const NEW_ROWS = 2
 
-async function SeatFields({ index, seat }: { readonly index: number; readonly seat: StandingSeat | undefined }) {
+type SeatProps = { readonly site: string; readonly index: number; readonly seat: StandingSeat | undefined }
+async function SeatFields({ site, index, seat }: SeatProps) {
   const [t, locale] = await Promise.all([getTranslations('committee.roster'), getLocale()])
   const name = `seats.${index}`
   return (
@@ -22,8 +24,8 @@ async function SeatFields({ index, seat }: { readonly index: number; readonly se
           <TextField name={`${name}.seat`} label={t('seatId')} hint={t('seatIdHint')} />
         )}
         <div className="pair">
-          <TextField name={`${name}.member`} label={t('memberId')} hint={seat?.member.name} value={seat?.member.id} />
-          <TextField name={`${name}.deputy`} label={t('deputyId')} hint={seat?.deputy?.name} value={seat?.deputy?.id} />
+          <PersonInput site={site} name={`${name}.member`} label={t('member')} person={seat?.member} />
+          <PersonInput site={site} name={`${name}.deputy`} label={t('deputy')} person={seat?.deputy} />
           <TextField name={`${name}.from`} type="date" label={t('from')} value={seat?.from} />
           <TextField name={`${name}.to`} type="date" label={t('to')} value={seat?.to} />
         </div>
@@ -46,7 +48,12 @@ export async function RosterForm({ committee }: { readonly committee: Committee 
         <summary>{t('edit')}</summary>
         <Form action={propose.bind(null, { site: committee.site, rows })} keep={`roster-${committee.site}`}>
           {Array.from({ length: rows }, (_, index) => (
-            <SeatFields key={committee.seats[index]?.seat ?? `new-${index}`} index={index} seat={committee.seats[index]} />
+            <SeatFields
+              key={committee.seats[index]?.seat ?? `new-${index}`}
+              site={committee.site}
+              index={index}
+              seat={committee.seats[index]}
+            />
           ))}
           <Choices
             name="chair"

@@ -1,3 +1,4 @@
+import { textOf } from '../../lib/form-state'
 import { rosterIn } from './roster-in'
 
 function formOf(values: Readonly<Record<string, string>>): FormData {
@@ -27,7 +28,7 @@ test('a roster form names who sits where: removed and empty rows are gone, names
     'seats.3.seat': '',
     'seats.3.member': '',
   })
-  expect(rosterIn(form, before, 4)).toEqual([
+  expect(rosterIn(form, { seats: before, rows: 4 }, (field) => textOf(form, field))).toEqual([
     { seat: 'surgery', name: { de: 'Chirurgie', en: 'Surgery' }, member: 'p-c', deputy: 'p-d', chair: true, from: '2027-01-01' },
     { seat: 'patients', member: 'p-e', to: '2028-12-31' },
   ])

@@ -5,14 +5,19 @@ import type { StandingSeat } from './types'
 
 type Seats = z.input<typeof StandingSeatSchema>[]
 
-/** The rows of the roster form: rows without a member are dropped; a seat keeps its id and name, a new one takes its id from the form. */
-export function rosterIn(form: FormData, before: readonly StandingSeat[], rows: number): Seats {
+/** Fields in which the roster form names people. */
+export const personFields = (rows: number): readonly string[] =>
+  Array.from({ length: rows }, (_, index) => [`seats.${index}.member`, `seats.${index}.deputy`]).flat()
+
+/** The rows of the roster form, `idOf` a field the person that it names: rows without a member are dropped; a seat keeps its id and name, a new one takes its id from the form. */
+type Before = { readonly seats: readonly StandingSeat[]; readonly rows: number }
+export function rosterIn(form: FormData, { seats: before, rows }: Before, idOf: (field: string) => string | undefined): Seats {
   const chair = textOf(form, 'chair')
   return Array.from({ length: rows }, (_, index) => `seats.${index}`).flatMap((name) => {
     const seat = textOf(form, `${name}.seat`)
-    const member = textOf(form, `${name}.member`)
+    const member = idOf(`${name}.member`)
     if (seat === undefined || member === undefined || textOf(form, `${name}.remove`) === 'yes') return []
-    const [deputy, from, to] = [textOf(form, `${name}.deputy`), textOf(form, `${name}.from`), textOf(form, `${name}.to`)]
+    const [deputy, from, to] = [idOf(`${name}.deputy`), textOf(form, `${name}.from`), textOf(form, `${name}.to`)]
     const known = before.find((one) => one.seat === seat)?.name
     return [
       {

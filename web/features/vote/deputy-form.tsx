@@ -1,7 +1,7 @@
 import { getTranslations } from 'next-intl/server'
-import { TextField } from '../../ui/form/fields'
 import { Form } from '../../ui/form/form'
 import { Submit } from '../../ui/form/submit'
+import { PersonInput } from '../people/person-input'
 import { deputise } from './four-eyes-actions'
 import { type Ballot, mayVote } from './types'
 
@@ -15,8 +15,8 @@ export async function DeputyForm({ ballot }: { readonly ballot: Ballot }) {
       <summary>{t('title')}</summary>
       <div className="stack">
         <p>{mine.deputy ? t('now', { name: mine.deputy.name }) : t('none')}</p>
-        <Form action={deputise.bind(null, ballot.id)} keep={`deputy-${ballot.id}`}>
-          <TextField name="deputy" label={t('person')} hint={t('personHint')} narrow />
+        <Form action={deputise.bind(null, { ballotId: ballot.id, site: ballot.site })} keep={`deputy-${ballot.id}`}>
+          <PersonInput site={ballot.site} name="deputy" label={t('person')} />
           <div>
             <Submit tone="quiet" working={tc('working')}>
               {t('send')}

@@ -43,8 +43,11 @@ type TextProps = Base & {
   readonly autoComplete?: string | undefined
   readonly narrow?: boolean
   readonly lang?: string | undefined
+  /** Id of a datalist with suggestions. */
+  readonly list?: string
+  readonly onText?: (text: string) => void
 }
-export function TextField({ name, label, hint, soft, value, type = 'text', autoComplete, narrow, lang }: TextProps) {
+export function TextField({ name, label, hint, soft, value, type = 'text', autoComplete, narrow, lang, list, onText }: TextProps) {
   const { values, fault } = useField(name, value)
   const id = fieldId(name)
   return (
@@ -59,6 +62,8 @@ export function TextField({ name, label, hint, soft, value, type = 'text', autoC
           defaultValue={values[0] ?? ''}
           className={narrow ? 'narrow' : ''}
           autoComplete={autoComplete ?? 'off'}
+          list={list}
+          onChange={onText && ((event) => onText(event.target.value))}
           aria-invalid={fault ? true : undefined}
           aria-describedby={describedBy({ id, hint, soft, fault })}
           {...(type === 'number' ? { inputMode: 'numeric' as const, min: 0 } : {})}

@@ -70,6 +70,19 @@ export function committeeJourney(siteOf: () => Site): void {
       expect(await admin.locator('#charter').textContent()).toContain('Fassung 1')
     }, 90_000)
 
+    test('who proposes a roster finds people by name; a name that nobody has is refused in place', async () => {
+      const chair = await seated('charite.chair', 1280)
+      await chair.goto(`${site.base}/de/committee/members`)
+      await chair.locator('summary:has-text("Neue Besetzung vorschlagen")').click()
+      const seat = chair.locator('.seat-fields').last()
+      await seat.locator('summary').click()
+      await seat.locator('[name$=".seat"]').fill('pflege')
+      await seat.locator('[name$=".member"]').pressSequentially('Mert')
+      await seat.locator('datalist option[value="Carla Mertens [p-charite-d6]"]').waitFor({ state: 'attached' })
+      await seat.locator('[name$=".member"]').fill('Niemand Nirgends')
+      expect(await pressAndFail(chair, 'Besetzung vorschlagen')).toEqual([])
+    }, 60_000)
+
     test('a member who goes away hands the vote to the deputy, on a phone in English', async () => {
       const page = await seated('charite.m6', 360, 'en')
       await page.goto(`${site.base}/en/committee/members`)
