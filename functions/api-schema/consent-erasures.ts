@@ -8,7 +8,7 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 const SubjectKey = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/)
 const Ground = z.enum(ERASURE_GROUNDS)
 
-/** `subject` null: everybody of the site. `people`: how many have been taken away so far. */
+/** `subject` null: everybody of the site. `own`: proposed by whoever asks. `people`: how many have been taken away so far. */
 export const ConsentErasureView = z
   .object({
     erasureId: z.string(),
@@ -16,7 +16,7 @@ export const ConsentErasureView = z
     subject: z.string().nullable(),
     ground: Ground,
     state: z.enum(['proposed', 'expired', 'confirmed', 'done']),
-    proposedBy: z.string(),
+    own: z.boolean(),
     proposedAt: InstantText,
     expires: InstantText,
     proposalHash: Hash,

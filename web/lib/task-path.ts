@@ -19,8 +19,8 @@ export function taskPath(item: Where): string {
   if (contract !== undefined) return `/proposals/${item.applicationId ?? applicationOfContract(contract)}/contract?id=${contract}`
   if (item.task === 'confirm-client') return '/site/clients'
   if (item.task === 'settle-withdrawals') return '/site/affected'
+  if (item.task === 'confirm-consent-erasure') return '/site/erasures'
   if (item.task === 'settle-release-copies') return '/site/cohorts'
-  if (item.task === 'confirm-consent-erasure') return '/site'
   const conditions = item.task === 'fulfil-condition' || item.task === 'review-condition' ? '/conditions' : ''
   const application = item.applicationId ?? idIn(item.stream, 'application')
   return application === undefined ? '/home' : `/proposals/${application}${conditions}`

@@ -4,5 +4,5 @@ import { listConsentErasures } from '#functions/usecases/consent/propose-erasure
 import { sitesOf } from './input'
 
 export const listConsentErasuresOperation = operation(contract, ({ caller, deps }) =>
-  listConsentErasures(deps, sitesOf(contract.id, caller)),
+  listConsentErasures(deps, sitesOf(contract.id, caller), caller.id),
 )

@@ -65,10 +65,15 @@ const stateOf = ({ doneAt, confirmedAt, expires }: ErasureProposal, now: string)
   if (confirmedAt !== undefined) return 'confirmed'
   return now < expires ? 'proposed' : 'expired'
 }
-/** Erasures of these sites, the newest first; by whom, so that a page need not offer what would be refused. */
-export async function listConsentErasures(deps: Pick<Deps, 'ledger' | 'clock'>, sites: readonly string[]) {
+/** Erasures of these sites, the newest first; `own`: proposed by this person, who cannot confirm it. */
+export async function listConsentErasures(deps: Pick<Deps, 'ledger' | 'clock'>, sites: readonly string[], person: string) {
   const states = await Promise.all([...new Set(sites)].map((site) => loadSite(deps, site)))
   const now = deps.clock.now()
-  const items = states.flatMap(({ site, erasures = [] }) => erasures.map((one) => ({ ...one, site, state: stateOf(one, now) })))
+  const items = states.flatMap(({ site, erasures = [] }) =>
+    erasures.map((erasure) => {
+      const { proposedBy, ...shown } = erasure
+      return { ...shown, site, own: proposedBy === person, state: stateOf(erasure, now) }
+    }),
+  )
   return ok({ items: items.sort((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1)) })
 }
