@@ -2,11 +2,17 @@ import type { Lists } from '#functions/ports'
 import type { DerivedItem } from '#policies/ledger/aggregate'
 import type { Store } from './client'
 import { DeleteCommand, PutCommand } from './commands'
+import { packed, unpacked } from './packed'
 import { partition } from './partition'
 
-/** A derived item as it lies in the table: its content in one attribute, so that a change replaces it whole. */
-export const derivedAttributes = ({ pk, sk, ...content }: DerivedItem) => ({ pk, sk, item: JSON.stringify(content) })
-export const derivedOf = ({ pk, sk, item }: Readonly<Record<string, unknown>>): DerivedItem => ({ ...JSON.parse(String(item)), pk, sk })
+/** Up to here an item is billed as one KB anyway. */
+const READABLE_BYTES = 800
+/** A derived item as it lies in the table: its content in one attribute, so that a change replaces it whole; long ones (a case at forty sites) packed. */
+export const derivedAttributes = ({ pk, sk, ...content }: DerivedItem) => {
+  const text = JSON.stringify(content)
+  return { pk, sk, item: text.length <= READABLE_BYTES ? text : packed(text) }
+}
+export const derivedOf = ({ pk, sk, item }: Readonly<Record<string, unknown>>): DerivedItem => ({ ...JSON.parse(unpacked(item)), pk, sk })
 
 /** Derived items of table `work`: inboxes and catalogues. */
 export function dynamoLists({ documents, tables }: Store): Lists {

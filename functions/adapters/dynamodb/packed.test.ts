@@ -1,5 +1,6 @@
 import { deflateRawSync } from 'node:zlib'
 import { headAttributes, headOf } from './ledger'
+import { derivedAttributes, derivedOf } from './lists'
 import { packed, unpacked } from './packed'
 
 const long = JSON.stringify({ sites: Array.from({ length: 40 }, (_, n) => ({ site: `site-${n}`, state: 'precheck', note: 'für „Ü“' })) })
@@ -40,4 +41,11 @@ test('the head of a grant stays readable, however long: the check of consents re
   const item = { pk: 'head#application#a', ...headAttributes({ ...head, stream: 'application#a' }) }
   expect(item.snapshot).toBeInstanceOf(Uint8Array)
   expect(headOf(item)).toEqual({ ...head, stream: 'application#a' })
+})
+test('a long line of a list is packed, a short one stays readable, and both come back as they were', () => {
+  const line = { pk: 'list#applications', sk: 'a1', ...JSON.parse(long) }
+  expect(derivedAttributes(line).item).toBeInstanceOf(Uint8Array)
+  expect(derivedOf(derivedAttributes(line))).toEqual(line)
+  const short = { pk: 'inbox#office', sk: 'x', task: 'publish' }
+  expect(derivedAttributes(short)).toEqual({ pk: 'inbox#office', sk: 'x', item: '{"task":"publish"}' })
 })

@@ -59,7 +59,8 @@ export function dynamoRebuilder({ documents, once, tables }: Store): Rebuilder {
     async *derivedItems() {
       for await (const item of scan(TableName, {})) {
         const pk = String(item.pk)
-        if ((pk.startsWith('inbox#') || pk.startsWith('list#')) && typeof item.item === 'string') yield* derived([item])
+        const isLine = typeof item.item === 'string' || item.item instanceof Uint8Array
+        if ((pk.startsWith('inbox#') || pk.startsWith('list#')) && isLine) yield* derived([item])
       }
     },
     async head(stream) {
