@@ -33,7 +33,7 @@ export default async function Page({ searchParams }: PageProps) {
       {items.length === 0 ? (
         <p className="panel">{t('empty')}</p>
       ) : (
-        <Table label={t('title')} head={[t('name'), t('state'), t('scopes'), t('lastUsed'), t('created')]}>
+        <Table label={t('title')} head={[t('name'), t('state'), t('lastUsed'), t('scopes'), t('created')]}>
           {items.map((client) => (
             <tr key={client.client}>
               <th scope="row">
@@ -43,8 +43,8 @@ export default async function Page({ searchParams }: PageProps) {
               <td>
                 <ClientState client={client} />
               </td>
-              <td>{client.scopes.length === 0 ? '–' : client.scopes.join(', ')}</td>
               <td>{client.lastUsed ? <Day on={client.lastUsed} /> : t('never')}</td>
+              <td>{client.scopes.length === 0 ? t('none') : client.scopes.join(', ')}</td>
               <td>
                 <Day on={client.createdAt} />
               </td>
