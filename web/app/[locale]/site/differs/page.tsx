@@ -21,8 +21,8 @@ export default async function Page() {
       <PageHead title={t('title')} lead={t('lead')} />
       <section className="panel" aria-label={t('source')}>
         <Form action={compareRules}>
-          <fieldset className="stack-s">
-            <legend>{t('stored')}</legend>
+          <fieldset className="stack">
+            <legend className="font-semibold">{t('stored')}</legend>
             <TextField name="system" label={tl('system')} hint={tl('systemHint')} />
             <TextField name="value" label={tl('value')} />
           </fieldset>
@@ -35,7 +35,7 @@ export default async function Page() {
       </section>
       <section className="stack-s" aria-labelledby="what">
         <h2 id="what">{t('whatTitle')}</h2>
-        <ul>
+        <ul className="bullets">
           {DIFFERENCES.map((name) => (
             <li key={name}>{t(`what.${name}`)}</li>
           ))}
