@@ -248,6 +248,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await fresh.goto(`${ballot('charite')}/receipt`)
       await fresh.locator('button:has-text("nachrechnen")').click()
       expect(await fresh.locator('main [role=status]').last().textContent()).toContain('unverändert')
+      await site.keep(fresh, 'receipt')
       expect(await findsUnfolded(fresh)).toEqual([])
       const phone = await seated('charite.m3', 360)
       await phone.goto(ballot('charite'))

@@ -221,6 +221,8 @@ describe('every page for everybody', () => {
     await steward.goto(`${site.base}/de/site/clients`)
     expect(await pressAndFail(steward, 'Zugang vorschlagen')).toEqual([])
     const auditor = await site.as('auditor')
+    await auditor.goto(`${site.base}/de/committee/statistics`)
+    await site.keep(auditor, 'statistics')
     await auditor.goto(`${caseUrl()}/workflow`)
     await site.keep(auditor, 'workflow')
     await auditor.goto(`${site.base}/de/audit?verify=yes`)
