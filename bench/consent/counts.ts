@@ -4,8 +4,10 @@ import type { CheckStore } from '#functions/ports-consent'
 import { checkConsent } from '#functions/usecases/consent/check-consent'
 import type { Instant } from '#policies/kernel/time'
 import { startFaultProxy } from '../../infra/local/faults/proxy'
+import { GRANTED, putGrant } from './grant'
 import { equals, type Line } from './line'
 import { pseudonymOf, SYSTEM } from './population'
+import { QUESTION } from './question'
 import { callTo, filledStore, keyed, SITE, TABLES } from './store'
 
 const ACTOR = { person: 'client:bench', role: 'machine', site: SITE } as const
@@ -26,7 +28,16 @@ export async function countLines(): Promise<readonly Line[]> {
     }
     proxy.reset()
     await ask(checks, 100, 'app1')
-    lines.push(equals('C4.grant', told(proxy.counters().byOperation), 'BatchGetItem 1, GetItem 1, PutItem 1', '100 patients under a grant'))
+    lines.push(
+      equals('C4.grant', told(proxy.counters().byOperation), 'BatchGetItem 1, GetItem 1, PutItem 1', '100 patients, refused by the grant'),
+    )
+    await putGrant(store.endpoint)
+    proxy.reset()
+    const released = await ask(checks, 100, GRANTED)
+    if (released === 0) throw new Error('the grant released nobody')
+    const goal = 'BatchGetItem 1, GetItem 1, PutItem 2'
+    const note = `100 patients, ${released} of them released: one more write, who was released under the grant`
+    lines.push(equals('C4.members', told(proxy.counters().byOperation), goal, note))
     proxy.configure({ rates: { partial: 1 } })
     proxy.reset()
     const { retries } = await checks.read(
@@ -49,9 +60,12 @@ const told = (counts: Readonly<Record<string, number>>): string =>
 const subjectsOf = (count: number) =>
   Array.from({ length: count }, (_, n) => ({ identifiers: [{ system: SYSTEM, value: pseudonymOf(n) }] }))
 
-async function ask(checks: CheckStore, count: number, applicationId?: string): Promise<void> {
+/** How many were released. Today is the server's. */
+async function ask(checks: CheckStore, count: number, applicationId?: string): Promise<number> {
+  const { decisionDate: _day, ...question } = QUESTION
   const clock = { now: () => new Date().toISOString() as Instant }
-  const asked = { question: { gate: ['.8'] }, subjects: subjectsOf(count), applicationId }
+  const asked = { question, subjects: subjectsOf(count), applicationId }
   const answer = await checkConsent({ checks, clock }, SITE, ACTOR, asked)
   if (!answer.ok) throw new TypeError(JSON.stringify(answer.rejection))
+  return answer.value.answers.filter(({ release }) => release).length
 }
