@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { loadavg } from 'node:os'
 import { poster } from '#functions/adapters/lean/post'
 import { atLeast, atMost, type Line } from './line'
 import { pseudonymOf, SYSTEM } from './population'
@@ -40,7 +41,14 @@ export async function throughputLines(tell: (text: string) => void): Promise<rea
         endpointSeconds: () => inParallel(times, (n) => ask(patientsOf(n, size))),
       })
       const rate = Math.round((size * times) / endpointSeconds)
-      lines.push(atLeast(`P3.n${size}`, rawSeconds / endpointSeconds, goal, `${rate} patients a second, ${CONNECTIONS} connections`))
+      lines.push(
+        atLeast(
+          `P3.n${size}`,
+          rawSeconds / endpointSeconds,
+          goal,
+          `${rate} patients a second, ${CONNECTIONS} connections, load of the machine ${loadavg()[0]?.toFixed(1)} before`,
+        ),
+      )
     }
     return [...lines, ...(await againstPostgres(ask, tell))]
   } finally {
