@@ -52,7 +52,7 @@ const commandOf = (payload: Payload, createdAt: Instant): OutboxItem => ({
 /** Somebody who was united with another one meanwhile is erased under that one's id. */
 async function eraseSubject(deps: EraseDeps, site: string, erasureId: string, subject: string): Promise<undefined> {
   for (let id: string | undefined = subject; id !== undefined; id = await unitedInto(deps, site, id))
-    await eraseAll(deps, site, erasureId, [id])
+    if ((await eraseAll(deps, site, erasureId, [id])) > 0) return
 }
 async function unitedInto({ consent }: EraseDeps, site: string, id: string): Promise<string | undefined> {
   for (let after = 0; ; ) {
@@ -72,16 +72,20 @@ async function eraseSlice(deps: EraseDeps, { site, erasureId, after = 0, end }: 
   return reached < last ? { site, erasureId, after: reached, end: last } : undefined
 }
 
-/** Takes these people away, as many in a transaction as it holds. */
-async function eraseAll(deps: EraseDeps, site: string, erasureId: string, ids: readonly string[]): Promise<void> {
+/** Takes these people away, as many in a transaction as it holds; how many of them were there. */
+async function eraseAll(deps: EraseDeps, site: string, erasureId: string, ids: readonly string[]): Promise<number> {
+  let erased = 0
   for (let rest = ids; rest.length > 0; ) {
     const these = rest
-    rest = rest.slice(await untilWritten(`erasure at ${site}`, () => eraseSome(deps, site, erasureId, these)))
+    const done = await untilWritten(`erasure at ${site}`, () => eraseSome(deps, site, erasureId, these))
+    erased += done.erased
+    rest = rest.slice(done.seen)
   }
+  return erased
 }
 
 /** How many of the first of them are dealt with. */
-async function eraseSome(deps: EraseDeps, site: string, erasureId: string, ids: readonly string[]): Promise<number> {
+async function eraseSome(deps: EraseDeps, site: string, erasureId: string, ids: readonly string[]) {
   const { consent, clock } = deps
   const before = await consent.position(site)
   const found = await consent.subjects(site, ids)
@@ -96,7 +100,7 @@ async function eraseSome(deps: EraseDeps, site: string, erasureId: string, ids: 
     subjects.push(subject)
     items += itemsOfSubject(subject)
   }
-  if (subjects.length === 0) return seen
+  if (subjects.length === 0) return { seen, erased: 0 }
   const at = clock.now()
   const position = before + subjects.length
   const event = { type: 'SubjectsErased', erasureId, from: before + 1, position, withdrawals: subjects.length } as const
@@ -104,7 +108,7 @@ async function eraseSome(deps: EraseDeps, site: string, erasureId: string, ids: 
   const outbox = [withHolders(recordingItem(site, `erase-${position}`, event, systemContext('').actor, at), withdrawal)]
   await consent.erase({ site, before, position, at, day: berlinDay(at), subjects, outbox })
   await recordHolders(deps, withdrawal)
-  return seen
+  return { seen, erased: subjects.length }
 }
 
 /** Raw documents in all versions, also such that came under the same id and were never taken in; then what pointed to them. */

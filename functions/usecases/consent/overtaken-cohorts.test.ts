@@ -77,7 +77,7 @@ async function desk() {
   const told = () => webhooks.sent.map(({ body }) => JSON.parse(body))
   const mails = () => mailer.sent().filter(({ subject }) => subject.includes('überholt')).length
   const settle = (cohortId: string, decisionId: string) => settleReleaseCopies(deps, context(), [SITE], { cohortId, decisionId })
-  return { ...made, take, onGrant, cohort, release, standing, list, tasks, told, mails, settle }
+  return { ...made, context, take, onGrant, cohort, release, standing, list, tasks, told, mails, settle }
 }
 
 test('a release that a withdrawal overtakes is told to the endpoints of the site, and is a task until its copies are deleted', async () => {
@@ -107,13 +107,27 @@ test('a release that a withdrawal overtakes is told to the endpoints of the site
 test.each([
   ['is suspended', { type: 'GrantSuspended', reasonCode: 'consent-withdrawn' }],
   ['is revoked', { type: 'GrantRevoked', reasonCode: 'breach' }],
-] as const)('what was released under a grant that %s is deleted for everybody in it; other releases stand', async (_what, event) => {
-  const { cohort, release, standing, list, onGrant } = await desk()
-  const [under, beside] = [await cohort('app1'), await cohort()]
-  const [, other] = [await release(under), await release(beside)]
-  await onGrant(event as GrantEvent)
-  expect([await standing(), (await list()).map(({ cohortId, people: lost }) => [cohortId, lost])]).toEqual([[other], [[under, 2]]])
-})
+] as const)(
+  'what was released under a grant that %s is deleted for everybody in it, and its running cohorts end; others stand',
+  async (_what, event) => {
+    const { deps, context, cohort, release, standing, list, onGrant } = await desk()
+    const [under, beside] = [await cohort('app1'), await cohort()]
+    const [, other] = [await release(under), await release(beside)]
+    const open = async (applicationId?: string) => {
+      const asked = {
+        question: QUESTION,
+        subjects: [{ identifiers: [pseudonym('ada')] }],
+        ...(applicationId === undefined ? {} : { applicationId }),
+      }
+      return must(await createCohort(deps, context(), SITE, asked)).cohortId
+    }
+    const [running, others] = [await open('app1'), await open()]
+    await onGrant(event as GrantEvent)
+    const states = await Promise.all([running, others, under].map(async (id) => (await deps.consent.cohort(id))?.state))
+    expect(states).toEqual(['cancelled', 'queued', 'finished'])
+    expect([await standing(), (await list()).map(({ cohortId, people: lost }) => [cohortId, lost])]).toEqual([[other], [[under, 2]]])
+  },
+)
 test('what was released under a grant goes when its last day is over, and not before', async () => {
   const { deps, clock, scheduler, cohort, release, standing } = await desk()
   const decisionId = await release(await cohort('app1'))
