@@ -59,12 +59,10 @@ function linesOf(id: string, { acts, views, votes, byStep }: Life, sites: number
     stated(`${id}.views`, views.units.read, `read units of ${views.apiCalls} pages that people open on the way`),
     ...kindLines(id, acts),
     ...(sites === 4
-      ? [cost(`${id}.usd`, whole, goals.dollars, 'with the pages that people open, without mails')]
-      : [
-          cost(`${id}.usd`, between(votes, acts), goals.dollars, "without the requests that cast votes, people's pages and mails"),
-          costStated(`${id}.usd.votes`, votes, `the ${votes.apiCalls} requests that cast votes`),
-          costStated(`${id}.usd.views`, views, 'the pages that people open'),
-        ]),
+      ? [cost(`${id}.usd`, acts, goals.dollars, 'without the pages that people open and mails')]
+      : [cost(`${id}.usd`, between(votes, acts), goals.dollars, 'without declarations and votes, the pages that people open and mails')]),
+    costStated(`${id}.usd.votes`, votes, `the ${votes.apiCalls} requests by which members declare and vote`),
+    costStated(`${id}.usd.views`, views, 'the pages that people open'),
     stated(`${id}.usd.mails`, whole.mails * dollars({ mail: 1 }, 'us-east-1'), `${whole.mails} mails`),
   ]
 }

@@ -11,7 +11,7 @@ export type LifePlan = {
   /** Seats of each site's committee; everybody votes. */
   readonly committees: readonly number[]
 }
-/** `votes`: what the requests that cast votes cost themselves; `acts`: everything that people and machines do; `views`: the pages that people open before they act. */
+/** `votes`: what the requests by which members declare and vote cost themselves; `acts`: everything that people and machines do; `views`: the pages that people open before they act. */
 export type Life = {
   readonly acts: Counts
   readonly views: Counts
@@ -74,6 +74,11 @@ async function play(system: Awaited<ReturnType<typeof countedSystem>>, committee
     const answer = await request(person, 'POST', path, body, { 'idempotency-key': keyOf(++commands) })
     return answer
   }
+  const voting = async (work: () => Promise<unknown>): Promise<void> => {
+    const before = system.counts()
+    await work()
+    votes = sum(votes, between(before, system.counts()))
+  }
   const step = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const before = system.counts()
     const done = await work()
@@ -105,11 +110,10 @@ async function play(system: Awaited<ReturnType<typeof countedSystem>>, committee
     for (const { slug, members } of sites)
       for (const member of members) {
         const ballot = `/v1/ballots/${id}-${slug}-r1`
-        await act(member, `${ballot}/declarations`, { conflict: false }, [ballot])
+        await view(member, '/v1/tasks', ballot)
+        await voting(() => act(member, `${ballot}/declarations`, { conflict: false }))
         await view(member, `${ballot}/dossier`)
-        const before = system.counts()
-        await act(member, `${ballot}/votes`, { choice: 'approve', sealedHash })
-        votes = sum(votes, between(before, system.counts()))
+        await voting(() => act(member, `${ballot}/votes`, { choice: 'approve', sealedHash }))
       }
   })
   await step('close', async () => {

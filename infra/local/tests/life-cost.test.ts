@@ -51,7 +51,7 @@ test('an application at four sites with ten votes costs exactly this, from its f
     'work title': 2,
     'work waits': 14,
   })
-  expect({ requests: votes.requests, units: votes.units }).toEqual({ requests: 20, units: { read: 40, write: 80 } })
+  expect({ requests: votes.requests, units: votes.units }).toEqual({ requests: 40, units: { read: 80, write: 140 } })
   expect(Object.fromEntries(Object.entries(byStep).map(([step, { transitions }]) => [step, transitions]))).toEqual({
     begin: 0,
     write: 0,
