@@ -11,15 +11,19 @@ import type { ReleaseRecord } from '../../ports-releases'
 import { answersOf, membersOf } from './check-consent'
 import { askingOfJob, openPeople, type People } from './cohort-subjects'
 import { eventOfMany } from './decision-of-many'
+import { discardOrder } from './discard-cohort-data'
 import { cohortOf } from './get-cohort'
 import { grantOf } from './grant'
 import type { AskedSubject } from './judge-subjects'
 import { amongSubjects, bySnapshot, type Look, SNAPSHOT_FROM } from './look-up-people'
 import { recordingItem } from './record-consents'
-import { dropRelease, linksOf, type Released, type ReleasedFile, writeRelease } from './release-file'
+import { linksOf, type Released, type ReleasedFile, writeRelease } from './release-file'
 import { untilWritten } from './retry'
 
-type ReleaseDeps = Pick<Deps, 'checks' | 'members' | 'consent' | 'releases' | 'snapshots' | 'blobs' | 'vault' | 'ledger' | 'clock'>
+type ReleaseDeps = Pick<
+  Deps,
+  'checks' | 'members' | 'consent' | 'releases' | 'snapshots' | 'blobs' | 'vault' | 'ledger' | 'clock' | 'outbox'
+>
 export type Release = {
   readonly decisionId: string
   readonly asOf: number
@@ -49,9 +53,15 @@ export async function releaseCohort(
   if (job.value.state !== 'finished') return reject({ code: 'COHORT_NOT_FINISHED', state: job.value.state })
   const people = await openPeople(deps, job.value)
   const records = currentRecords(deps, job.value.site, people)
-  return ok(
-    await untilWritten(`release of cohort ${cohortId}`, async () => attempt(deps, job.value, actor, people.subjects, await records())),
+  const release = await untilWritten(`release of cohort ${cohortId}`, async () =>
+    attempt(deps, job.value, actor, people.subjects, await records()),
   )
+  const after = await deps.consent.cohort(cohortId)
+  if (after?.state === 'finished') return ok(release)
+  // cancelled while it was judged: nothing of it may stand
+  const standing = (await deps.releases.standing(job.value.site)).filter(({ decisionId }) => decisionId === release.decisionId)
+  await takeBack(deps, cohortId, standing)
+  return reject({ code: 'COHORT_NOT_FINISHED', state: after?.state ?? 'cancelled' })
 }
 /** More people do not go into an answer. */
 const MOST_ANSWERED = 10_000
@@ -84,7 +94,7 @@ async function attempt(
   await deps.releases.add(record)
   const written = await deps.consent.release(event, [entryOf(event, job)])
   if (written === 'moved' || (await hasChanged(deps, record, released))) {
-    await dropRelease(deps, record)
+    await takeBack(deps, job.id, [record])
     throw new AppendConflict(`consents of ${job.site}`)
   }
   const file = await linksOf(deps, record, deps.clock.now())
@@ -92,6 +102,12 @@ async function attempt(
   if (subjects.length > MOST_ANSWERED) return { ...told, sha256: file.sha256 }
   const permitted = released.map(({ identifiers }) => identifiers)
   return { ...told, permitted, sha256: sha256Hex(canonicalJson(permitted)) }
+}
+
+/** Nobody was told of these. The order comes first: a record that is gone names no files any more. */
+async function takeBack(deps: ReleaseDeps, cohortId: string, records: readonly ReleaseRecord[]): Promise<void> {
+  await deps.outbox.put(discardOrder(deps, cohortId, records, false))
+  for (const record of records) await deps.releases.remove(record)
 }
 
 /** Somebody of the release changed while it was written down: nobody was told of it yet, so it is made again. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import type { CohortJob } from '#functions/ports-consent'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
@@ -6,8 +7,11 @@ import { must } from '#functions/testing/must'
 import { hashOf } from '#policies/kernel/hash'
 import { cancelCohort } from './cancel-cohort'
 import { checkCohortRange, finishCohort, planCohort } from './check-cohort'
+import { openPeople } from './cohort-subjects'
 import { createCohort } from './create-cohort'
+
 import { createConsent } from './create-consent'
+import { discardCohortData } from './discard-cohort-data'
 import { getCohort } from './get-cohort'
 import { overtakeReleases } from './overtake-releases'
 import { releaseCohort } from './release-cohort'
@@ -103,12 +107,35 @@ test('somebody who changes while the file is written is judged again before anyb
   expect(released.permitted).toEqual([[pseudonym('b')]])
   expect((await standing()).map((one) => one.decisionId)).toEqual([released.decisionId])
 })
+test('a cohort that is cancelled while it is judged leaves no released file', async () => {
+  const { deps, standing, cohortId } = await desk()
+  const consent = {
+    ...deps.consent,
+    release: async (...asked: Parameters<typeof deps.consent.release>) => {
+      must(await cancelCohort(deps, [SITE], cohortId))
+      return deps.consent.release(...asked)
+    },
+  }
+  expect(await releaseCohort({ ...deps, consent }, [SITE], ACTOR, cohortId)).toEqual({
+    ok: false,
+    rejection: { code: 'COHORT_NOT_FINISHED', state: 'cancelled' },
+  })
+  await deliverAll(deps)
+  const left: string[] = []
+  for await (const key of deps.blobs.list('consent-releases/')) left.push(key)
+  expect([await standing(), left]).toEqual([[], []])
+})
 test('a cancelled cohort is checked no further, releases nothing, and its list and files are gone', async () => {
   const { deps, release, standing, cohortId } = await desk()
   await release()
   expect(await cancelCohort(deps, ['mri'], cohortId)).toEqual({ ok: false, rejection: { code: 'NOT_FOUND' } })
+  const [record] = await standing()
   must(await cancelCohort(deps, [SITE], cohortId))
   must(await cancelCohort(deps, [SITE], cohortId))
+  await deliverAll(deps)
+  expect(await deps.blobs.get(record?.list ?? '')).toBeUndefined()
+  const job = await deps.consent.cohort(cohortId)
+  await expect(openPeople(deps, job as CohortJob)).rejects.toMatchObject({ name: 'CaseErased' })
   expect(must(await getCohort(deps, [SITE], cohortId))).toMatchObject({ state: 'cancelled', processed: 3 })
   expect(await standing()).toEqual([])
   expect(await releaseCohort(deps, [SITE], ACTOR, cohortId)).toEqual({
@@ -119,4 +146,12 @@ test('a cancelled cohort is checked no further, releases nothing, and its list a
   await checkCohortRange(deps, { cohortId, site: SITE }, { index: 1, from: 0, to: 3 })
   expect(await finishCohort(deps, { cohortId, site: SITE })).toBe('cancelled')
   expect((await deps.consent.ranges(cohortId)).map(({ index }) => index)).toEqual([0])
+})
+test('the people of a cohort that goes on are never forgotten, and nothing but released files is deleted', async () => {
+  const { deps, release, cohortId } = await desk()
+  must(await discardCohortData(deps, 'early', { cohortId, people: true, keys: [] }))
+  expect((await release()).permitted).toHaveLength(2)
+  await expect(discardCohortData(deps, 'wrong', { cohortId, people: false, keys: ['contracts/a.pdf'] })).rejects.toMatchObject({
+    name: 'Corrupted',
+  })
 })

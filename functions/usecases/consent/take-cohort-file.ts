@@ -2,7 +2,8 @@ import type { PeopleList } from '#policies/consent/cohort-file/people'
 import type { FileProblem } from '#policies/consent/cohort-file/problems'
 import type { CohortJob } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
-import { forgetSubjects, sealPart } from './cohort-subjects'
+import { sealPart } from './cohort-subjects'
+import { discardOrder } from './discard-cohort-data'
 import { readCohortFile } from './read-cohort-file'
 import { forgetFile } from './start-cohort-upload'
 
@@ -29,7 +30,7 @@ export async function takeCohortFile(deps: PlanDeps, job: CohortJob): Promise<nu
     const total = await seal(deps, job, read.value)
     await forgetFile(deps, file)
     // cancelled meanwhile: what was sealed after that is forgotten again
-    if ((await deps.consent.cohort(job.id))?.state === 'cancelled') await forgetSubjects(deps, job.id)
+    if ((await deps.consent.cohort(job.id))?.state === 'cancelled') await deps.outbox.put(discardOrder(deps, job.id, [], true))
     return total
   }
   await forgetFile(deps, file)

@@ -13,6 +13,7 @@ import { applyClientCommand } from '../clients/apply-client'
 import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
 import { FIND_HOLDERS, findHolders } from '../consent/affected-grants'
+import { DISCARD_COHORT_DATA, discardCohortData } from '../consent/discard-cohort-data'
 import { endGrantReleases } from '../consent/end-grant-releases'
 import { eraseConsents } from '../consent/erase-consents'
 import { importSlice } from '../consent/import-slice'
@@ -48,6 +49,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   [DELIVER_WEBHOOK]: deliverWebhookCommand,
   [IMPORT_SLICE]: importSlice,
   [REFRESH_SNAPSHOT]: refreshSnapshot,
+  [DISCARD_COHORT_DATA]: discardCohortData,
 }
 /** A refusal here is a fault: nobody is there to read it, so the item stays and the alarm rings. */
 export async function runSystemCommand(deps: Deps, command: string, id: string, payload: Json): Promise<void> {
