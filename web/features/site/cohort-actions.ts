@@ -1,6 +1,5 @@
 'use server'
 import { revalidatePath } from 'next/cache'
-import { redirect } from 'next/navigation'
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { cancelCohort, createCohort, releaseCohort, startCohortUpload } from '#functions/api-schema/consent-cohorts'
 import { settleReleaseCopies } from '#functions/api-schema/overtaken-cohorts'
@@ -53,10 +52,12 @@ export async function sendFailed(state: FormState, form: FormData): Promise<Form
   return missing(state, form, [{ field: 'file', message: t('sendFailed') }])
 }
 
-/** The job of a file that was sent. */
-export async function askCohort(uploadId: string, state: FormState, form: FormData): Promise<FormState> {
+export type Asked = { readonly state: FormState } | { readonly next: string }
+
+/** The job of a file that was sent, and its page; the browser goes there itself, for nobody catches a redirect out of a call. */
+export async function askCohort(uploadId: string, state: FormState, form: FormData): Promise<Asked> {
   const mediaType = typeOf(form)
-  if (mediaType === undefined) return sendFailed(state, form)
+  if (mediaType === undefined) return { state: await sendFailed(state, form) }
   const [from, to, site, column] = ['from', 'to', 'site', 'column'].map((name) => textOf(form, name))
   const question = {
     purpose: textOf(form, 'purpose') ?? 'central-analysis',
@@ -72,10 +73,10 @@ export async function askCohort(uploadId: string, state: FormState, form: FormDa
     ...(column === undefined ? {} : { column: /^\d{1,3}$/.test(column) ? Number(column) : column }),
   }
   const answer = await callAs(createCohort, { body: { question, upload, ...(site === undefined ? {} : { site }) } }, form)
-  if (!answer.ok)
-    return refused(state, form, answer.problem, (pointer) => (pointer.startsWith('/question/dataPeriod') ? 'from' : undefined))
+  const nameOf = (pointer: string) => (pointer.startsWith('/question/dataPeriod') ? 'from' : undefined)
+  if (!answer.ok) return { state: await refused(state, form, answer.problem, nameOf) }
   revalidatePath('/[locale]/site/cohorts', 'page')
-  return redirect(`/${await getLocale()}/site/cohorts/${answer.value.cohortId}`)
+  return { next: `/${await getLocale()}/site/cohorts/${answer.value.cohortId}` }
 }
 
 export async function discardCohort(cohortId: string, state: FormState, form: FormData): Promise<FormState> {

@@ -1,4 +1,5 @@
 'use client'
+import { useRouter } from 'next/navigation'
 import { type FormEvent, Fragment, type ReactNode, startTransition, useState } from 'react'
 import { MOST_BYTES } from '#policies/consent/cohort-file/limits'
 import { type FormState, UNTOUCHED } from '../../lib/form-state'
@@ -26,28 +27,40 @@ type Props = {
   readonly children: ReactNode
 }
 
+/** The file goes by a link of its own, never with the form. */
+function chosenFile(data: FormData): File | undefined {
+  const file = data.get('file')
+  data.delete('file')
+  return file instanceof File && file.size > 0 ? file : undefined
+}
+/** Says in the form what is going to be sent; answers its hash. */
+async function describe(data: FormData, file: File | undefined): Promise<string> {
+  const sha256 = file === undefined ? '' : await hashOfFile(file)
+  data.set('sizeBytes', String(file?.size ?? 0))
+  data.set('mediaType', file === undefined ? '' : mediaTypeOf(file))
+  data.set('sha256', sha256)
+  return sha256
+}
+
 /** Sends the chosen file straight to where uploads are taken, then asks for its cohort; what was entered stays after every answer. */
 export function CohortUpload({ keys, texts, children }: Props) {
   const [state, setState] = useState<FormState>(UNTOUCHED)
   const [phase, setPhase] = useState<Phase>()
+  const router = useRouter()
   async function work(data: FormData): Promise<void> {
-    const file = data.get('file')
-    data.delete('file')
-    const chosen = file instanceof File && file.size > 0 ? file : undefined
+    const file = chosenFile(data)
+    const sha256 = await describe(data, file)
     // a link is for these bytes: another file needs another key
-    const sha256 = chosen === undefined ? '' : await hashOfFile(chosen)
-    data.set('sizeBytes', String(chosen?.size ?? 0))
-    data.set('mediaType', chosen === undefined ? '' : mediaTypeOf(chosen))
-    data.set('sha256', sha256)
     data.set('idempotencyKey', `${keys.upload}-${sha256.slice(0, 16)}`)
     const announced = await announceFile(state, data)
-    if ('state' in announced) return setState(announced.state)
-    if (chosen === undefined) return
-    const arrived = await sendFile(chosen, announced, (percent) => setPhase({ name: 'sending', percent }))
+    if ('state' in announced || file === undefined) return 'state' in announced ? setState(announced.state) : undefined
+    const arrived = await sendFile(file, announced, (percent) => setPhase({ name: 'sending', percent }))
     if (!arrived) return setState(await sendFailed(state, data))
     setPhase({ name: 'asking', percent: 100 })
     data.set('idempotencyKey', `${keys.cohort}-${state.attempt}-${sha256.slice(0, 16)}`)
-    setState(await askCohort(announced.uploadId, state, data))
+    const asked = await askCohort(announced.uploadId, state, data)
+    if ('state' in asked) setState(asked.state)
+    else router.push(asked.next)
   }
   function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault()
