@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { templates } from './testing/templates'
 
 const { every } = templates()
@@ -29,4 +31,12 @@ test('each thing that must not stay unseen has an alarm, and each alarm reaches 
   )
   expect(watched.filter((name) => name === 'ExecutionsFailed')).toHaveLength(every('AWS::StepFunctions::StateMachine').length)
   expect(watched.filter((name) => name === 'ApproximateNumberOfMessagesVisible')).toHaveLength(every('AWS::SQS::Queue').length)
+})
+test('each alarm says which section of docs/OPERATIONS.md tells what to do, and the section is there', () => {
+  const headings = [...readFileSync(join(import.meta.dirname, '../../docs/OPERATIONS.md'), 'utf8').matchAll(/^### (.+)$/gm)]
+  const sections = headings.map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'))
+  for (const { properties } of every('AWS::CloudWatch::Alarm')) {
+    const [, section] = /docs\/OPERATIONS\.md#([\w-]+)$/.exec(String(properties.AlarmDescription)) ?? []
+    expect(sections).toContain(section)
+  }
 })

@@ -5,7 +5,7 @@ export type AreaName = 'people' | 'applications' | 'committee' | 'meetings' | 'c
 export type Route = { readonly operation: string; readonly method: string; readonly path: string }
 type AreaDefinition = { readonly access: Access; readonly documents?: boolean; readonly memoryMb?: number }
 
-/** What each area's function may do. Everybody reads sessions, people and heads in `work`; nobody here erases. */
+/** What each area's function may do. Everybody reads sessions, people and heads in `work`; nobody here erases a case. */
 export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
   people: { access: { ledger: 'append', work: 'write', dueIndex: true, secrets: true } },
   applications: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
@@ -13,7 +13,16 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
   meetings: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },
   contracts: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },
   consent: {
-    access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'write', vault: true, secrets: true },
+    access: {
+      ledger: 'append',
+      work: 'write',
+      consent: 'write',
+      sealed: 'write',
+      files: 'write',
+      vault: true,
+      passing: 'remove',
+      secrets: true,
+    },
     memoryMb: 1024,
   },
   register: { access: { ledger: 'read', work: 'read' } },

@@ -21,6 +21,14 @@ export type OptionalSettings = {
   readonly originCertificateArn?: string
   /** Who gets alarms by mail. */
   readonly alarmMail?: string
+  /** Version of the secret with the distribution's header; without a new one CloudFormation keeps the value that it read before. */
+  readonly originSecretVersion?: string
+  /** The same for the secrets of the pages. */
+  readonly webSecretsVersion?: string
+  /** Restored tables that are used instead of the stack's own: ARN of the stream, for `consentTable` of the table (docs/OPERATIONS.md#backup-and-restore). */
+  readonly ledgerTable?: string
+  readonly workTable?: string
+  readonly consentTable?: string
 }
 /** Names that resolve nowhere (RFC 6761): a template made of them can be looked at and tested, not used. */
 const PLACEHOLDERS: DeploymentSettings = {
@@ -55,6 +63,11 @@ const OPTIONAL = [
   'certificateArn',
   'originCertificateArn',
   'alarmMail',
+  'originSecretVersion',
+  'webSecretsVersion',
+  'ledgerTable',
+  'workTable',
+  'consentTable',
 ] as const satisfies readonly (keyof OptionalSettings)[]
 
 /** The settings, and the names of those for which a placeholder stands in. */

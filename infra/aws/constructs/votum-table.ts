@@ -1,5 +1,5 @@
 import { RemovalPolicy } from 'aws-cdk-lib'
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
+import { AttributeType, BillingMode, type ITable, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb'
 import type { PolicyDocument } from 'aws-cdk-lib/aws-iam'
 import type { IKey } from 'aws-cdk-lib/aws-kms'
 import type { Construct } from 'constructs'
@@ -38,4 +38,11 @@ export function votumTable(
   for (const { name, partitionKey, sortKey } of definition.indexes)
     table.addGlobalSecondaryIndex({ indexName: name, partitionKey: text(partitionKey), sortKey: text(sortKey) })
   return table
+}
+
+const STREAM = '/stream/'
+/** A table that was restored from a backup and stands in for the stack's own: by the ARN of its stream, or of itself when nobody follows it. */
+export function restoredTable(scope: Construct, id: string, arn: string, key: IKey): ITable {
+  const [tableArn = ''] = arn.split(STREAM)
+  return Table.fromTableAttributes(scope, id, { tableArn, encryptionKey: key, ...(arn.includes(STREAM) && { tableStreamArn: arn }) })
 }

@@ -60,7 +60,7 @@ export class ApiStack extends Stack {
       },
     })
     // by reference: the value lies in Secrets Manager and is in no template
-    const environment = { ...environmentOf(this, data, settings), VOTUM_ORIGIN_SECRET: data.originSecret.secretValue.unsafeUnwrap() }
+    const environment = { ...environmentOf(this, data, settings), VOTUM_ORIGIN_SECRET: data.originSecret.unsafeUnwrap() }
     for (const [area, routes] of routesOf()) {
       const isLean = ({ operation }: Route) => area === 'consent' && CHECK_OPERATIONS.includes(operation)
       const full = this.area(

@@ -1,5 +1,5 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
-import type { Table } from 'aws-cdk-lib/aws-dynamodb'
+import { CfnOutput, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib'
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
@@ -9,18 +9,18 @@ import definitions from '../../tables.json' with { type: 'json' }
 import { acknowledge } from '../constructs/acknowledge'
 import { accessLogBucket, blobBucket } from '../constructs/blob-bucket'
 import { ledgerPolicy } from '../constructs/ledger-policy'
-import { votumTable } from '../constructs/votum-table'
+import { restoredTable, votumTable } from '../constructs/votum-table'
 import { pagesAddress, type Settings } from '../settings'
 
 export type TableName = keyof typeof definitions
 /** Everything that holds state. */
 export type DataResources = {
-  readonly tables: Readonly<Record<TableName, Table>>
+  readonly tables: Readonly<Record<TableName, ITable>>
   readonly buckets: { readonly sealed: Bucket; readonly files: Bucket /** Of the ledger; write-once. */; readonly copy: Bucket }
   /** Where S3 and CloudFront write who read what. */
   readonly accessLogs: Bucket
-  /** What the distribution adds to each request. */
-  readonly originSecret: Secret
+  /** What the distribution adds to each request: a reference, not the value. */
+  readonly originSecret: SecretValue
   readonly keys: {
     /** Encrypts tables, buckets and queues at rest. */
     readonly rest: Key
@@ -33,21 +33,30 @@ export type DataResources = {
   }
 }
 
+export type DataStackProps = StackProps & { readonly settings: Settings }
+const RESTORED = { ledger: 'ledgerTable', work: 'workTable', consent: 'consentTable' } as const
+
 export class DataStack extends Stack {
   readonly resources: DataResources
 
-  constructor(scope: Construct, id: string, { settings, ...props }: StackProps & { readonly settings: Settings }) {
+  constructor(scope: Construct, id: string, { settings, ...props }: DataStackProps) {
     super(scope, id, props)
     const keys = this.keys()
     const table = (name: TableName) => ({ definition: definitions[name], key: keys.rest })
+    const own = {
+      ledger: votumTable(this, 'Ledger', { ...table('ledger'), policy: ledgerPolicy() }),
+      work: votumTable(this, 'Work', table('work')),
+      consent: votumTable(this, 'Consent', table('consent')),
+    }
+    const used = (name: TableName, made: ITable): ITable => {
+      const arn = settings[RESTORED[name]]
+      return arn === undefined ? made : restoredTable(this, `Restored-${name}`, arn, keys.rest)
+    }
+    const secret = this.originSecret()
     const accessLogs = accessLogBucket(this, 'AccessLogs')
     this.resources = {
       keys,
-      tables: {
-        ledger: votumTable(this, 'Ledger', { ...table('ledger'), policy: ledgerPolicy() }),
-        work: votumTable(this, 'Work', table('work')),
-        consent: votumTable(this, 'Consent', table('consent')),
-      },
+      tables: { ledger: used('ledger', own.ledger), work: used('work', own.work), consent: used('consent', own.consent) },
       buckets: {
         sealed: blobBucket(this, 'Sealed', { key: keys.rest, accessLogs }),
         files: blobBucket(this, 'Files', { key: keys.rest, accessLogs, uploadsFrom: pagesAddress(settings) }),
@@ -55,11 +64,12 @@ export class DataStack extends Stack {
         copy: blobBucket(this, 'LedgerCopy', { key: keys.rest, accessLogs, lock: 'compliance' }),
       },
       accessLogs,
-      originSecret: this.originSecret(),
+      originSecret: SecretValue.secretsManager(secret.secretArn, version(settings.originSecretVersion)),
     }
-    new CfnOutput(this, 'OriginSecretArn', { value: this.resources.originSecret.secretArn })
+    new CfnOutput(this, 'OriginSecretArn', { value: secret.secretArn })
     new CfnOutput(this, 'LedgerTable', { value: this.resources.tables.ledger.tableName })
     new CfnOutput(this, 'LedgerCopyBucket', { value: this.resources.buckets.copy.bucketName })
+    new CfnOutput(this, 'ConsentTable', { value: this.resources.tables.consent.tableName })
     new CfnOutput(this, 'WorkTable', { value: this.resources.tables.work.tableName })
   }
 
@@ -103,3 +113,6 @@ export class DataStack extends Stack {
     }
   }
 }
+
+/** Of a secret: this version, or the current one. */
+export const version = (versionId: string | undefined): { readonly versionId?: string } => (versionId === undefined ? {} : { versionId })

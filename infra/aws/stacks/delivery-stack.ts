@@ -29,7 +29,7 @@ type Scheduled = {
 }
 
 /** Delivers effects on everything: commands, notices, signals, webhooks (their secrets lie in the vault), imports of consents (keyed hashes). The only roles that erase. */
-const DELIVERY: Access = {
+export const DELIVERY: Access = {
   ledger: 'append',
   work: 'write',
   consent: 'write',

@@ -34,7 +34,7 @@ export class EdgeStack extends Stack {
     super(scope, id, props)
     const domain = domainOf(settings)
     const origin = new HttpOrigin(api.originHost, {
-      customHeaders: { [ORIGIN_HEADER]: data.originSecret.secretValue.unsafeUnwrap() },
+      customHeaders: { [ORIGIN_HEADER]: data.originSecret.unsafeUnwrap() },
       readTimeout: Duration.seconds(30),
     })
     const dynamic: BehaviorOptions = {

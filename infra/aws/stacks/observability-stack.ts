@@ -18,11 +18,18 @@ export type ObservabilityStackProps = StackProps & {
   readonly delivery: DeliveryStack
   readonly settings: Settings
 }
-type Watch = { readonly id: string; readonly metric: IMetric; readonly above: number; readonly says: string; readonly periods?: number }
+type Watch = {
+  readonly id: string
+  readonly metric: IMetric
+  readonly above: number
+  readonly says: string /** Its section below docs/OPERATIONS.md#alarms. */
+  readonly todo: string
+  readonly periods?: number
+}
 const NAMESPACE = 'Votum'
 const FIVE_MINUTES = Duration.minutes(5)
 
-/** What is looked at: one dashboard, and alarms that each name what to do first (docs/OPERATIONS.md). Metrics hold numbers only. */
+/** What is looked at: one dashboard, and alarms that each name what to do first (docs/OPERATIONS.md#alarms). Metrics hold numbers only. */
 export class ObservabilityStack extends Stack {
   private readonly delivery: DeliveryStack
 
@@ -40,35 +47,60 @@ export class ObservabilityStack extends Stack {
         metric: this.fromLog('Sweeper', 'outbox-age', '$.seconds', 'Maximum'),
         above: 300,
         says: 'effects are not delivered',
+        todo: 'outbox-age',
       },
-      { id: 'Missing', metric: this.fromLog('Resume', 'workflow-was-missing'), above: 0, says: 'executions were missing and were started' },
+      {
+        id: 'Missing',
+        metric: this.fromLog('Resume', 'workflow-was-missing'),
+        above: 0,
+        says: 'executions were missing and were started',
+        todo: 'missing-executions',
+      },
       {
         id: 'LedgerBroken',
         metric: this.fromLog('Checkpoint', 'ledger-broken'),
         above: 0,
         says: 'the ledger contradicts itself: suspected tampering',
+        todo: 'suspected-tampering',
       },
       {
         id: 'LedgerRewritten',
         metric: this.fromLog('LedgerCopy', 'ledger-rewritten'),
         above: 0,
         says: 'an entry was changed or removed: suspected tampering',
+        todo: 'suspected-tampering',
       },
-      { id: 'Errors', metric: ofLambda('Errors'), above: 0, says: 'a function failed', periods: 2 },
-      { id: 'Throttles', metric: ofLambda('Throttles'), above: 0, says: 'functions were refused for want of room', periods: 2 },
-      { id: 'ServerFaults', metric: apiMetric('5xx', 'Sum'), above: 0, says: 'the API answered 5xx', periods: 2 },
-      { id: 'Slow', metric: apiMetric('Latency', 'p99'), above: 3000, says: 'one answer in a hundred takes more than 3 s', periods: 3 },
+      { id: 'Errors', metric: ofLambda('Errors'), above: 0, says: 'a function failed', todo: 'errors', periods: 2 },
+      {
+        id: 'Throttles',
+        metric: ofLambda('Throttles'),
+        above: 0,
+        says: 'functions were refused for want of room',
+        todo: 'throttles',
+        periods: 2,
+      },
+      { id: 'ServerFaults', metric: apiMetric('5xx', 'Sum'), above: 0, says: 'the API answered 5xx', todo: 'server-faults', periods: 2 },
+      {
+        id: 'Slow',
+        metric: apiMetric('Latency', 'p99'),
+        above: 3000,
+        says: 'one answer in a hundred takes more than 3 s',
+        todo: 'slow-answers',
+        periods: 3,
+      },
       ...workflow.machines.map((machine, index) => ({
         id: `Failed${index}`,
         metric: machine.metricFailed({ period: FIVE_MINUTES }),
         above: 0,
         says: 'an execution failed',
+        todo: 'failed-executions',
       })),
       ...delivery.queues.map((queue, index) => ({
         id: `DeadLetters${index}`,
         metric: queue.metricApproximateNumberOfMessagesVisible({ period: FIVE_MINUTES }),
         above: 0,
         says: 'something was given up',
+        todo: 'dead-letters',
       })),
     ]
     const alarms = watched.map((watch) => this.alarm(watch, topic))
@@ -101,14 +133,14 @@ export class ObservabilityStack extends Stack {
     }).metric({ statistic, period: FIVE_MINUTES })
   }
 
-  private alarm({ id, metric, above, says, periods = 1 }: Watch, topic: Topic): Alarm {
+  private alarm({ id, metric, above, says, todo, periods = 1 }: Watch, topic: Topic): Alarm {
     const alarm = new Alarm(this, id, {
       metric,
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: periods,
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Votum: ${says}`,
+      alarmDescription: `Votum: ${says}. What to do: docs/OPERATIONS.md#${todo}`,
     })
     alarm.addAlarmAction(new SnsAction(topic))
     return alarm

@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib'
 import { HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -10,7 +10,7 @@ import { acknowledge } from '../constructs/acknowledge'
 import { webBuild } from '../constructs/web-build'
 import { pagesAddress, type Settings } from '../settings'
 import type { ApiStack } from './api-stack'
-import type { DataResources } from './data-stack'
+import { type DataResources, version } from './data-stack'
 
 export type WebStackProps = StackProps & { readonly data: DataResources; readonly api: ApiStack; readonly settings: Settings }
 
@@ -36,7 +36,8 @@ export class WebStack extends Stack {
       },
     })
     acknowledge(secrets, 'rotated-by-deployment')
-    const secret = (name: string) => secrets.secretValueFromJson(name).unsafeUnwrap()
+    const secret = (jsonField: string) =>
+      SecretValue.secretsManager(secrets.secretArn, { jsonField, ...version(settings.webSecretsVersion) }).unsafeUnwrap()
     const logGroup = new LogGroup(this, 'ServerLogs', { retention: RetentionDays.ONE_YEAR, encryptionKey: data.keys.rest })
     const role = new Role(this, 'ServerRole', { assumedBy: new ServicePrincipal('lambda.amazonaws.com'), description: 'Pages' })
     role.addToPolicy(new PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }))

@@ -19,13 +19,21 @@ type Tasks = {
 }
 
 /** What the task states of each machine may do. Only the review starts executions itself: the ballots of its sites. */
-const TASKS: Readonly<Record<MachineName, Tasks>> = {
+export const TASKS: Readonly<Record<MachineName, Tasks>> = {
   'application-review': { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60, starts: 'committee-ballot' },
   'committee-ballot': { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60 },
   // the grants of a contract say what its sealed form and decisions say
   contract: { access: { ledger: 'append', work: 'write', sealed: 'read', vault: true }, timeoutSeconds: 60 },
   'consent-cohort': {
-    access: { ledger: 'append', work: 'write', consent: 'write', sealed: 'write', files: 'read', vault: true, secrets: true },
+    access: {
+      work: 'write',
+      consent: 'write',
+      sealed: 'write',
+      files: 'read',
+      vault: true,
+      passing: 'remove',
+      secrets: true,
+    },
     timeoutSeconds: 900,
     // a file of two million people, and the snapshot of a large site
     memoryMb: 2048,

@@ -55,7 +55,7 @@ test('no file is a drawer for everything', () =>
   expect(sources.filter((file) => /\/(utils?|helpers?|misc|common-utils)\.tsx?$/.test(file))).toEqual([]))
 test('the environment is read in its places only', () => {
   const places =
-    /^(functions\/runtime\/(env|lean\/environment)\.ts|functions\/cli\/ledger\.ts|web\/lib\/env\.ts|web\/next\.config\.ts|infra\/local\/|infra\/aws\/(app\.ts|testing\/)|bench\/|functions\/testing\/)|\.test\.tsx?$/
+    /^(functions\/runtime\/(env|lean\/environment)\.ts|functions\/cli\/ledger\.ts|web\/lib\/env\.ts|web\/next\.config\.ts|infra\/local\/|infra\/aws\/(app\.ts|lint-template\.ts|testing\/)|bench\/|functions\/testing\/)|\.test\.tsx?$/
   expect(sources.filter((file) => !places.test(file) && text(file).includes('process.env'))).toEqual([])
 })
 test('the data of others is as its manifest says', () => {

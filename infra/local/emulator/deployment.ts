@@ -15,7 +15,7 @@ export type Deployment = {
   readonly functions: Readonly<Record<'outbox' | 'copy' | 'checkpoint', string>>
 }
 
-/** The three commands of docs/OPERATIONS.md: bootstrap both regions, the firewall, then everything that needs to know it. */
+/** The three commands of docs/OPERATIONS.md#deploy: bootstrap both regions, the firewall, then everything that needs to know it. */
 export async function deploy(app: Cdk, endpoint: string, say: (line: string) => void): Promise<Deployment> {
   say(`cdk bootstrap: ${seconds(await app.bootstrap())}`)
   say(`cdk deploy ${FIREWALL}: ${seconds(await app.deploy([FIREWALL]))}`)
