@@ -68,15 +68,14 @@ function needOn(tablePorts: readonly string[], { calls }: PortCalls): Need {
 const onWork = Object.keys(READS).filter((port) => !ON_CONSENT.includes(port))
 
 /** Objects: what is sealed is reached by the vault, everything else by the blob store. */
-function bucketsOf({ calls, modules }: PortCalls): Pick<Access, 'sealed' | 'files' | 'passing' | 'vault'> {
+function bucketsOf({ calls }: PortCalls): Pick<Access, 'sealed' | 'files' | 'vault'> {
   const has = (...wanted: string[]) => wanted.some((call) => calls.has(call))
-  const erases = modules.some((module) => /usecases\/(applications\/erase-case|consent\/erase-consents)\.ts$/.test(module))
+  const erases = has('vault.destroy', 'blobs.remove')
   const sealed = has('vault.seal') ? 'write' : has('vault.open') ? 'read' : undefined
   const files = has('blobs.put', 'blobs.uploadUrl') ? 'write' : has('blobs.get', 'blobs.downloadUrl', 'blobs.sizeOf') ? 'read' : undefined
   return {
     ...(sealed && { sealed: erases ? 'erase' : sealed }),
     ...(files && { files: erases ? 'erase' : files }),
-    ...(!erases && has('vault.destroy', 'blobs.remove') && { passing: 'remove' as const }),
     ...(has('vault.seal', 'vault.open') && { vault: true as const }),
   }
 }

@@ -20,7 +20,6 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
       sealed: 'write',
       files: 'write',
       vault: true,
-      passing: 'remove',
       secrets: true,
     },
     memoryMb: 1024,

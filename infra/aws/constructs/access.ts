@@ -22,14 +22,9 @@ export type Access = {
   readonly copy?: 'put'
   /** Data keys of cases. */
   readonly vault?: true
-  /** Takes away files of the moment, in all versions. */
-  readonly passing?: 'remove'
   readonly secrets?: true
   readonly checkpoints?: 'verify' | 'sign'
 }
-/** Kinds of objects that are files of the moment, not records: lists of cohorts, uploads, releases. Keys begin with these (functions/usecases/consent). */
-const PASSING = { sealed: ['sealed/cohort-*'], files: ['cohort-uploads/*', 'consent-releases/*'] } as const
-
 /** `erase` removes all versions, past the retention. */
 export type BucketAccess = 'read' | 'write' | 'erase'
 
@@ -62,22 +57,13 @@ function tableStatements(access: Access, { tables }: Resources): PolicyStatement
   ]
 }
 
-function bucketStatements({ sealed, files, copy, passing }: Access, { buckets }: Resources): PolicyStatement[] {
+function bucketStatements({ sealed, files, copy }: Access, { buckets }: Resources): PolicyStatement[] {
   return [
     ...(sealed ? bucketStatement(buckets.sealed, sealed) : []),
     ...(files ? bucketStatement(buckets.files, files) : []),
-    ...(passing ? passingStatements(buckets) : []),
     ...(copy ? [allow(['s3:PutObject'], buckets.copy.arnForObjects('ledger/*'))] : []),
   ]
 }
-const passingStatements = ({ sealed, files }: Resources['buckets']): PolicyStatement[] => [
-  allow(
-    OBJECT_ERASE,
-    ...PASSING.sealed.map((keys) => sealed.arnForObjects(keys)),
-    ...PASSING.files.map((keys) => files.arnForObjects(keys)),
-  ),
-  allow(['s3:ListBucketVersions'], sealed.bucketArn, files.bucketArn),
-]
 /** Objects are named by their keys; the wildcard is the bucket's contents. */
 const bucketStatement = (bucket: Bucket, access: BucketAccess): PolicyStatement[] => [
   allow(

@@ -31,7 +31,6 @@ export const TASKS: Readonly<Record<MachineName, Tasks>> = {
       sealed: 'write',
       files: 'read',
       vault: true,
-      passing: 'remove',
       secrets: true,
     },
     timeoutSeconds: 900,

@@ -1,7 +1,7 @@
 import { buildSync } from 'esbuild'
 
-/** What a function's bundle asks of its ports (`ledger.append`), and the modules of ours in which it does. */
-export type PortCalls = { readonly calls: ReadonlySet<string>; readonly modules: readonly string[] }
+/** What a function's bundle asks of its ports: `ledger.append`. */
+export type PortCalls = { readonly calls: ReadonlySet<string> }
 
 const CALL = /\b([a-z]\w*?)\d*\.(\w+)\(/gi
 /** Where ports are used. Compositions and adapters are where they are made. */
@@ -27,6 +27,5 @@ export function portCallsOf(entry: string, root: string): PortCalls {
   const users = (outputFiles[0]?.text ?? '').split(MODULE).filter((text) => USERS.test(text))
   return {
     calls: new Set(users.flatMap((text) => [...text.matchAll(CALL)].map(([, port, method]) => `${port}.${method}`))),
-    modules: users.map((text) => text.slice(0, text.indexOf('\n'))),
   }
 }
