@@ -17,12 +17,14 @@ const AT_ONCE = 40
 const FRESH_FOR = 20
 const pause = (ms: number) => new Promise<void>((go) => setTimeout(go, Math.max(0, ms)))
 
+/** How long a vote takes of late, from sending to answer. */
+const took = { ms: 30 }
 type Raced = { readonly won: 'vote' | 'end'; readonly against: 'deadline' | 'withdrawal'; readonly broken?: string }
 /** One race: the only vote against the ballot's end, both near the same instant. `broken`: a promise was. */
 async function race(ports: Ports, send: Send, voters: Voters, charter: Charter, index: number, random: () => number): Promise<Raced> {
   const deps = { ledger: ports.ledger, clock: systemClock }
   const withdrawn = index % 2 === 1
-  const lastsMs = 30 + Math.floor(random() * 40)
+  const lastsMs = Math.round(3 * took.ms + 50 * random())
   const plan = { size: 1, name: `race${index}`, voters, charter, declared: true, ...(!withdrawn && { lastsMs }) }
   const fixture = await ballotFixture(ports, plan)
   const { deadline } = fixture
@@ -34,8 +36,12 @@ async function race(ports: Ports, send: Send, voters: Voters, charter: Charter, 
     if (!ended.ok) throw new Error('an end is never refused')
   }
   const vote = async () => {
-    await pause((withdrawn ? 0 : epochMs(deadline) - Date.now() - 10) + 20 * random())
-    return send(fixture, `race-${index}`)
+    // as long before the deadline as a vote takes of late, or less, or more, so that either may come first
+    await pause(withdrawn ? 20 * random() : epochMs(deadline) - Date.now() - 2 * random() * took.ms)
+    const sent = performance.now()
+    const status = await send(fixture, `race-${index}`)
+    took.ms = Math.min(2_000, 0.9 * took.ms + 0.1 * (performance.now() - sent))
+    return status
   }
   const [status] = await Promise.all([vote(), end()])
   const types: string[] = []
