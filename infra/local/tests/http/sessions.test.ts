@@ -81,6 +81,7 @@ const WHO: Readonly<Record<string, string>> = {
   signContract: 'charite.sign',
   refuseContract: 'charite.sign',
   confirmErasure: 'admin',
+  confirmConsentErasure: 'charite.steward',
   confirmClient: 'admin',
   approveBallotMinutes: 'charite.chair',
   approveMeetingMinutes: 'charite.chair',
