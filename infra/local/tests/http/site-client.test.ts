@@ -48,7 +48,7 @@ run(
     const { stdout } = await promisify(execFile)('sh', ['-eu', 'sample.sh'], { cwd: folder, env, timeout: 60_000 })
     expect(stdout).toContain('"versionId":"2"')
     expect(stdout).toMatch(/"counts":\{"permit":1,"deny":0,"unknown":0,"indeterminate":0\},"released":1/)
-    expect(stdout).toMatch(/"counts":\{"permit":2,"deny":0,"unknown":1,"indeterminate":0\},"sha256":/)
+    expect(stdout).toMatch(/"counts":\{"permit":2,"deny":0,"unknown":1,"indeterminate":0\},"released":2,"sha256":/)
     expect(stdout).toContain('"resourceType":"Bundle"')
     expect(stdout).toMatch(/"subjects":\[.*"position":\d+/)
   },
