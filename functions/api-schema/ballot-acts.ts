@@ -33,7 +33,7 @@ export const openBallot = contract({
   method: 'post',
   path: '/v1/applications/{applicationId}/sites/{site}/ballot',
   summary: {
-    de: 'Abstimmung eröffnen, wo die Satzung das dem Vorsitz überlässt oder die Beschlussfähigkeit fraglich ist',
+    de: 'Abstimmung eröffnen, wo die Geschäftsordnung das dem Vorsitz überlässt oder die Beschlussfähigkeit fraglich ist',
     en: 'Open a ballot where the charter leaves it to the chair or the quorum is out of reach',
   },
   body: z.strictObject({}),

@@ -58,7 +58,7 @@ export const listCharters = contract({
   access: 'caller',
   method: 'get',
   path: '/v1/charters',
-  summary: { de: 'Satzungen, die Votum mitbringt', en: 'Charters that come with Votum' },
+  summary: { de: 'Geschäftsordnungen, die Votum mitbringt', en: 'Charters that come with Votum' },
   result: z.object({ items: z.array(ShippedCharterView) }),
 })
 export const getCommittee = contract({
@@ -67,7 +67,7 @@ export const getCommittee = contract({
   method: 'get',
   path: '/v1/committees/{site}',
   summary: {
-    de: 'Komitee eines Standorts: Besetzung, Satzung, offene Vorschläge',
+    de: 'Komitee eines Standorts: Besetzung, Geschäftsordnung, offene Vorschläge',
     en: 'Committee of a site: roster, charter, open proposals',
   },
   result: CommitteeView,
@@ -116,7 +116,7 @@ export const proposeCharter = contract({
   id: 'proposeCharter',
   method: 'post',
   path: '/v1/committees/{site}/charter-proposals',
-  summary: { de: 'Satzung vorschlagen (vier Augen)', en: 'Propose a charter (four eyes)' },
+  summary: { de: 'Geschäftsordnung vorschlagen (vier Augen)', en: 'Propose a charter (four eyes)' },
   body: NamedCharterSchema,
 })
 export const confirmCharter = contract({
@@ -125,7 +125,7 @@ export const confirmCharter = contract({
   fresh: true,
   method: 'post',
   path: '/v1/committees/{site}/charter',
-  summary: { de: 'Vorgeschlagene Satzung bestätigen (zweite Person)', en: 'Confirm the proposed charter (second person)' },
+  summary: { de: 'Vorgeschlagene Geschäftsordnung bestätigen (zweite Person)', en: 'Confirm the proposed charter (second person)' },
   body: Confirmation,
 })
 export const recordAbsence = contract({

@@ -73,7 +73,7 @@ export const tryCharter = contract({
   params: z.strictObject({ site: Slug }),
   record: (p: { site: string }) => `committee#${p.site}`,
   summary: {
-    de: 'Was wäre gewesen: einen Satzungsentwurf über die letzten 50 geschlossenen Abstimmungen laufen lassen; ändert nichts',
+    de: 'Was wäre gewesen: einen Entwurf der Geschäftsordnung über die letzten 50 geschlossenen Abstimmungen laufen lassen; ändert nichts',
     en: 'What would have happened: run a draft charter over the last 50 closed ballots; changes nothing',
   },
   body: z.strictObject({ charter: CharterData }),

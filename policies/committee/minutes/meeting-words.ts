@@ -19,9 +19,9 @@ export const MEETING_WORDS = {
     states: { present: 'anwesend', remote: 'zugeschaltet', excused: 'entschuldigt', absent: 'nicht anwesend' },
     byDeputy: '{state} (Vertretung)',
     quorumMet:
-      'Von {seats} Sitzen waren {reached} vertreten, erforderlich waren {required}. Das Komitee konnte nach seiner Satzung beschließen.',
+      'Von {seats} Sitzen waren {reached} vertreten, erforderlich waren {required}. Das Komitee konnte nach seiner Geschäftsordnung beschließen.',
     quorumMissed:
-      'Von {seats} Sitzen waren {reached} vertreten, erforderlich waren {required}. Das Komitee konnte nach seiner Satzung nicht beschließen.',
+      'Von {seats} Sitzen waren {reached} vertreten, erforderlich waren {required}. Das Komitee konnte nach seiner Geschäftsordnung nicht beschließen.',
     votes: 'Jedes Mitglied stimmt selbst in der jeweiligen Abstimmung ab; für die Beschlussfähigkeit einer Abstimmung zählen ihre Stimmen.',
     agenda: 'Tagesordnung',
     noAgenda: 'Die Tagesordnung nannte keine Abstimmungen.',
