@@ -5,7 +5,7 @@ import { InstantText, Sha256Text, Slug } from './common'
 import { askedOf, IdentifierText } from './consent'
 import { contract } from './contract'
 
-const base = { area: 'consent', access: 'caller' } as const
+const base = { area: 'cohorts', access: 'caller' } as const
 const Count = z.number().int()
 const FileProblem = z
   .object({

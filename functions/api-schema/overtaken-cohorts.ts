@@ -15,7 +15,7 @@ export const OvertakenCohortView = z
     settledAt: InstantText.optional(),
   })
   .meta({ id: 'OvertakenCohortView' })
-const base = { area: 'consent', access: 'caller' } as const
+const base = { area: 'cohorts', access: 'caller' } as const
 export const listOvertakenCohorts = contract({
   ...base,
   id: 'listOvertakenCohorts',

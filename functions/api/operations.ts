@@ -1,5 +1,6 @@
 import { applicationOperations } from '#functions/api/applications/area'
 import { auditOperations } from '#functions/api/audit/area'
+import { cohortOperations } from '#functions/api/cohorts/area'
 import { committeeOperations } from '#functions/api/committee/area'
 import { consentOperations } from '#functions/api/consent/area'
 import { contractOperations } from '#functions/api/contracts/area'
@@ -16,6 +17,7 @@ export const ALL_OPERATIONS: readonly Operation[] = [
   ...meetingOperations,
   ...contractOperations,
   ...consentOperations,
+  ...cohortOperations,
   ...registerOperations,
   ...auditOperations,
 ]

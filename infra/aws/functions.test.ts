@@ -19,6 +19,7 @@ test('each has a time limit, runs on arm64 and Node 24, and has a role of its ow
     'applications',
     'audit',
     'check',
+    'cohorts',
     'committee',
     'committeeballottasks',
     'consent',

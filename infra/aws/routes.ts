@@ -1,7 +1,7 @@
 import openapi from '../../docs/openapi.json' with { type: 'json' }
 import type { Access } from './constructs/access'
 
-export type AreaName = 'people' | 'applications' | 'committee' | 'meetings' | 'contracts' | 'consent' | 'register' | 'audit'
+export type AreaName = 'people' | 'applications' | 'committee' | 'meetings' | 'contracts' | 'consent' | 'cohorts' | 'register' | 'audit'
 export type Route = { readonly operation: string; readonly method: string; readonly path: string }
 type AreaDefinition = { readonly access: Access; readonly documents?: boolean; readonly memoryMb?: number }
 
@@ -13,6 +13,18 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
   meetings: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },
   contracts: { access: { ledger: 'append', work: 'write', sealed: 'write', files: 'write', vault: true }, documents: true, memoryMb: 1024 },
   consent: {
+    access: {
+      ledger: 'append',
+      work: 'write',
+      consent: 'write',
+      sealed: 'write',
+      files: 'write',
+      vault: true,
+      secrets: true,
+    },
+    memoryMb: 1024,
+  },
+  cohorts: {
     access: {
       ledger: 'append',
       work: 'write',

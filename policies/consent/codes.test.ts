@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { allPolicies, isDeprecated, isModule, isPolicy, membersOf, numberOfOid, oidOf, validityYears } from './codes'
+import { allPolicies, isDeprecated, isModule, isPolicy, membersOf, moduleOf, numberOfOid, oidOf, validityYears } from './codes'
 import source from './codes/policy-codes.json' with { type: 'json' }
+import words from './codes/policy-names.json' with { type: 'json' }
 import { strictestTemplate, templateOfUri } from './templates'
 
 const YEARS: Record<string, number> = { P5Y: 5, P30Y: 30 }
@@ -30,6 +31,12 @@ test('the table of the check path says exactly what the published code list says
     })),
   ).toEqual(listed)
   expect([allPolicies().length, listed.length]).toEqual([95, 124])
+})
+test('the table of names says exactly what the published code list says, and each policy is in the module that it names', () => {
+  expect(words.names).toEqual(Object.fromEntries(source.codes.map((one) => [one.short, [one.display, one.displayEnOwn]])))
+  expect(source.codes.map(({ code }) => moduleOf(short(code)))).toEqual(
+    source.codes.map(({ module }) => (module === null ? undefined : short(module))),
+  )
 })
 test.each([
   '2.16.840.1.113883.3.1937.777.24.5.3',
@@ -64,5 +71,5 @@ test('the files of the code folder are the ones that its manifest names', () => 
         .digest('hex'),
     ]).toEqual([file, 'CC-BY-4.0', sha256])
   }
-  expect(rows).toHaveLength(3)
+  expect(rows).toHaveLength(4)
 })

@@ -2,7 +2,7 @@ import table from './codes/policy-table.json' with { type: 'json' }
 
 /**
  * The MII policy codes as numbers (the last arc of the OID, `.8` = 8): what rules and records work with.
- * Names and labels are in `codes/policy-codes.json`; this table holds only what the check path needs.
+ * Names are in `codes/policy-names.json`, all that is published in `codes/policy-codes.json`; this table holds only what the check path needs.
  */
 export const POLICY_SYSTEM = `urn:oid:${table.base}`
 const PREFIX = `${table.base}.`
@@ -24,6 +24,8 @@ export const isPolicy = (code: number): boolean => policies.has(code)
 export const isModule = (code: number): boolean => membersByModule.has(code)
 /** Member policies of a module, ascending; empty for a policy. */
 export const membersOf = (module: number): readonly number[] => membersByModule.get(module) ?? []
+/** The module that a policy is a member of; undefined for a module itself and for what is not listed. */
+export const moduleOf = (policy: number): number | undefined => [...membersByModule].find(([, members]) => members.includes(policy))?.[0]
 /** Years that a permit of this policy lasts at most; undefined where the code system states none. */
 export function validityYears(policy: number): number | undefined {
   if (withoutValidity.has(policy) || !policies.has(policy)) return undefined

@@ -1,5 +1,5 @@
-import { oidOf } from './codes'
-import catalogue from './codes/policy-codes.json' with { type: 'json' }
+import { moduleOf } from './codes'
+import table from './codes/policy-names.json' with { type: 'json' }
 import { gateOfModifier, purposeOf, retrospectiveOf } from './purposes'
 
 /** A policy of the broad consent in both languages; `module`: the consent module that it belongs to. */
@@ -16,19 +16,15 @@ export type NeedView = {
   /** Policies that let data from before the consent be used; `any`: one of them suffices. */
   readonly retrospective: { readonly need: 'any' | 'all'; readonly policies: NamedPolicy[] }[]
 }
-type Described = (typeof catalogue.codes)[number]
-const byOid = new Map<string, Described>(catalogue.codes.map((one) => [one.code, one]))
-const numberIn = ({ short }: Described): number => Number(short)
+const NAMES: Readonly<Record<string, readonly string[]>> = table.names
+function worded(code: number) {
+  const [de = String(code), en = String(code)] = NAMES[code] ?? []
+  return { code, de, en }
+}
 
 function named(code: number): NamedPolicy {
-  const found = byOid.get(oidOf(code))
-  const module = found?.module == null ? undefined : byOid.get(found.module)
-  return {
-    code,
-    de: found?.display ?? String(code),
-    en: found?.displayEnOwn ?? String(code),
-    ...(module && { module: { code: numberIn(module), de: module.display, en: module.displayEnOwn } }),
-  }
+  const module = moduleOf(code)
+  return { ...worded(code), ...(module !== undefined && { module: worded(module) }) }
 }
 
 /** Which policies of the broad consent a project needs and what they cover (consent.md, "Questions"). Unknown names need what nobody can give, so they are an error. */

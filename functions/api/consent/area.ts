@@ -1,19 +1,16 @@
 import type { Operation } from '#functions/runtime/operation'
 import { browseConsentsOperation } from './browse-consents'
-import { cancelCohortOperation } from './cancel-cohort'
 import { changeIdentifiersOperation } from './change-identifiers'
 import { changeConsentSettingsOperation } from './change-site-settings'
 import { checkConsentOperation } from './check-consent'
 import { confirmConsentErasureOperation } from './confirm-erasure'
 import { consentTimelineOperation } from './consent-timeline'
-import { createCohortOperation } from './create-cohort'
 import { createConsentOperation } from './create-consent'
 import { createWebhookOperation } from './create-webhook'
 import { evaluateConsentOperation } from './evaluate-consent'
 import { findHoldingsOperation } from './find-holdings'
 import { findSubjectsOperation } from './find-subjects'
 import { getCapabilitiesOperation } from './get-capabilities'
-import { getCohortOperation } from './get-cohort'
 import { getConsentRecordOperation } from './get-consent-record'
 import { getDecisionOperation } from './get-decision'
 import { getConsentImportOperation } from './get-import'
@@ -23,23 +20,18 @@ import { importConsentsOperation } from './import-consents'
 import { isConsentedOperation } from './is-consented'
 import { listAffectedGrantsOperation } from './list-affected-grants'
 import { listConsentChangesOperation } from './list-changes'
-import { listCohortsOperation } from './list-cohorts'
 import { listConsentErasuresOperation } from './list-erasures'
 import { listConsentImportsOperation } from './list-imports'
-import { listOvertakenCohortsOperation } from './list-overtaken-cohorts'
 import { listWebhookDeliveriesOperation } from './list-webhook-deliveries'
 import { listWebhooksOperation } from './list-webhooks'
 import { proposeConsentErasureOperation } from './propose-erasure'
 import { putConsentOperation } from './put-consent'
 import { readConsentOperation } from './read-consent'
 import { readConsentVersionOperation } from './read-consent-version'
-import { releaseCohortOperation } from './release-cohort'
 import { replayWebhookDeliveryOperation } from './replay-webhook-delivery'
 import { rotateWebhookSecretOperation } from './rotate-webhook-secret'
 import { searchConsentsOperation } from './search-consents'
 import { settleAffectedGrantOperation } from './settle-affected-grant'
-import { settleReleaseCopiesOperation } from './settle-release-copies'
-import { startCohortUploadOperation } from './start-cohort-upload'
 import { startConsentImportOperation } from './start-import'
 import { switchWebhookOperation } from './switch-webhook'
 
@@ -66,19 +58,11 @@ export const consentOperations: readonly Operation[] = [
   evaluateConsentOperation,
   checkConsentOperation,
   isConsentedOperation,
-  startCohortUploadOperation,
-  createCohortOperation,
-  listCohortsOperation,
-  getCohortOperation,
-  cancelCohortOperation,
-  releaseCohortOperation,
   createWebhookOperation,
   consentTimelineOperation,
   listAffectedGrantsOperation,
   settleAffectedGrantOperation,
   findHoldingsOperation,
-  listOvertakenCohortsOperation,
-  settleReleaseCopiesOperation,
   listConsentErasuresOperation,
   proposeConsentErasureOperation,
   confirmConsentErasureOperation,

@@ -1,10 +1,10 @@
 import { browseConsents as contract } from '#functions/api-schema/consent-records'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { searchConsents, searchPage } from '#functions/usecases/consent/search-consents'
 import { pageOf } from '#functions/usecases/consent/search-page'
 import { readSearch } from '#functions/usecases/consent/search-parameters'
 import { ok, reject } from '#policies/kernel/result'
-import { siteOf } from './input'
 import { asStored, searchset } from './output'
 
 const NAMES_PEOPLE = /^(patient|identifier|subject)\b/

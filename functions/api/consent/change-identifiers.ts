@@ -1,7 +1,7 @@
 import { changeIdentifiers as contract } from '#functions/api-schema/consent-records'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { changeIdentifiers } from '#functions/usecases/consent/change-identifiers'
-import { siteOf } from './input'
 
 export const changeIdentifiersOperation = operation(contract, async ({ params, body, caller, context, deps }) => {
   const site = siteOf(contract.id, caller, body.site)

@@ -1,8 +1,8 @@
 import { createConsent as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { createConsent } from '#functions/usecases/consent/create-consent'
 import { ok } from '#policies/kernel/result'
-import { siteOf } from './input'
 import { writtenReply } from './output'
 
 export const createConsentOperation = operation(contract, async ({ body, rawBody, caller, context, prefer, language, deps }) => {

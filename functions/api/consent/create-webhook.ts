@@ -1,7 +1,7 @@
 import { createWebhook as contract } from '#functions/api-schema/webhooks'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { subscribeWebhook } from '#functions/usecases/webhooks/subscribe-webhook'
-import { siteOf } from './input'
 
 export const createWebhookOperation = operation(contract, async ({ body, caller, context, deps }) => {
   const site = siteOf(contract.id, caller, body.site)

@@ -1,7 +1,7 @@
 import { findHoldings as contract } from '#functions/api-schema/affected-grants'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { findHoldings } from '#functions/usecases/consent/find-holdings'
-import { siteOf } from './input'
 
 export const findHoldingsOperation = operation(contract, async ({ body, caller, deps }) => {
   const site = siteOf(contract.id, caller, body.site)

@@ -1,7 +1,7 @@
 import { findSubjects as contract } from '#functions/api-schema/consent-records'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { findSubjects } from '#functions/usecases/consent/find-subjects'
-import { siteOf } from './input'
 
 export const findSubjectsOperation = operation(contract, async ({ body, caller, deps }) => {
   const site = siteOf(contract.id, caller, body.site)

@@ -1,7 +1,7 @@
 import { getConsentRecord as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { consentRecord } from '#functions/usecases/consent/consent-record'
-import { siteOf } from './input'
 
 export const getConsentRecordOperation = operation(contract, async ({ params, query, caller, deps }) => {
   const site = siteOf(contract.id, caller, query.site)

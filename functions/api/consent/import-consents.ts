@@ -1,8 +1,8 @@
 import { importConsents as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { importConsents } from '#functions/usecases/consent/import-consents'
 import { ok } from '#policies/kernel/result'
-import { siteOf } from './input'
 import { bundleResponse } from './output'
 
 export const importConsentsOperation = operation(contract, async ({ body, rawBody, caller, context, language, deps }) => {

@@ -1,8 +1,8 @@
 import type * as z from 'zod'
 import { isConsented as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { isConsented } from '#functions/usecases/consent/is-consented'
-import { siteOf } from './input'
 
 export const isConsentedOperation = operation(contract, async ({ body, caller, context, deps }) => {
   const site = siteOf(contract.id, caller)

@@ -1,7 +1,7 @@
 import { listConsentChanges as contract } from '#functions/api-schema/consent-records'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { listChanges } from '#functions/usecases/consent/list-changes'
-import { siteOf } from './input'
 
 export const listConsentChangesOperation = operation(contract, async ({ query, caller, deps }) => {
   const site = siteOf(contract.id, caller, query.site)

@@ -1,8 +1,8 @@
 import { putConsent as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { putConsent } from '#functions/usecases/consent/put-consent'
 import { ok } from '#policies/kernel/result'
-import { siteOf } from './input'
 import { writtenReply } from './output'
 
 export const putConsentOperation = operation(

@@ -1,9 +1,9 @@
 import { readConsent as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
 import { Reply } from '#functions/runtime/reply'
+import { siteOf } from '#functions/runtime/sites'
 import { readConsent } from '#functions/usecases/consent/read-consent'
 import { ok } from '#policies/kernel/result'
-import { siteOf } from './input'
 import { asStored, versionHeaders } from './output'
 
 export const readConsentOperation = operation(contract, async ({ params: { consentId: id }, caller, deps }) => {

@@ -1,9 +1,9 @@
 import { searchConsents as contract } from '#functions/api-schema/consent-records'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { searchConsents } from '#functions/usecases/consent/search-consents'
 import { readSearch } from '#functions/usecases/consent/search-parameters'
 import { ok } from '#policies/kernel/result'
-import { siteOf } from './input'
 import { asStored, searchset } from './output'
 
 export const searchConsentsOperation = operation(contract, async ({ body, caller, deps }) => {

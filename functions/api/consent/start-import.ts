@@ -1,9 +1,9 @@
 import { startConsentImport as contract } from '#functions/api-schema/consent-imports'
 import { operation } from '#functions/runtime/operation'
 import { Reply } from '#functions/runtime/reply'
+import { siteOf } from '#functions/runtime/sites'
 import { startImport } from '#functions/usecases/consent/start-import'
 import { ok } from '#policies/kernel/result'
-import { siteOf } from './input'
 
 export const startConsentImportOperation = operation(contract, async ({ query, body, caller, context, deps }) => {
   const site = siteOf(contract.id, caller, query.site)

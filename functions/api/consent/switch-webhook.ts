@@ -1,7 +1,7 @@
 import { switchWebhook as contract } from '#functions/api-schema/webhooks'
 import { accepted, operation } from '#functions/runtime/operation'
+import { sitesOf } from '#functions/runtime/sites'
 import { ownWebhook, switchWebhook } from '#functions/usecases/webhooks/subscribe-webhook'
-import { sitesOf } from './input'
 
 export const switchWebhookOperation = operation(contract, async ({ params, body, caller, context, deps }) => {
   const webhook = await ownWebhook(deps, sitesOf(contract.id, caller), params.webhookId)

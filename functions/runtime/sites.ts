@@ -1,6 +1,6 @@
-import type { Caller } from '#functions/runtime/caller'
 import { sitesFor } from '#policies/access/access'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import type { Caller } from './caller'
 
 /** The sites for which the caller may use the operation; a machine has its own one. */
 export const sitesOf = (operation: string, { asker }: Caller): readonly string[] => [...new Set(sitesFor(operation, asker))]

@@ -1,8 +1,8 @@
 import { startCohortUpload as contract } from '#functions/api-schema/consent-cohorts'
 import { operation } from '#functions/runtime/operation'
+import { siteOf } from '#functions/runtime/sites'
 import { startCohortUpload } from '#functions/usecases/consent/start-cohort-upload'
 import type { Sha256 } from '#policies/kernel/hash'
-import { siteOf } from './input'
 
 export const startCohortUploadOperation = operation(
   contract,

@@ -1,9 +1,9 @@
 import { createCohort as contract } from '#functions/api-schema/consent-cohorts'
 import { operation } from '#functions/runtime/operation'
 import { Reply } from '#functions/runtime/reply'
+import { siteOf } from '#functions/runtime/sites'
 import { createCohort } from '#functions/usecases/consent/create-cohort'
 import { ok } from '#policies/kernel/result'
-import { siteOf } from './input'
 
 export const createCohortOperation = operation(contract, async ({ body, caller, context, deps }) => {
   const site = siteOf(contract.id, caller, body.site)
