@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { installerEnvironment, toolEnvironment } from '../tool-environment'
 import acknowledged from './template-findings.json' with { type: 'json' }
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -9,19 +10,20 @@ const OUT = join(FOLDER, 'cdk.out')
 const HIPAA = join(FOLDER, 'hipaa')
 const TOOLS = ['cfn-lint==1.58.0', 'checkov==3.3.30']
 type Finding = { readonly rule: string; readonly where: string; readonly what: string }
+const { env } = process
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 const bin = (name: string): string => join(FOLDER, 'bin', name)
 
 /** Why the tools cannot run here; undefined: they can. They live in a virtual environment of their own, made on the first run. */
 function missing(): string | undefined {
   if (existsSync(bin('checkov')) && existsSync(bin('cfn-lint'))) return undefined
-  const python = spawnSync('python3', ['-c', 'import sys, venv; sys.exit(sys.version_info < (3, 10))'])
+  const python = spawnSync('python3', ['-c', 'import sys, venv; sys.exit(sys.version_info < (3, 10))'], { env: toolEnvironment(env) })
   if (python.status !== 0) return 'Python 3.10 or later with its module venv is not here'
   for (const [command = '', ...parameters] of [
     ['python3', '-m', 'venv', FOLDER],
     [bin('pip'), 'install', '--quiet', '--disable-pip-version-check', ...TOOLS],
   ]) {
-    const { status, stderr } = spawnSync(command, parameters, { encoding: 'utf8' })
+    const { status, stderr } = spawnSync(command, parameters, { encoding: 'utf8', env: installerEnvironment(env) })
     if (status !== 0) return `${TOOLS.join(' and ')} could not be installed: ${String(stderr).trim().split('\n').at(-1)}`
   }
   return undefined
@@ -31,9 +33,11 @@ function synth(out: string, more: Readonly<Record<string, string>> = {}) {
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   const context = JSON.stringify({ 'aws:cdk:bundling-stacks': [], ...more })
-  // biome-ignore lint/style/noProcessEnv: a child needs the path of its own programs
-  const env = { ...process.env, CDK_OUTDIR: out, CDK_CONTEXT_JSON: context }
-  return spawnSync('node', ['--import', 'tsx', 'infra/aws/app.ts'], { cwd: ROOT, encoding: 'utf8', env })
+  return spawnSync(process.execPath, ['--import', 'tsx', 'infra/aws/app.ts'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: toolEnvironment(env, { CDK_OUTDIR: out, CDK_CONTEXT_JSON: context }),
+  })
 }
 function synthesised(): readonly string[] {
   const { status, stderr } = synth(OUT)
@@ -46,6 +50,7 @@ function cfnLint(templates: readonly string[]): readonly Finding[] {
     cwd: OUT,
     encoding: 'utf8',
     maxBuffer: 2 ** 28,
+    env: toolEnvironment(env),
   })
   if (!stdout.trim().startsWith('[')) throw new Error(`cfn-lint did not run: ${stderr || stdout}`)
   type Raw = { Rule: { Id: string }; Filename: string; Location: { Path: readonly (string | number)[] }; Message: string }
@@ -58,7 +63,12 @@ function cfnLint(templates: readonly string[]): readonly Finding[] {
 
 function checkov(): readonly Finding[] {
   const parameters = ['-d', '.', '--framework', 'cloudformation', '-o', 'json', '--compact', '--quiet']
-  const { stdout, stderr } = spawnSync(bin('checkov'), parameters, { cwd: OUT, encoding: 'utf8', maxBuffer: 2 ** 28 })
+  const { stdout, stderr } = spawnSync(bin('checkov'), parameters, {
+    cwd: OUT,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 28,
+    env: toolEnvironment(env),
+  })
   if (!stdout.trim().startsWith('{')) throw new Error(`checkov did not run: ${stderr || stdout}`)
   type Raw = { check_id: string; check_name: string; resource: string }
   const { results, summary } = JSON.parse(stdout) as {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createWriteStream, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { toolEnvironment } from '../../tool-environment'
 
 const ROOT = join(import.meta.dirname, '../../..')
 export const REGION = 'eu-central-1'
@@ -28,16 +29,14 @@ export function cdk(endpoint: string, out: string, context: Readonly<Record<stri
   const log = join(out, 'cdk.log')
   const assembly = join(out, 'cdk.out')
   const outputs = join(out, 'outputs.json')
-  const environment = {
-    PATH: process.env.PATH,
-    HOME: process.env.HOME,
+  const environment = toolEnvironment(process.env, {
     ...CREDENTIALS,
     AWS_ENDPOINT_URL: endpoint,
     AWS_REGION: REGION,
     AWS_DEFAULT_REGION: REGION,
     CDK_DISABLE_VERSION_CHECK: '1',
     CDK_DISABLE_CLI_TELEMETRY: '1',
-  }
+  })
   const run = (parameters: readonly string[]) => timed(['--no-notices', '--ci', '-o', assembly, ...parameters], environment, log)
   return {
     bootstrap: () => run(['bootstrap', `aws://${ACCOUNT}/${REGION}`, `aws://${ACCOUNT}/${FIREWALL_REGION}`, ...given]),
@@ -49,15 +48,12 @@ export function cdk(endpoint: string, out: string, context: Readonly<Record<stri
   }
 }
 
-/** What a child sees; Next's types ask every environment for NODE_ENV. */
-export const processEnvironment = (environment: Environment): NodeJS.ProcessEnv => environment as NodeJS.ProcessEnv
-
-async function timed(parameters: readonly string[], env: Environment, logFile: string): Promise<number> {
+async function timed(parameters: readonly string[], env: NodeJS.ProcessEnv, logFile: string): Promise<number> {
   const began = performance.now()
   const log = createWriteStream(logFile, { flags: 'a' })
   const child = spawn(process.execPath, [join(ROOT, 'node_modules/aws-cdk/bin/cdk'), ...parameters], {
     cwd: ROOT,
-    env: processEnvironment(env),
+    env,
   })
   let end = ''
   const keep = (piece: Buffer) => {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import { processEnvironment, REGION } from './cdk'
+import { installerEnvironment, toolEnvironment } from '../../tool-environment'
+import { REGION } from './cdk'
 
 const VERSION = '1.5.33'
 /** What runs the AWS emulator, or the sentence that says why it cannot run here. */
@@ -12,13 +13,15 @@ export function emulatorProgram(dataDir: string): Program {
   const folder = join(dataDir, 'emulator')
   const program = join(folder, 'bin/ministack')
   if (existsSync(program)) return { program }
-  const python = spawnSync('python3', ['-c', 'import sys, venv; sys.exit(sys.version_info < (3, 10))'])
+  const python = spawnSync('python3', ['-c', 'import sys, venv; sys.exit(sys.version_info < (3, 10))'], {
+    env: toolEnvironment(process.env),
+  })
   if (python.status !== 0) return { missing: 'Python 3.10 or later with its module venv is not here' }
   for (const [command, ...parameters] of [
     ['python3', '-m', 'venv', folder],
     [join(folder, 'bin/pip'), 'install', '--quiet', '--disable-pip-version-check', `ministack==${VERSION}`, 'cryptography'],
   ]) {
-    const { status, stderr } = spawnSync(command ?? '', parameters, { encoding: 'utf8' })
+    const { status, stderr } = spawnSync(command ?? '', parameters, { encoding: 'utf8', env: installerEnvironment(process.env) })
     if (status !== 0) return { missing: `the emulator could not be installed: ${String(stderr).trim().split('\n').at(-1)}` }
   }
   return existsSync(program) ? { program } : { missing: 'the package ministack has no program of this name' }
@@ -31,9 +34,7 @@ export async function startEmulator(program: string, port: number, logFile: stri
   const log = openSync(logFile, 'w')
   const child = spawn(program, [], {
     stdio: ['ignore', log, log],
-    env: processEnvironment({
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
+    env: toolEnvironment(process.env, {
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       IOT_MTLS_ENABLED: '0',

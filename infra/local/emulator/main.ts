@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { toolEnvironment } from '../../tool-environment'
 import { startIdentityProvider } from '../identity/provider'
 import { DEMO_PEOPLE } from '../seed/people'
 import { startBridge } from './bridge'
-import { CREDENTIALS, cdk, type Environment, processEnvironment, REGION } from './cdk'
+import { CREDENTIALS, cdk, type Environment, REGION } from './cdk'
 import { type Deployment, deploy, destroy } from './deployment'
 import { emulatorProgram, startEmulator } from './emulator'
 import { startEntry } from './entry'
@@ -33,7 +34,7 @@ type Stoppable = { stop(): Promise<void> }
 async function node(parameters: readonly string[], environment: Environment, quiet = false): Promise<string> {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', '--import', 'tsx', ...parameters], {
     cwd: ROOT,
-    env: processEnvironment({ PATH: process.env.PATH, HOME: process.env.HOME, ...environment }),
+    env: toolEnvironment(process.env, environment),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   let output = ''
