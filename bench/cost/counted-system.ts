@@ -9,7 +9,7 @@ import { dynamoWrappedKeys } from '#functions/adapters/dynamodb/wrapped-keys'
 import { closeBox, openBox } from '#functions/adapters/vault/box'
 import type { KeyWrapper } from '#functions/adapters/vault/keys'
 import { vault } from '#functions/adapters/vault/vault'
-import { ALL_OPERATIONS } from '#functions/api/operations'
+import { ALL_AREAS } from '#functions/api/operations'
 import type { BlobStore, Ledger, Outbox, Scheduler, Workflow } from '#functions/ports'
 import type { Deps } from '#functions/ports-deps'
 import { storePorts } from '#functions/runtime/compose'
@@ -183,7 +183,7 @@ export async function countedSystem() {
     clock,
     settle,
     passTime,
-    app: httpApp(ALL_OPERATIONS, deps),
+    app: httpApp(ALL_AREAS, deps),
     count: board.add,
     reset: board.reset,
     counts: (): Counts => board.snapshot(),

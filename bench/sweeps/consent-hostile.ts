@@ -1,4 +1,5 @@
-import { consentOperations } from '#functions/api/consent/area'
+import { cohortArea } from '#functions/api/cohorts/area'
+import { consentArea } from '#functions/api/consent/area'
 import { consentContracts } from '#functions/api-schema/consent'
 import { cohortContracts } from '#functions/api-schema/consent-cohorts'
 import { httpApp } from '#functions/runtime/http'
@@ -129,7 +130,7 @@ export async function hostileSweep(count: number, seed: number, told: (done: num
 function server() {
   const { deps, machineTokens } = memoryDeps()
   machineTokens.set('machine', { client: 'c1', scopes: SCOPES, site: SITE })
-  const app = httpApp(consentOperations, deps)
+  const app = httpApp([consentArea, cohortArea], deps)
   let key = 0
   return async (method: string, path: string, body: string | undefined) => {
     key += 1

@@ -1,23 +1,23 @@
-import { applicationOperations } from '#functions/api/applications/area'
-import { auditOperations } from '#functions/api/audit/area'
-import { cohortOperations } from '#functions/api/cohorts/area'
-import { committeeOperations } from '#functions/api/committee/area'
-import { consentOperations } from '#functions/api/consent/area'
-import { contractOperations } from '#functions/api/contracts/area'
-import { meetingOperations } from '#functions/api/meetings/area'
-import { peopleOperations } from '#functions/api/people/area'
-import { registerOperations } from '#functions/api/register/area'
-import type { Operation } from '#functions/runtime/operation'
+import { applicationArea } from '#functions/api/applications/area'
+import { auditArea } from '#functions/api/audit/area'
+import { cohortArea } from '#functions/api/cohorts/area'
+import { committeeArea } from '#functions/api/committee/area'
+import { consentArea } from '#functions/api/consent/area'
+import { contractArea } from '#functions/api/contracts/area'
+import { meetingArea } from '#functions/api/meetings/area'
+import { peopleArea } from '#functions/api/people/area'
+import { registerArea } from '#functions/api/register/area'
+import type { Area } from '#functions/runtime/area'
 
-/** Every implemented operation. That this is the operation list is a test. */
-export const ALL_OPERATIONS: readonly Operation[] = [
-  ...peopleOperations,
-  ...applicationOperations,
-  ...committeeOperations,
-  ...meetingOperations,
-  ...contractOperations,
-  ...consentOperations,
-  ...cohortOperations,
-  ...registerOperations,
-  ...auditOperations,
+/** Everything that is served. That this is the operation list is a test. */
+export const ALL_AREAS: readonly Area[] = [
+  peopleArea,
+  applicationArea,
+  committeeArea,
+  meetingArea,
+  contractArea,
+  consentArea,
+  cohortArea,
+  registerArea,
+  auditArea,
 ]

@@ -1,8 +1,8 @@
 import type { AnyContract } from '#functions/api-schema/contract'
 import type { CaseKey, Head, StoredCommand } from '#functions/ports'
 import type { Deps } from '#functions/ports-deps'
-import { aggregateOf } from '#functions/usecases/aggregates'
 import { stateAt } from '#functions/usecases/handle'
+import type { RecordKind } from '#functions/usecases/records'
 import { hasRole, maySee, roleFor, rowInPhase, rowOf, sitesFor } from '#policies/access/access'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Subject } from '#policies/ledger/aggregate'
@@ -33,6 +33,7 @@ export async function authoriseRecord(
   contract: AnyContract,
   { caller, read }: Admitted,
   params: unknown,
+  records: readonly RecordKind[],
   deps: Pick<Deps, 'ledger'>,
 ): Promise<Result<Access, Rejection>> {
   const site = (params as { site?: string }).site
@@ -40,7 +41,7 @@ export async function authoriseRecord(
     return ok({ actor: actorOf(contract.id, caller, undefined, site), subject: undefined, record: undefined })
   const stream = contract.record(params as never)
   const { head, command, key } = await read()
-  const aggregate = aggregateOf(stream)
+  const aggregate = await records.find(({ kind }) => stream.startsWith(`${kind}#`))?.load()
   if (head === undefined || aggregate === undefined) return reject({ code: 'NOT_FOUND' })
   const subject = aggregate.subject(await stateAt(deps.ledger, aggregate, stream, head))
   if (subject === undefined || !maySee(stream, caller.asker, subject)) return reject({ code: 'NOT_FOUND' })

@@ -7,12 +7,12 @@ import { allowedNow } from '#policies/access/access'
 import { hashOf } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { admit } from './admit'
+import type { Area, Route } from './area'
 import { type Access, authoriseRecord, authoriseRole } from './authorise'
 import { parseBody, parsed, readBody } from './body'
 import type { Caller } from './caller'
 import { log } from './log'
 import { withHead } from './one-read'
-import type { Operation } from './operation'
 import { operationOutcomeOf } from './operation-outcome'
 import { type Language, problemOf, statusOf } from './problem'
 import { Reply } from './reply'
@@ -33,28 +33,27 @@ const MEDIA = {
   form: 'application/x-www-form-urlencoded',
 } as const
 
-/** The routes of these operations. Each request is checked in the architecture's order: size, media type, schema, role, visibility, idempotency, preconditions, state. */
-export function httpApp(operations: readonly Operation[], deps: Deps): Hono {
+/** The routes of these areas. Each request is checked in the architecture's order: size, media type, schema, role, visibility, idempotency, preconditions, state. */
+export function httpApp(areas: readonly Area[], deps: Deps): Hono {
   const app = new Hono()
-  for (const operation of operations) {
-    const { method, path } = operation.contract
-    app.on(method.toUpperCase(), path.replaceAll('{', ':').replaceAll('}', ''), (c) => serve(c, operation, deps))
-  }
+  for (const { routes, records } of areas)
+    for (const route of routes)
+      app.on(route.method.toUpperCase(), route.path.replaceAll('{', ':').replaceAll('}', ''), (c) => serve(c, route, records, deps))
   app.notFound((c) => marked(problem(c, { code: 'NOT_FOUND' }), requestIdOf(c)))
   return app
 }
 
-async function serve(c: Context, operation: Operation, deps: Deps): Promise<Response> {
+async function serve(c: Context, route: Route, records: Area['records'], deps: Deps): Promise<Response> {
   const started = performance.now()
   const requestId = requestIdOf(c)
   let response: Response
   try {
-    response = await answer(c, operation, deps)
+    response = await answer(c, route, records, deps)
   } catch (fault) {
     const name = (fault as Error).name
     const unavailable = (fault as { retryable?: boolean }).retryable === true
     log('error', 'fault', {
-      operation: operation.contract.id,
+      operation: route.id,
       requestId,
       name,
       message: unavailable ? name : String((fault as Error).stack),
@@ -63,7 +62,7 @@ async function serve(c: Context, operation: Operation, deps: Deps): Promise<Resp
     if (unavailable) response.headers.set('Retry-After', '2')
   }
   log('info', 'request', {
-    operation: operation.contract.id,
+    operation: route.id,
     status: response.status,
     ms: Math.round(performance.now() - started),
     requestId,
@@ -82,7 +81,8 @@ const requestIdOf = (c: Context): string => {
   return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
 }
 
-async function answer(c: Context, operation: Operation, deps: Deps): Promise<Response> {
+async function answer(c: Context, route: Route, records: Area['records'], deps: Deps): Promise<Response> {
+  const operation = await route.load()
   const { contract } = operation
   const input = await inputOf(c, contract)
   if (!input.ok) return problem(c, input.rejection)
@@ -91,7 +91,7 @@ async function answer(c: Context, operation: Operation, deps: Deps): Promise<Res
   const { caller } = admitted
   const refusedRole = authoriseRole(contract, caller, deps)
   if (refusedRole) return problem(c, refusedRole)
-  const access = await authoriseRecord(contract, admitted, input.value.params, deps)
+  const access = await authoriseRecord(contract, admitted, input.value.params, records, deps)
   if (!access.ok) return problem(c, access.rejection)
   const context = contextOf(contract, caller, access.value, input.value)
   const early = idempotencyAndPreconditions(c, contract, access.value, context)

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda'
-import { peopleOperations } from '#functions/api/people/area'
+import { peopleArea } from '#functions/api/people/area'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { apiHandler, pathOf } from './lambda-api'
 
@@ -15,7 +15,7 @@ const person = {
   memberships: [{ role: 'applicant' }],
 } as const
 const { deps, clock, idTokens, machineTokens } = memoryDeps({ people: [person] })
-const handler = apiHandler(peopleOperations, {}, async () => deps)
+const handler = apiHandler(peopleArea, {}, async () => deps)
 
 const call = async (method: string, rawPath: string, { body, ...headers }: Record<string, string> = {}) => {
   const event = {

@@ -1,4 +1,5 @@
-import { consentOperations } from '#functions/api/consent/area'
+import { cohortArea } from '#functions/api/cohorts/area'
+import { consentArea } from '#functions/api/consent/area'
 import { httpApp } from '#functions/runtime/http'
 import type { Role } from '#policies/access/roles'
 import type { Instant } from '#policies/kernel/time'
@@ -25,7 +26,7 @@ export function consentServer(options: MemoryOptions = {}) {
     await deps.sessions.create(`s1.${id}`, session, {})
     return `s1.${id}`
   }
-  const app = httpApp(consentOperations, deps)
+  const app = httpApp([consentArea, cohortArea], deps)
   let key = 0
   const call = async (token: string, method: string, path: string, body?: object | string, { type, headers }: Asked = {}) => {
     const response = await app.request(path, {

@@ -1,44 +1,31 @@
-import type { Operation } from '#functions/runtime/operation'
-import { acceptFormallyOperation } from './accept-formally'
-import { activateApplicationOperation } from './activate-application'
-import { answerConditionOperation } from './answer-condition'
-import { closeSiteReviewOperation } from './close-site-review'
-import { compareVersionsOperation } from './compare-versions'
-import { conditionDutyOperations } from './condition-duty'
-import { confirmErasureOperation } from './confirm-erasure'
-import { createApplicationOperation } from './create-application'
-import { getApplicationOperation } from './get-application'
-import { getFormOperation } from './get-form'
-import { getWorkflowOperation } from './get-workflow'
-import { listApplicationsOperation } from './list-applications'
-import { precheckSiteOperation } from './precheck-site'
-import { proposeErasureOperation } from './propose-erasure'
-import { publishApplicationOperation } from './publish-application'
-import { rejectApplicationOperation } from './reject-application'
-import { returnApplicationOperation } from './return-application'
-import { saveSectionOperation } from './save-section'
-import { submitApplicationOperation } from './submit-application'
-import { withdrawApplicationOperation } from './withdraw-application'
+import { applications } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
+import { applicationRecord } from '#functions/usecases/records'
 
-export const applicationOperations: readonly Operation[] = [
-  acceptFormallyOperation,
-  activateApplicationOperation,
-  answerConditionOperation,
-  closeSiteReviewOperation,
-  ...conditionDutyOperations,
-  compareVersionsOperation,
-  confirmErasureOperation,
-  createApplicationOperation,
-  getApplicationOperation,
-  getFormOperation,
-  getWorkflowOperation,
-  listApplicationsOperation,
-  precheckSiteOperation,
-  proposeErasureOperation,
-  publishApplicationOperation,
-  rejectApplicationOperation,
-  returnApplicationOperation,
-  saveSectionOperation,
-  submitApplicationOperation,
-  withdrawApplicationOperation,
-]
+export const applicationArea = area(
+  applications,
+  {
+    createApplication: () => import('./create-application'),
+    listApplications: () => import('./list-applications'),
+    getApplication: () => import('./get-application'),
+    getForm: () => import('./get-form'),
+    saveSection: () => import('./save-section'),
+    submitApplication: () => import('./submit-application'),
+    withdrawApplication: () => import('./withdraw-application'),
+    acceptFormally: () => import('./accept-formally'),
+    returnApplication: () => import('./return-application'),
+    rejectApplication: () => import('./reject-application'),
+    precheckSite: () => import('./precheck-site'),
+    closeSiteReview: () => import('./close-site-review'),
+    answerCondition: () => import('./answer-condition'),
+    giveEvidence: () => import('./condition-duty'),
+    reviewCondition: () => import('./condition-duty'),
+    publishApplication: () => import('./publish-application'),
+    activateApplication: () => import('./activate-application'),
+    proposeErasure: () => import('./propose-erasure'),
+    confirmErasure: () => import('./confirm-erasure'),
+    getWorkflow: () => import('./get-workflow'),
+    compareVersions: () => import('./compare-versions'),
+  },
+  [applicationRecord],
+)

@@ -1,5 +1,5 @@
 import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { apiHandler } from '#functions/runtime/lambda-api'
-import { applicationOperations } from './area'
+import { applicationArea } from './area'
 
-export const handler = apiHandler(applicationOperations, { blobs: s3Blobs })
+export const handler = apiHandler(applicationArea, { blobs: s3Blobs })

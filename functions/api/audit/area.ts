@@ -1,16 +1,11 @@
-import type { Operation } from '#functions/runtime/operation'
-import { explainAccessOperation } from './explain-access'
-import { exportLedgerOperation } from './export-ledger'
-import { getCheckpointOperation } from './get-checkpoint'
-import { listStreamsOperation } from './list-streams'
-import { readStreamOperation } from './read-stream'
-import { verifyLedgerOperation } from './verify-ledger'
+import { audit } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
 
-export const auditOperations: readonly Operation[] = [
-  explainAccessOperation,
-  exportLedgerOperation,
-  getCheckpointOperation,
-  listStreamsOperation,
-  readStreamOperation,
-  verifyLedgerOperation,
-]
+export const auditArea = area(audit, {
+  listStreams: () => import('./list-streams'),
+  readStream: () => import('./read-stream'),
+  exportLedger: () => import('./export-ledger'),
+  verifyLedger: () => import('./verify-ledger'),
+  getCheckpoint: () => import('./get-checkpoint'),
+  explainAccess: () => import('./explain-access'),
+})

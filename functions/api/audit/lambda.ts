@@ -1,4 +1,4 @@
 import { apiHandler } from '#functions/runtime/lambda-api'
-import { auditOperations } from './area'
+import { auditArea } from './area'
 
-export const handler = apiHandler(auditOperations)
+export const handler = apiHandler(auditArea)

@@ -1,20 +1,13 @@
-import type { Operation } from '#functions/runtime/operation'
-import { cancelCohortOperation } from './cancel-cohort'
-import { createCohortOperation } from './create-cohort'
-import { getCohortOperation } from './get-cohort'
-import { listCohortsOperation } from './list-cohorts'
-import { listOvertakenCohortsOperation } from './list-overtaken-cohorts'
-import { releaseCohortOperation } from './release-cohort'
-import { settleReleaseCopiesOperation } from './settle-release-copies'
-import { startCohortUploadOperation } from './start-cohort-upload'
+import { cohorts } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
 
-export const cohortOperations: readonly Operation[] = [
-  startCohortUploadOperation,
-  createCohortOperation,
-  listCohortsOperation,
-  getCohortOperation,
-  cancelCohortOperation,
-  releaseCohortOperation,
-  listOvertakenCohortsOperation,
-  settleReleaseCopiesOperation,
-]
+export const cohortArea = area(cohorts, {
+  startCohortUpload: () => import('./start-cohort-upload'),
+  createCohort: () => import('./create-cohort'),
+  listCohorts: () => import('./list-cohorts'),
+  getCohort: () => import('./get-cohort'),
+  cancelCohort: () => import('./cancel-cohort'),
+  releaseCohort: () => import('./release-cohort'),
+  listOvertakenCohorts: () => import('./list-overtaken-cohorts'),
+  settleReleaseCopies: () => import('./settle-release-copies'),
+})

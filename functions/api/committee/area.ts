@@ -1,35 +1,42 @@
-import type { Operation } from '#functions/runtime/operation'
-import { ballotActOperations } from './ballot-acts'
-import { ballotCommentOperations } from './ballot-comments'
-import { compareProposalsOperation, getBriefingOperation } from './briefing'
-import { castVoteOperation } from './cast-vote'
-import { closeBallotOperation } from './close-ballot'
-import { standingOperations } from './committees'
-import { declareConflictOperation } from './declare-conflict'
-import { extendBallotOperation } from './extend-ballot'
-import { findPeopleOperation } from './find-people'
-import { getBallotOperation } from './get-ballot'
-import { getDossierOperation } from './get-dossier'
-import { listBallotsOperation } from './list-ballots'
-import { recuseMemberOperation } from './recuse-member'
-import { exportStatisticsOperation, getStatisticsOperation, tryCharterOperation } from './statistics'
+import { committee } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
+import { applicationRecord, ballotRecord, committeeRecord } from '#functions/usecases/records'
 
-export const committeeOperations: readonly Operation[] = [
-  castVoteOperation,
-  closeBallotOperation,
-  declareConflictOperation,
-  extendBallotOperation,
-  findPeopleOperation,
-  getBallotOperation,
-  listBallotsOperation,
-  getDossierOperation,
-  recuseMemberOperation,
-  ...standingOperations,
-  ...ballotActOperations,
-  ...ballotCommentOperations,
-  compareProposalsOperation,
-  getBriefingOperation,
-  exportStatisticsOperation,
-  getStatisticsOperation,
-  tryCharterOperation,
-]
+export const committeeArea = area(
+  committee,
+  {
+    listBallots: () => import('./list-ballots'),
+    getBallot: () => import('./get-ballot'),
+    getDossier: () => import('./get-dossier'),
+    declareConflict: () => import('./declare-conflict'),
+    recuseMember: () => import('./recuse-member'),
+    castVote: () => import('./cast-vote'),
+    closeBallot: () => import('./close-ballot'),
+    extendBallot: () => import('./extend-ballot'),
+    getBriefing: () => import('./briefing'),
+    compareProposals: () => import('./briefing'),
+    getStatistics: () => import('./statistics'),
+    exportStatistics: () => import('./statistics'),
+    tryCharter: () => import('./statistics'),
+    openBallot: () => import('./ballot-acts'),
+    nameDeputy: () => import('./ballot-acts'),
+    proposeLift: () => import('./ballot-acts'),
+    confirmLift: () => import('./ballot-acts'),
+    proposeReopening: () => import('./ballot-acts'),
+    confirmReopening: () => import('./ballot-acts'),
+    getReceipt: () => import('./ballot-acts'),
+    listComments: () => import('./ballot-comments'),
+    addComment: () => import('./ballot-comments'),
+    withdrawComment: () => import('./ballot-comments'),
+    listCharters: () => import('./committees'),
+    getCommittee: () => import('./committees'),
+    findPeople: () => import('./find-people'),
+    proposeRoster: () => import('./committees'),
+    confirmRoster: () => import('./committees'),
+    proposeCharter: () => import('./committees'),
+    confirmCharter: () => import('./committees'),
+    recordAbsence: () => import('./committees'),
+    endAbsence: () => import('./committees'),
+  },
+  [applicationRecord, ballotRecord, committeeRecord],
+)

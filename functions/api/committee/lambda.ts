@@ -1,5 +1,5 @@
 import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { apiHandler } from '#functions/runtime/lambda-api'
-import { committeeOperations } from './area'
+import { committeeArea } from './area'
 
-export const handler = apiHandler(committeeOperations, { blobs: s3Blobs })
+export const handler = apiHandler(committeeArea, { blobs: s3Blobs })

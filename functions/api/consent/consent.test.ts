@@ -1,7 +1,8 @@
+import { cohortArea } from '#functions/api/cohorts/area'
 import { httpApp } from '#functions/runtime/http'
 import { consentOf, PSEUDONYMS, withdrawalOf } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
-import { consentOperations } from './area'
+import { consentArea } from './area'
 
 const SCOPES = ['consent:read', 'consent:write', 'consent:check', 'cohort:write']
 const FHIR = 'application/fhir+json'
@@ -14,7 +15,7 @@ function server() {
   machineTokens.set('mri', { client: 'c2', scopes: SCOPES, site: 'mri' })
   machineTokens.set('reader', { client: 'c3', scopes: ['consent:read'], site: 'charite' })
   machineTokens.set('nowhere', { client: 'c4', scopes: SCOPES })
-  const app = httpApp(consentOperations, deps)
+  const app = httpApp([consentArea, cohortArea], deps)
   const call = async (
     token: string,
     method: string,

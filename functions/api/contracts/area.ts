@@ -1,18 +1,17 @@
-import type { Operation } from '#functions/runtime/operation'
-import { getContractOperation } from './get-contract'
-import { getContractDocumentOperation } from './get-contract-document'
-import { issueContractOperation } from './issue-contract'
-import { refuseContractOperation } from './refuse-contract'
-import { releaseContractOperation } from './release-contract'
-import { signContractOperation } from './sign-contract'
-import { verifyDocumentOperation } from './verify-document'
+import { contracts } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
+import { applicationRecord, contractRecord } from '#functions/usecases/records'
 
-export const contractOperations: readonly Operation[] = [
-  issueContractOperation,
-  getContractOperation,
-  getContractDocumentOperation,
-  signContractOperation,
-  refuseContractOperation,
-  releaseContractOperation,
-  verifyDocumentOperation,
-]
+export const contractArea = area(
+  contracts,
+  {
+    issueContract: () => import('./issue-contract'),
+    getContract: () => import('./get-contract'),
+    getContractDocument: () => import('./get-contract-document'),
+    signContract: () => import('./sign-contract'),
+    refuseContract: () => import('./refuse-contract'),
+    releaseContract: () => import('./release-contract'),
+    verifyDocument: () => import('./verify-document'),
+  },
+  [applicationRecord, contractRecord],
+)

@@ -3,11 +3,11 @@ import { contractDesk, must, V1 } from '#functions/testing/contract-desk'
 import { APP } from '#functions/testing/contracting-case'
 import { START } from '#functions/testing/memory/deps'
 import { addMs } from '#policies/kernel/time'
-import { contractOperations } from './area'
+import { contractArea } from './area'
 
 async function server() {
   const made = await contractDesk()
-  const app = httpApp(contractOperations, made.deps)
+  const app = httpApp([contractArea], made.deps)
   const login = (person: string) =>
     made.deps.sessions.create(`s1.${person}`, { person, authTime: START, expires: addMs(START, 36_000_000) }, null)
   for (const person of ['p-ada', 'p-office', 'p-sign-charite', 'p-sign-mri']) await login(person)

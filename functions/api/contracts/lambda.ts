@@ -1,6 +1,6 @@
 import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { pdfDocuments } from '#functions/runtime/documents-pdf'
 import { apiHandler } from '#functions/runtime/lambda-api'
-import { contractOperations } from './area'
+import { contractArea } from './area'
 
-export const handler = apiHandler(contractOperations, { documents: pdfDocuments, blobs: s3Blobs })
+export const handler = apiHandler(contractArea, { documents: pdfDocuments, blobs: s3Blobs })

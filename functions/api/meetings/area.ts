@@ -1,12 +1,23 @@
-import type { Operation } from '#functions/runtime/operation'
-import { approveBallotMinutesOperation } from './approve-ballot-minutes'
-import { committeeMeetingOperations } from './committee-meetings'
-import { getBallotCalendarOperation } from './get-ballot-calendar'
-import { getBallotMinutesOperation } from './get-ballot-minutes'
+import { meetings } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
+import { ballotRecord, committeeRecord, meetingRecord } from '#functions/usecases/records'
 
-export const meetingOperations: readonly Operation[] = [
-  approveBallotMinutesOperation,
-  getBallotCalendarOperation,
-  getBallotMinutesOperation,
-  ...committeeMeetingOperations,
-]
+export const meetingArea = area(
+  meetings,
+  {
+    getBallotCalendar: () => import('./get-ballot-calendar'),
+    getBallotMinutes: () => import('./get-ballot-minutes'),
+    approveBallotMinutes: () => import('./approve-ballot-minutes'),
+    listMeetings: () => import('./committee-meetings'),
+    callMeeting: () => import('./committee-meetings'),
+    getMeeting: () => import('./committee-meetings'),
+    getMeetingCalendar: () => import('./committee-meetings'),
+    changeMeeting: () => import('./committee-meetings'),
+    cancelMeeting: () => import('./committee-meetings'),
+    recordAttendance: () => import('./committee-meetings'),
+    closeMeeting: () => import('./committee-meetings'),
+    getMeetingMinutes: () => import('./committee-meetings'),
+    approveMeetingMinutes: () => import('./committee-meetings'),
+  },
+  [ballotRecord, committeeRecord, meetingRecord],
+)

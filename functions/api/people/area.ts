@@ -1,32 +1,19 @@
-import type { Operation } from '#functions/runtime/operation'
-import { blockClientOperation } from './block-client'
-import { confirmClientOperation } from './confirm-client'
-import { createClientOperation } from './create-client'
-import { createSessionOperation } from './create-session'
-import { deleteSessionOperation } from './delete-session'
-import { getMailSettingsOperation } from './get-mail-settings'
-import { getSessionOperation } from './get-session'
-import { listClientsOperation } from './list-clients'
-import { listMailsOperation } from './list-mails'
-import { listSitesOperation } from './list-sites'
-import { listTasksOperation } from './list-tasks'
-import { proposeClientRightsOperation } from './propose-client-rights'
-import { rotateClientSecretOperation } from './rotate-client-secret'
-import { setMailSettingsOperation } from './set-mail-settings'
+import { people } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
 
-export const peopleOperations: readonly Operation[] = [
-  blockClientOperation,
-  confirmClientOperation,
-  createClientOperation,
-  createSessionOperation,
-  deleteSessionOperation,
-  getMailSettingsOperation,
-  getSessionOperation,
-  listClientsOperation,
-  listMailsOperation,
-  listSitesOperation,
-  listTasksOperation,
-  proposeClientRightsOperation,
-  rotateClientSecretOperation,
-  setMailSettingsOperation,
-]
+export const peopleArea = area(people, {
+  createSession: () => import('./create-session'),
+  getSession: () => import('./get-session'),
+  deleteSession: () => import('./delete-session'),
+  listTasks: () => import('./list-tasks'),
+  listSites: () => import('./list-sites'),
+  createClient: () => import('./create-client'),
+  listClients: () => import('./list-clients'),
+  proposeClientRights: () => import('./propose-client-rights'),
+  confirmClient: () => import('./confirm-client'),
+  rotateClientSecret: () => import('./rotate-client-secret'),
+  blockClient: () => import('./block-client'),
+  getMailSettings: () => import('./get-mail-settings'),
+  setMailSettings: () => import('./set-mail-settings'),
+  listMails: () => import('./list-mails'),
+})

@@ -1,4 +1,4 @@
 import { apiHandler } from '#functions/runtime/lambda-api'
-import { peopleOperations } from './area'
+import { peopleArea } from './area'
 
-export const handler = apiHandler(peopleOperations, { secrets: true })
+export const handler = apiHandler(peopleArea, { secrets: true })

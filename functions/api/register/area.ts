@@ -1,5 +1,7 @@
-import type { Operation } from '#functions/runtime/operation'
-import { getRegisterEntryOperation } from './get-register-entry'
-import { listRegisterOperation } from './list-register'
+import { register } from '#functions/api-schema/routes'
+import { area } from '#functions/runtime/area'
 
-export const registerOperations: readonly Operation[] = [getRegisterEntryOperation, listRegisterOperation]
+export const registerArea = area(register, {
+  listRegister: () => import('./list-register'),
+  getRegisterEntry: () => import('./get-register-entry'),
+})

@@ -1,4 +1,4 @@
 import { apiHandler } from '#functions/runtime/lambda-api'
-import { registerOperations } from './area'
+import { registerArea } from './area'
 
-export const handler = apiHandler(registerOperations)
+export const handler = apiHandler(registerArea)

@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { ALL_OPERATIONS } from '#functions/api/operations'
+import { ALL_AREAS } from '#functions/api/operations'
 import { openApiDocument } from '#functions/api-schema/openapi'
 import { OPERATIONS } from '#functions/api-schema/operations'
 import { ROLES } from '#policies/access/roles'
 import { TEMPLATES } from '#policies/notices/templates'
 import { matrixModule, matrixReasonsModule } from '../generate/matrix'
 import { operationIndexModule } from '../generate/operation-index'
+import { routesModule } from '../generate/routes'
 
 const ROOT = join(import.meta.dirname, '../../..')
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8')
@@ -26,16 +27,28 @@ test('policies/access/matrix.ts and matrix-reasons.ts are what "npm run generate
 test('docs/openapi.json is what "npm run generate" makes of the operation list', () => {
   expect(JSON.parse(read('docs/openapi.json'))).toEqual(JSON.parse(JSON.stringify(openApiDocument())))
 })
-test('functions/api-schema/operation-index.ts is what "npm run generate" makes of the operation list', () => {
+test('functions/api-schema/operation-index.ts and routes.ts are what "npm run generate" makes of the operation list', () => {
   expect(read('functions/api-schema/operation-index.ts')).toBe(operationIndexModule(OPERATIONS))
+  expect(read('functions/api-schema/routes.ts')).toBe(routesModule(OPERATIONS))
 })
 test('every operation has a row in the matrix, and every row an operation', () => {
   expect([...new Set(rows.map(({ operation }) => operation))].sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
 })
-test('each operation is implemented exactly once, under an id and a path of its own', () => {
+test('each operation is implemented exactly once, under an id and a path of its own, in the file that its area names', async () => {
   expect(twice(OPERATIONS.map(({ id }) => id))).toEqual([])
-  expect(ALL_OPERATIONS.map(({ contract }) => contract.id).sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
+  const loaded = await Promise.all(ALL_AREAS.flatMap(({ routes }) => routes).map(({ load }) => load()))
+  expect(loaded.map(({ contract }) => contract.id).sort()).toEqual(OPERATIONS.map(({ id }) => id).sort())
   expect(twice(OPERATIONS.map(({ method, path }) => `${method} ${path}`))).toEqual([])
+})
+test('an area knows the kinds of records that its operations are about, and no other', async () => {
+  const anyId = new Proxy({}, { get: () => 'x' })
+  for (const { routes, records } of ALL_AREAS) {
+    const contracts = (await Promise.all(routes.map(({ load }) => load()))).map(({ contract }) => contract)
+    const asked = contracts.flatMap(({ record }) => (record === undefined ? [] : [record(anyId as never).split('#')[0]]))
+    const known = records.map(({ kind }) => kind)
+    expect([routes[0]?.id, [...known].sort()]).toEqual([routes[0]?.id, [...new Set(asked)].sort()])
+    expect((await Promise.all(records.map(({ load }) => load()))).map(({ kind }) => kind)).toEqual(known)
+  }
 })
 test('the matrix knows only known roles and relations, gives each row once, and says why', () => {
   expect(rows.filter(({ role }) => !(ROLES as readonly string[]).includes(role))).toEqual([])

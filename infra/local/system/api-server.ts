@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
-import { ALL_OPERATIONS } from '#functions/api/operations'
+import { ALL_AREAS } from '#functions/api/operations'
 import { openApiDocument } from '#functions/api-schema/openapi'
 import type { Deps } from '#functions/ports-deps'
 import { httpApp } from '#functions/runtime/http'
@@ -17,13 +17,15 @@ type Parts = {
 
 /** Every operation, and the document that describes them. */
 export function apiApp(deps: Deps) {
-  const app = httpApp(ALL_OPERATIONS, deps)
+  const app = httpApp(ALL_AREAS, deps)
   app.get('/v1/openapi.json', (c) => c.json(openApiDocument() as object))
   return app
 }
 
 /** The whole API and the machine issuer on one loopback port: the same operations that the Lambdas mount. */
 export async function startApiServer({ port, deps, verifyMachineToken, issue }: Parts): Promise<{ stop(): Promise<void> }> {
+  // here nobody waits for the first request: everything is loaded before the port opens
+  await Promise.all(ALL_AREAS.flatMap(({ routes, records }) => [...routes, ...records]).map(({ load }) => load()))
   const listen = getRequestListener(apiApp(deps).fetch, { overrideGlobalObjects: false })
   const lean: LeanDeps = { checks: deps.checks, clock: deps.clock, verifyMachineToken }
   const server = createServer((request, response) => {

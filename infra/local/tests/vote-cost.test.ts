@@ -2,8 +2,8 @@ import { openStore, type Store } from '#functions/adapters/dynamodb/client'
 import type { ExecuteTransactionCommandInput } from '#functions/adapters/dynamodb/commands'
 import { dynamoWrappedKeys } from '#functions/adapters/dynamodb/wrapped-keys'
 import { vault } from '#functions/adapters/vault/vault'
-import { committeeOperations } from '#functions/api/committee/area'
-import { peopleOperations } from '#functions/api/people/area'
+import { committeeArea } from '#functions/api/committee/area'
+import { peopleArea } from '#functions/api/people/area'
 import type { BlobStore } from '#functions/ports'
 import type { Deps } from '#functions/ports-deps'
 import { storePorts, systemClock } from '#functions/runtime/compose'
@@ -74,7 +74,7 @@ function itemOf({ Statement = '', Parameters = [] }: { Statement?: string | unde
 }
 const sorted = (list: readonly string[]) => [...list].sort()
 
-const app = () => httpApp([...committeeOperations, ...peopleOperations], deps)
+const app = () => httpApp([committeeArea, peopleArea], deps)
 let number = 0
 async function send(ballot: BallotFixture, member: number, path: string, body?: object) {
   const reply = await app().request(path, {
