@@ -10,5 +10,10 @@ export type CohortFile = {
   readonly column?: number | string
   readonly heading?: boolean
 }
-/** What was read: the people sealed part by part, one part a range of the machine. */
-export type CohortPlan = { readonly total: number; readonly parts: readonly Sealed[]; readonly summary: FileSummary }
+/** What was read: the people sealed part by part, one part a range of the machine. `erased`: people of the file who were left out, because the site erased them. */
+export type CohortPlan = {
+  readonly total: number
+  readonly parts: readonly Sealed[]
+  readonly summary: FileSummary
+  readonly erased?: number
+}

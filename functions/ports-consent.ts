@@ -143,6 +143,8 @@ export type CohortJob = {
   readonly subjects?: Sealed
   readonly file?: CohortFile
   readonly plan?: CohortPlan
+  /** People of the request who were left out, because the site erased them. Absent: none. */
+  readonly erased?: number
   readonly question: string
   readonly rules: string
   readonly applicationId?: string
@@ -189,6 +191,8 @@ export interface ConsentStore {
   change(change: SiteChange): Promise<void>
   /** All or nothing, as a change. What is left of the subjects' documents is listed by `leftovers` until it was forgotten. */
   erase(erasure: SiteErasure): Promise<void>
+  /** The keyed names of everybody whom the site erased, also of those who came back since. */
+  tombstones(site: string): Promise<ReadonlySet<string>>
   /** Erased subjects whose documents were not forgotten yet. */
   leftovers(site: string): Promise<readonly ConsentSubject[]>
   /** All versions of a document, by the key under which nobody finds it any more. */
@@ -230,10 +234,12 @@ export interface ConsentStore {
   cohort(id: string): Promise<CohortJob | undefined>
   /** The newest jobs of a site, at most so many; those that were created before 0.2.0 are not among them. */
   cohortsOf(site: string, most: number): Promise<readonly CohortJob[]>
+  /** All jobs of a site, the oldest first; those that were created before 0.2.0 are not among them. */
+  cohortIds(site: string): Promise<readonly string[]>
   /** Moves an unfinished job to a state; one that is finished or failed can only be cancelled, and a cancelled one stays as it is. */
   moveCohort(id: string, change: Pick<CohortJob, 'state' | 'finishedAt' | 'problem' | 'fileProblem'>): Promise<void>
-  /** Notes what was read from an unfinished job's file; the same again changes nothing. */
-  planCohort(id: string, plan: CohortPlan): Promise<void>
+  /** Notes what was read from an unfinished job's file, and writes the outbox items in the same transaction; of a job that has ended nothing is written. */
+  planCohort(id: string, plan: CohortPlan, outbox?: readonly OutboxItem[]): Promise<void>
   /** Puts the counts of a range; the same range again replaces them. */
   saveRange(cohort: string, range: CohortRange): Promise<void>
   ranges(cohort: string): Promise<readonly CohortRange[]>

@@ -48,7 +48,7 @@ const CohortLine = z.object({
   applicationId: Slug.optional(),
   createdAt: InstantText,
   finishedAt: InstantText.optional(),
-  /** A fault's stable name; FILE_REFUSED: see `fileProblem`. */
+  /** A fault's stable name; FILE_REFUSED: see `fileProblem`; SUBJECT_ERASED: cancelled, because somebody of its list was erased. */
   problem: z.string().optional(),
 })
 export const CohortView = CohortLine.extend({
@@ -62,6 +62,8 @@ export const CohortView = CohortLine.extend({
   releases: z.array(z.object({ decisionId: z.string(), asOf: Count, releasedAt: InstantText })).readonly(),
   fileProblem: FileProblem.optional(),
   file: FileSummary.optional(),
+  /** People of the list who were left out, because the site erased them before. */
+  erased: Count.optional(),
 }).meta({ id: 'CohortView' })
 /** Whom it is about: people in the request (at most 10,000), or a file that was sent by an upload link. */
 const Upload = z.strictObject({

@@ -8,7 +8,7 @@ const Hash = z.string().regex(/^[0-9a-f]{64}$/)
 const SubjectKey = z.string().regex(/^[A-Za-z0-9_-]{20,64}$/)
 const Ground = z.enum(ERASURE_GROUNDS)
 
-/** `subject` null: everybody of the site. `own`: proposed by whoever asks. `people`: how many have been taken away so far. */
+/** `subject` null: everybody of the site. `own`: proposed by whoever asks. `people`: how many have been taken away so far; `cohorts`: how many ended, because their lists named somebody of them. */
 export const ConsentErasureView = z
   .object({
     erasureId: z.string(),
@@ -22,6 +22,7 @@ export const ConsentErasureView = z
     proposalHash: Hash,
     confirmedAt: InstantText.optional(),
     people: z.int().optional(),
+    cohorts: z.int().optional(),
     doneAt: InstantText.optional(),
   })
   .meta({ id: 'ConsentErasureView' })

@@ -8,7 +8,7 @@ export const ERASURE_GROUNDS = ['gdpr-article-17', 'retention-ended', 'unlawful'
 export type ErasureGround = (typeof ERASURE_GROUNDS)[number]
 /**
  * What is to be erased: one subject of a site by its id, or (null) everybody who is on record when it is carried out. `people`: how many have
- * been taken away so far; `doneAt`: from then on nothing is left of them.
+ * been taken away so far; `doneAt`: from then on nothing is left of them; `cohorts`: how many ended, because their lists named somebody of them.
  */
 export type ErasureProposal = {
   readonly erasureId: string
@@ -21,6 +21,7 @@ export type ErasureProposal = {
   readonly confirmedAt?: string
   readonly people?: number
   readonly doneAt?: string
+  readonly cohorts?: number
 }
 export type Erasures = readonly ErasureProposal[]
 type Proposed = { readonly type: 'ErasureProposed' } & Pick<
@@ -29,7 +30,7 @@ type Proposed = { readonly type: 'ErasureProposed' } & Pick<
 >
 type Confirmed = { readonly type: 'ErasureConfirmed'; readonly erasureId: string; readonly proposalHash: string }
 type Erased = { readonly type: 'SubjectsErased'; readonly erasureId: string; readonly withdrawals: number }
-type Done = { readonly type: 'ErasureDone'; readonly erasureId: string }
+type Done = { readonly type: 'ErasureDone'; readonly erasureId: string; readonly cohorts?: number | undefined }
 
 /** Four eyes: the proposal stands for seven days, as that of a case does. */
 const PROPOSAL_DAYS = 7
@@ -87,7 +88,7 @@ function changeOf({ people = 0 }: ErasureProposal, event: Confirmed | Erased | D
     case 'SubjectsErased':
       return { people: people + event.withdrawals }
     case 'ErasureDone':
-      return { doneAt: at }
+      return { doneAt: at, ...(event.cohorts === undefined ? {} : { cohorts: event.cohorts }) }
     default:
       return assertNever(event)
   }

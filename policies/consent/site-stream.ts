@@ -69,8 +69,8 @@ const PAYLOADS = {
   ErasureConfirmed: z.strictObject({ erasureId: IdSchema, proposalHash: z.string().regex(/^[0-9a-f]{64}$/) }),
   /** The people of these positions answer `unknown` from now on; each counts as a withdrawal for those who follow. */
   SubjectsErased: z.strictObject({ erasureId: IdSchema, from: Count, position: Count, withdrawals: Count }),
-  /** Nothing is left of what was to be erased. */
-  ErasureDone: z.strictObject({ erasureId: IdSchema }),
+  /** Nothing is left of what was to be erased; `cohorts` ended since the confirmation because somebody of their lists was erased. Absent: none was looked for. */
+  ErasureDone: z.strictObject({ erasureId: IdSchema, cohorts: Count.optional() }),
   /** What the site wants done with resources that hold personal data. */
   SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
 } as const

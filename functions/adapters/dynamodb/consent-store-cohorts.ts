@@ -9,7 +9,10 @@ import { type ConsentReads, itemAt, surely } from './consent-store-read'
 import { transactionFault } from './errors'
 import { outboxAttributes } from './outbox'
 
-type Cohorts = Pick<ConsentStore, 'createCohort' | 'cohort' | 'cohortsOf' | 'moveCohort' | 'planCohort' | 'saveRange' | 'ranges'>
+type Cohorts = Pick<
+  ConsentStore,
+  'createCohort' | 'cohort' | 'cohortsOf' | 'cohortIds' | 'moveCohort' | 'planCohort' | 'saveRange' | 'ranges'
+>
 const jobOf = ({ job, ...moved }: Readonly<Record<string, unknown>>): CohortJob => ({
   ...JSON.parse(String(job)),
   ...planned(moved.plan),
@@ -28,6 +31,11 @@ function planned(text: unknown): Pick<CohortJob, 'plan' | 'total'> | undefined {
 export function consentCohorts({ documents, once, tables }: Store, reads: ConsentReads): Cohorts {
   const TableName = tables.consent
   const only = { ConditionExpression: 'attribute_not_exists(pk)' }
+  const idOf = (sk: unknown): string => String(sk).split('#')[1] ?? ''
+  const linesOf = (site: string) => ({
+    KeyConditionExpression: 'pk = :pk',
+    ExpressionAttributeValues: { ':pk': cohortLineKey(site, '', '').pk },
+  })
   return {
     async createCohort(job, outbox) {
       const { state, finishedAt: _at, problem: _problem, fileProblem: _why, plan: _plan, ...asked } = job
@@ -48,29 +56,33 @@ export function consentCohorts({ documents, once, tables }: Store, reads: Consen
       return item && jobOf(item)
     },
     async cohortsOf(site, most) {
-      const lines = await reads.page({
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': cohortLineKey(site, '', '').pk },
-        ScanIndexForward: false,
-        Limit: most,
-      })
-      const keys = lines.map(({ sk }) => cohortKey(String(sk).split('#')[1] ?? ''))
+      const lines = await reads.page({ ...linesOf(site), ScanIndexForward: false, Limit: most })
+      const keys = lines.map(({ sk }) => cohortKey(idOf(sk)))
       const jobs = await reads.many(keys)
       return keys.flatMap((key) => {
         const item = itemAt(jobs, key)
         return item === undefined ? [] : [jobOf(item)]
       })
     },
-    async planCohort(id, plan) {
-      const update = new UpdateCommand({
+    cohortIds: async (site) => (await reads.query(linesOf(site))).map(({ sk }) => idOf(sk)),
+    async planCohort(id, plan, outbox = []) {
+      const Update = {
         TableName,
         Key: cohortKey(id),
         UpdateExpression: 'SET #plan = :plan',
         ConditionExpression: '#state IN (:queued, :running)',
         ExpressionAttributeNames: { '#state': 'state', '#plan': 'plan' },
         ExpressionAttributeValues: { ':plan': JSON.stringify(plan), ':queued': 'queued', ':running': 'running' },
-      })
-      await surely(() => documents.send(update).catch(unlessEnded))
+      }
+      // without a condition: the same plan again renews its items
+      const items = outbox.map((item) => ({ Put: { TableName: tables.work, Item: outboxAttributes(item) } }))
+      try {
+        await once.send(new TransactWriteCommand({ TransactItems: [{ Update }, ...items] }))
+      } catch (cause) {
+        const fault = transactionFault(`plan of cohort ${id}`, cause)
+        const item = fault instanceof AppendConflict ? await reads.get(cohortKey(id)) : undefined
+        if (item === undefined || ['queued', 'running'].includes(String(item.state))) throw fault
+      }
     },
     async moveCohort(id, { state, finishedAt, problem, fileProblem }) {
       const update = new UpdateCommand({

@@ -20,7 +20,7 @@ import { type ConsentReads, itemAt, surely } from './consent-store-read'
 import { transactionFault } from './errors'
 import { outboxAttributes } from './outbox'
 
-type Erasures = Pick<ConsentStore, 'erase' | 'leftovers' | 'versions' | 'forget'>
+type Erasures = Pick<ConsentStore, 'erase' | 'tombstones' | 'leftovers' | 'versions' | 'forget'>
 const leftoverKey = (site: string, id: string): ItemKey => ({ pk: `erasure#${site}`, sk: id })
 
 /** People go in one transaction; what is left of their documents afterwards is found by nobody, and removed bit by bit. */
@@ -49,6 +49,7 @@ export function consentErasures({ documents, once, tables }: Store, reads: Conse
         throw transactionFault(`erasure at ${site}`, cause)
       }
     },
+    tombstones: async (site) => new Set((await itemsUnder(tombstoneKey(site, '').pk)).map(({ sk }) => String(sk))),
     leftovers: async (site) => (await itemsUnder(leftoverKey(site, '').pk)).map((item) => subjectOf(String(item.sk), item)),
     versions: async (site, document) => (await itemsUnder(documentPk(site, document))).map((item) => versionOf(document, item)),
     async forget(site, subject) {

@@ -6,8 +6,8 @@ export type Item = Readonly<Record<string, unknown>>
 
 export const positionKey = (site: string): ItemKey => ({ pk: `site#${site}`, sk: 'position' })
 export const identityKey = (site: string, key: string): ItemKey => ({ pk: `identity#${site}#${key}`, sk: 'record' })
-/** Of an erased person: nothing but the day. A check never reads it; an ingest does. */
-export const tombstoneKey = (site: string, key: string): ItemKey => ({ pk: `erased#${site}#${key}`, sk: 'tombstone' })
+/** Of an erased person: nothing but the day. A check never reads it; an ingest does, and a list of pseudonyms is held against all of a site. */
+export const tombstoneKey = (site: string, key: string): ItemKey => ({ pk: `erased#${site}`, sk: key })
 export const subjectKey = (site: string, id: string): ItemKey => ({ pk: `subject#${site}#${id}`, sk: 'subject' })
 export const documentPk = (site: string, key: string): string => `document#${site}#${key}`
 export const currentKey = (site: string, key: string): ItemKey => ({ pk: documentPk(site, key), sk: 'current' })

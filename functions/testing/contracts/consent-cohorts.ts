@@ -47,11 +47,14 @@ export function cohortJobsContract(name: string, open: () => Promise<{ consent: 
       const fileJob: CohortJob = { ...job, id: `f-${site}`, total: 0, file: { blob: 'b', mediaType: 'text/csv', system: 's', column: 2 } }
       const plan = { total: 2, parts: [job.subjects as Sealed], summary: { lines: 3, duplicates: 1, refused: 0, errors: [] } }
       await consent.createCohort(fileJob, [])
-      await consent.planCohort(fileJob.id, plan)
+      await consent.planCohort(fileJob.id, plan, [item('planned')])
+      await consent.planCohort(fileJob.id, plan, [item('planned')])
+      expect(await outbox.find(`${site}-planned`)).toEqual(item('planned'))
       expect(await consent.cohort(fileJob.id)).toEqual({ ...fileJob, plan, total: 2 })
       const fileProblem = { code: 'COLUMN_UNCLEAR', columns: 2 } as const
       await consent.moveCohort(fileJob.id, { state: 'failed', finishedAt: AT, problem: 'FILE_REFUSED', fileProblem })
-      await consent.planCohort(fileJob.id, { ...plan, total: 9 })
+      await consent.planCohort(fileJob.id, { ...plan, total: 9 }, [item('too-late')])
+      expect(await outbox.find(`${site}-too-late`)).toBeUndefined()
       expect(await consent.cohort(fileJob.id)).toEqual({
         ...fileJob,
         plan,
@@ -95,7 +98,8 @@ export function cohortJobsContract(name: string, open: () => Promise<{ consent: 
         [`c-${site}`, 'running'],
         [`b-${site}`, 'queued'],
       ])
-      expect(await consent.cohortsOf(`${site}-none`, 9)).toEqual([])
+      expect(await consent.cohortIds(site)).toEqual(['a', 'b', 'c'].map((id) => `${id}-${site}`))
+      expect([await consent.cohortsOf(`${site}-none`, 9), await consent.cohortIds(`${site}-none`)]).toEqual([[], []])
     })
   })
 }

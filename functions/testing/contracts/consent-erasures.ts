@@ -57,7 +57,9 @@ export function consentErasureContract(name: string, open: () => Promise<{ conse
       if (gone === undefined) throw new TypeError('s1 is there')
       const erasure = { site, before: 3, position: 4, at: AT, day: '2026-11-23' as PlainDate, subjects: [gone], outbox: [item('erased')] }
       await expect(consent.erase({ ...erasure, before: 2 })).rejects.toBeInstanceOf(AppendConflict)
+      expect(await consent.tombstones(site)).toEqual(new Set())
       await consent.erase(erasure)
+      expect([await consent.tombstones(site), await consent.tombstones(`${site}-b`)]).toEqual([new Set(['a', 'b'].map(keyOf)), new Set()])
       expect(await consent.records(site, [[person('a')], [person('c')], [person('a'), person('c')]])).toMatchObject([
         { kind: 'none' },
         { kind: 'record', subject: 's2' },

@@ -119,6 +119,8 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
       positions.set(site, position)
       await putAll(items)
     },
+    tombstones: async (site) =>
+      new Set([...tombstones.keys()].filter((key) => key.startsWith(`${site}#`)).map((key) => key.slice(site.length + 1))),
     leftovers: async (site) => [...leftovers.values()].filter((one) => one.site === site).map(({ subject }) => copy(subject)),
     versions: async (site, document) => copy(versions.get(at(site, document)) ?? []),
     async forget(site, subject) {
@@ -185,14 +187,21 @@ export function memoryConsentStore(outbox: Outbox, keyed: KeyedHash): MemoryCons
           .sort((a, b) => (`${a.createdAt}#${a.id}` < `${b.createdAt}#${b.id}` ? 1 : -1))
           .slice(0, most),
       ),
+    cohortIds: async (site) =>
+      [...cohorts.values()]
+        .filter((job) => job.site === site)
+        .sort((a, b) => (`${a.createdAt}#${a.id}` < `${b.createdAt}#${b.id}` ? -1 : 1))
+        .map(({ id }) => id),
     async moveCohort(id, change) {
       const job = cohorts.get(id)
       const open = job?.state === 'queued' || job?.state === 'running'
       if (job !== undefined && (open || (change.state === 'cancelled' && job.state !== 'cancelled'))) cohorts.set(id, { ...job, ...change })
     },
-    async planCohort(id, plan) {
+    async planCohort(id, plan, items = []) {
       const job = cohorts.get(id)
-      if (job?.state === 'queued' || job?.state === 'running') cohorts.set(id, { ...job, plan: copy(plan), total: plan.total })
+      if (job?.state !== 'queued' && job?.state !== 'running') return
+      cohorts.set(id, { ...job, plan: copy(plan), total: plan.total })
+      await putAll(items)
     },
     async saveRange(cohort, range) {
       ranges.set(cohort, new Map([...(ranges.get(cohort) ?? []), [range.index, copy(range)]]))

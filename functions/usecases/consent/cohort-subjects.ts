@@ -5,7 +5,6 @@ import { CaseErased, Corrupted } from '../../faults'
 import type { CohortJob } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { type AskedSubject, type Asking, askingOf } from './judge-subjects'
-import { shortKeysOf } from './look-up-people'
 
 /** The vault's case of a cohort: destroying it makes the list unreadable. */
 const caseOf = (cohortId: string): string => `cohort-${cohortId}`
@@ -18,18 +17,18 @@ type Part = { readonly system: string; readonly people: readonly Person[]; reado
 /** People in the order of the list; `keys` as a snapshot is asked (high and low word a person), where they are known. */
 export type People = { readonly subjects: readonly AskedSubject[]; readonly keys?: Uint32Array }
 
-/** Some of a file's people, for one range of the machine. */
-export async function sealPart(
-  deps: Pick<Deps, 'vault' | 'consent'>,
-  { id, site }: Pick<CohortJob, 'id' | 'site'>,
+/** Some of a file's people, for one range of the machine; `words`: their short keys, two words a person. */
+export function sealPart(
+  deps: Pick<Deps, 'vault'>,
+  cohortId: string,
   index: number,
   { system, people }: Omit<Part, 'keys'>,
+  words: Uint32Array,
 ): Promise<Sealed> {
-  const words = shortKeysOf(deps, site, people.map(subjectOf(system)))
   const keys = Array.from(words, (word) => word.toString(16).padStart(8, '0')).join('')
-  return deps.vault.seal(caseOf(id), `part-${index}`, { system, people, keys } as unknown as Json)
+  return deps.vault.seal(caseOf(cohortId), `part-${index}`, { system, people, keys } as unknown as Json)
 }
-const subjectOf =
+export const subjectOf =
   (system: string) =>
   (person: Person): AskedSubject => ({ identifiers: typeof person === 'string' ? [{ system, value: person }] : person })
 
@@ -54,7 +53,8 @@ export async function openRange(
 ): Promise<People> {
   return job.subjects === undefined ? openPart(deps, job, index) : { subjects: (await openPeople(deps, job)).subjects.slice(from, to) }
 }
-async function openPart(deps: Pick<Deps, 'vault'>, { id, plan }: CohortJob, index: number): Promise<Required<People>> {
+/** One part of a file's people. Throws CaseErased. */
+export async function openPart(deps: Pick<Deps, 'vault'>, { id, plan }: CohortJob, index: number): Promise<Required<People>> {
   const part = plan?.parts[index]
   if (part === undefined) throw new Corrupted(`cohort ${id} has no part ${index}`)
   const { system, people, keys } = (await opened(deps, id, part)) as Part

@@ -8,6 +8,8 @@ import type { Deps } from '../../ports-deps'
 import { type CommandContext, commandKey } from '../handle'
 import type { CheckConsent } from './check-consent'
 import { sealSubjects } from './cohort-subjects'
+import { findErasedOrder } from './end-erased-cohorts'
+import { withoutErased } from './erased-people'
 import { type AskedSubject, askingOf } from './judge-subjects'
 import { untilWritten } from './retry'
 import { uploadKey } from './start-cohort-upload'
@@ -51,15 +53,24 @@ export async function createCohort(
     fingerprint,
     state: 'queued',
     ...(blob === undefined || asked.upload === undefined
-      ? { total: asked.subjects?.length ?? 0, subjects: await sealSubjects(deps, id, asked.subjects ?? []) }
+      ? await listOf(deps, site, id, asked.subjects ?? [])
       : { total: 0, file: fileOf(asked.upload, blob) }),
     question: canonicalJson(asked.question),
     rules: asking.value.profile.id,
     ...(asked.applicationId === undefined ? {} : { applicationId: asked.applicationId }),
     createdAt,
   }
-  const created = await untilWritten(`cohort ${id}`, () => deps.consent.createCohort(job, [startOf(job)]))
+  const created = await untilWritten(`cohort ${id}`, () =>
+    deps.consent.createCohort(job, blob === undefined ? [startOf(job), findErasedOrder(job)] : [startOf(job)]),
+  )
   return created === 'created' ? ok({ cohortId: id, replayed: false }) : replay(await deps.consent.cohort(id), fingerprint)
+}
+
+/** The people of a request, sealed, without those whom the site erased. */
+async function listOf(deps: Pick<Deps, 'consent' | 'vault'>, site: string, id: string, asked: readonly AskedSubject[]) {
+  const people = await withoutErased(deps, site, asked)
+  const erased = asked.length - people.length
+  return { total: people.length, subjects: await sealSubjects(deps, id, people), ...(erased === 0 ? {} : { erased }) }
 }
 
 function replay(job: CohortJob | undefined, fingerprint: string): Result<Created, Rejection> {

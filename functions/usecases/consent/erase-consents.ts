@@ -6,13 +6,23 @@ import { CHANGE_LIMIT, type ConsentSubject } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { handle, stateAt, systemContext } from '../handle'
 import { recordHolders, withHolders } from './affected-grants'
+import { endErasedCohorts } from './end-erased-cohorts'
 import { recordingItem } from './record-consents'
 import { refreshToTheEnd } from './refresh-snapshot'
 import { untilWritten } from './retry'
 
-type EraseDeps = Pick<Deps, 'consent' | 'blobs' | 'ledger' | 'clock' | 'members' | 'outbox' | 'snapshots'>
-/** Of a site the change sequence is gone through in slices: `after` where this one begins, `end` where the sequence stood at first. */
-type Payload = { readonly site: string; readonly erasureId: string; readonly after?: number; readonly end?: number }
+type EraseDeps = Pick<Deps, 'consent' | 'blobs' | 'ledger' | 'clock' | 'members' | 'outbox' | 'snapshots' | 'vault' | 'releases'>
+/**
+ * Of a site the change sequence is gone through in slices: `after` where this one begins, `end` where the sequence stood at first. Then its
+ * cohorts: how many were looked through, and how many of these ended.
+ */
+type Payload = {
+  readonly site: string
+  readonly erasureId: string
+  readonly after?: number
+  readonly end?: number
+  readonly cohorts?: { readonly reached: number; readonly ended: number }
+}
 const SLICE = 200
 /** Position, change line and the outbox item of a transaction. */
 const FRAME = 3
@@ -20,7 +30,8 @@ const itemsOfSubject = ({ identities }: ConsentSubject): number => 2 + 2 * ident
 
 /**
  * System command: carries a confirmed erasure out. First the people are taken away, so that every path answers `unknown`, and whoever holds them
- * is told as of a withdrawal; then their documents are removed in all versions. What was done before a crash is found done when it comes again.
+ * is told as of a withdrawal; then their documents are removed in all versions, and the cohorts end whose lists name them. What was done before a
+ * crash is found done when it comes again.
  */
 export async function eraseConsents(deps: EraseDeps, id: string, payload: Payload): Promise<Result<null, Rejection>> {
   const { site, erasureId } = payload
@@ -29,20 +40,35 @@ export async function eraseConsents(deps: EraseDeps, id: string, payload: Payloa
   const { erasures = [] } = await stateAt(deps.ledger, siteConsentAggregate, stream, head)
   const erasure = erasures.find((one) => one.erasureId === erasureId)
   if (erasure?.confirmedAt === undefined || erasure.doneAt !== undefined) return ok(null)
-  const next = erasure.subject === null ? await eraseSlice(deps, payload) : await eraseSubject(deps, site, erasureId, erasure.subject)
-  await forgetLeftovers(deps, site)
-  if (next !== undefined) {
-    await deps.outbox.put(commandOf(next, deps.clock.now()))
-    return ok(null)
-  }
+  const people = payload.cohorts === undefined ? await erasePeople(deps, payload, erasure.subject) : undefined
+  if (people !== undefined) return goOn(deps, people)
+  const { reached: from, ended: before } = payload.cohorts ?? { reached: 0, ended: 0 }
+  const looked = await endErasedCohorts(deps, { site, from, since: erasure.confirmedAt as Instant, everybody: erasure.subject === null })
+  const cohorts = before + looked.ended
+  if (!looked.done) return goOn(deps, { site, erasureId, cohorts: { reached: looked.reached, ended: cohorts } })
   await refreshToTheEnd(deps, site)
   const context = systemContext(`${id}#done`, { site, erasureId })
-  const done = await handle(deps, context, siteConsentAggregate, stream, () => ok({ events: [{ type: 'ErasureDone', erasureId }] }))
+  const done = await handle(deps, context, siteConsentAggregate, stream, () =>
+    ok({ events: [{ type: 'ErasureDone', erasureId, cohorts }] }),
+  )
   return done.ok ? ok(null) : done
 }
 
+/** Takes the people away as far as one command goes; what is left to do. */
+async function erasePeople(deps: EraseDeps, payload: Payload, subject: string | null): Promise<Payload | undefined> {
+  const { site, erasureId } = payload
+  const next = subject === null ? await eraseSlice(deps, payload) : await eraseSubject(deps, site, erasureId, subject)
+  await forgetLeftovers(deps, site)
+  return next
+}
+
+async function goOn(deps: EraseDeps, next: Payload): Promise<Result<null, Rejection>> {
+  await deps.outbox.put(commandOf(next, deps.clock.now()))
+  return ok(null)
+}
+
 const commandOf = (payload: Payload, createdAt: Instant): OutboxItem => ({
-  id: `${siteConsentStream(payload.site)}#erase-${payload.erasureId}-${payload.after}`,
+  id: `${siteConsentStream(payload.site)}#erase-${payload.erasureId}-${payload.after ?? `cohorts-${payload.cohorts?.reached}`}`,
   stream: '',
   sequence: 0,
   createdAt,

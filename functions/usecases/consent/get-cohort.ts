@@ -26,6 +26,7 @@ export async function getCohort(deps: Pick<Deps, 'consent' | 'releases'>, sites:
   const job = await cohortOf(deps, sites, cohortId)
   if (!job.ok) return job
   const { id, site, fileProblem, plan } = job.value
+  const erased = plan?.erased ?? job.value.erased
   const ranges = await deps.consent.ranges(id)
   const standing = (await deps.releases.standing(site)).filter((one) => one.cohortId === id)
   return ok({
@@ -35,6 +36,7 @@ export async function getCohort(deps: Pick<Deps, 'consent' | 'releases'>, sites:
     releases: standing.map(({ decisionId, position, createdAt }) => ({ decisionId, asOf: position, releasedAt: createdAt })),
     ...(fileProblem === undefined ? {} : { fileProblem: { ...fileProblem, detail: adviceOf(fileProblem) } }),
     ...(plan === undefined ? {} : { file: plan.summary }),
+    ...(erased === undefined ? {} : { erased }),
   })
 }
 

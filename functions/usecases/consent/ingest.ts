@@ -9,12 +9,13 @@ import { Corrupted } from '../../faults'
 import { CHANGE_LIMIT, documentText, identityText, itemsOf, type SiteView } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { recordHolders, withHolders } from './affected-grants'
+import { discardRefused } from './discard-documents'
 import { type Incoming, isErased, isTooLarge, type Outcome, type Plan, planChange } from './plan-change'
 import type { ReadableConsent } from './read-document'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
 
-export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock' | 'ledger' | 'members'>
+export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock' | 'ledger' | 'members' | 'outbox'>
 /**
  * `id`: the id that the sender gave (PUT); undefined: the store gives one, the same for the same bytes, and a late repeat never takes back what
  * came under it since. `expected`: the version to be replaced.
@@ -45,7 +46,9 @@ export async function ingest(deps: IngestDeps, site: string, actor: Actor, submi
   while (taken.length < documents.length) {
     const chunk = distinctStart(documents.slice(taken.length, taken.length + CHUNK))
     const keep = keeping(deps, chunk)
-    taken.push(...(await untilWritten(`consents of ${site}`, () => attempt(deps, site, actor, chunk, stored, keep))))
+    const answers = await untilWritten(`consents of ${site}`, () => attempt(deps, site, actor, chunk, stored, keep))
+    await discardErased(deps, site, chunk, answers)
+    taken.push(...answers)
   }
   return taken
 }
@@ -60,7 +63,7 @@ export async function ingestTogether(
   const documents = submitted.map((one) => keyedDocument(deps, site, one))
   const stored = storedDocuments(deps)
   const keep = keeping(deps, documents)
-  return untilWritten(`consents of ${site}`, async () => {
+  const answers = await untilWritten(`consents of ${site}`, async () => {
     const { view, receivedAt } = await look(deps, site, documents, stored)
     await keep(view)
     const plan = planChange(site, view, documents, stored.at, receivedAt)
@@ -69,6 +72,14 @@ export async function ingestTogether(
     if (plan.versions.length > 0 && !taken.some((one) => 'code' in one)) await write(deps, site, actor, view, plan, receivedAt)
     return taken
   })
+  if (answers !== undefined) await discardErased(deps, site, documents, answers)
+  return answers
+}
+
+async function discardErased(deps: IngestDeps, site: string, documents: readonly Known[], taken: readonly Taken[]): Promise<void> {
+  const isRefused = (one: Taken | undefined): boolean => one !== undefined && 'code' in one && one.code === 'SUBJECT_ERASED'
+  const refused = documents.filter((_, at) => isRefused(taken[at]))
+  if (refused.length > 0) await discardRefused(deps, site, refused)
 }
 
 /** Keeps the bytes of documents, once and before anything points to them; never those of somebody who was erased. */

@@ -1,4 +1,4 @@
-import { ok } from '#policies/kernel/result'
+import { ok, type Result } from '#policies/kernel/result'
 import type { Deps } from '../../ports-deps'
 import type { ReleaseRecord } from '../../ports-releases'
 import { systemContext } from '../handle'
@@ -10,13 +10,13 @@ import { amongSubjects } from './look-up-people'
 import { recordingItem } from './record-consents'
 import { dropRelease, type Released, readRelease } from './release-file'
 
-type OvertakeDeps = Pick<Deps, 'blobs' | 'consent' | 'releases' | 'ledger' | 'outbox' | 'clock'>
+export type OvertakeDeps = Pick<Deps, 'blobs' | 'consent' | 'releases' | 'ledger' | 'outbox' | 'clock'>
 
 /**
  * System command, after every change of a site's consents: a release file in which somebody may not be released any more is deleted, and that
  * it was is recorded. Only people whose consents changed after the release are judged again. Repeats change nothing.
  */
-export async function overtakeReleases(deps: OvertakeDeps, _id: string, { site }: { readonly site: string }) {
+export async function overtakeReleases(deps: OvertakeDeps, _id: string, { site }: { readonly site: string }): Promise<Result<null>> {
   for (const record of await deps.releases.standing(site)) {
     const found = await overtakenIn(deps, record)
     if (found === undefined) continue

@@ -2,8 +2,11 @@ import type { PeopleList } from '#policies/consent/cohort-file/people'
 import type { FileProblem } from '#policies/consent/cohort-file/problems'
 import type { CohortJob } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
-import { sealPart } from './cohort-subjects'
+import { sealPart, subjectOf } from './cohort-subjects'
 import { discardOrder } from './discard-cohort-data'
+import { findErasedOrder } from './end-erased-cohorts'
+import { erasedAmong } from './erased-people'
+import { shortKeysOf } from './look-up-people'
 import { readCohortFile } from './read-cohort-file'
 import { forgetFile } from './start-cohort-upload'
 
@@ -38,13 +41,27 @@ export async function takeCohortFile(deps: PlanDeps, job: CohortJob): Promise<nu
 }
 
 async function seal(deps: PlanDeps, job: CohortJob, list: PeopleList): Promise<number> {
-  const { system, people } = list
+  const { system } = list
+  const { people, keys, erased } = await remaining(deps, job, list)
   const size = rangeSize(people.length, LEAST_OF_FILE)
   const parts = []
-  for (let from = 0; from < people.length; from += size)
-    parts.push(await sealPart(deps, job, parts.length, { system, people: people.slice(from, from + size) }))
-  await deps.consent.planCohort(job.id, { total: people.length, parts, summary: list.summary() })
+  for (let from = 0; from < people.length; from += size) {
+    const part = { system, people: people.slice(from, from + size) }
+    parts.push(await sealPart(deps, job.id, parts.length, part, keys.subarray(2 * from, 2 * (from + size))))
+  }
+  const plan = { total: people.length, parts, summary: list.summary(), ...(erased === 0 ? {} : { erased }) }
+  await deps.consent.planCohort(job.id, plan, [findErasedOrder(job)])
   return people.length
+}
+
+/** The people of a file without those whom the site erased, and their short keys. */
+async function remaining(deps: PlanDeps, { site }: CohortJob, { system, people }: PeopleList) {
+  const subjects = people.map(subjectOf(system))
+  const keys = shortKeysOf(deps, site, subjects)
+  const erased = await erasedAmong(deps, site, { subjects, keys }, await deps.consent.tombstones(site))
+  if (erased.size === 0) return { people, keys, erased: 0 }
+  const stay = (at: number): boolean => !erased.has(at)
+  return { people: people.filter((_, at) => stay(at)), keys: keys.filter((_, word) => stay(word >>> 1)), erased: erased.size }
 }
 
 async function refuse({ consent, scheduler, clock }: PlanDeps, { id, file }: CohortJob, fileProblem: FileProblem): Promise<undefined> {

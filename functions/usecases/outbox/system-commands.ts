@@ -14,6 +14,8 @@ import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
 import { FIND_HOLDERS, findHolders } from '../consent/affected-grants'
 import { DISCARD_COHORT_DATA, discardCohortData } from '../consent/discard-cohort-data'
+import { DISCARD_DOCUMENTS, discardDocuments } from '../consent/discard-documents'
+import { FIND_ERASED, findErasedInCohort } from '../consent/end-erased-cohorts'
 import { endGrantReleases } from '../consent/end-grant-releases'
 import { eraseConsents } from '../consent/erase-consents'
 import { importSlice } from '../consent/import-slice'
@@ -49,6 +51,8 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   [DELIVER_WEBHOOK]: deliverWebhookCommand,
   [IMPORT_SLICE]: importSlice,
   [REFRESH_SNAPSHOT]: refreshSnapshot,
+  [FIND_ERASED]: findErasedInCohort,
+  [DISCARD_DOCUMENTS]: discardDocuments,
   [DISCARD_COHORT_DATA]: discardCohortData,
 }
 /** A refusal here is a fault: nobody is there to read it, so the item stays and the alarm rings. */

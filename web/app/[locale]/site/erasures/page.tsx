@@ -48,7 +48,7 @@ export default async function Page({ searchParams }: PageProps) {
       {items.length > 0 && (
         <section className="stack-s" aria-labelledby="register">
           <h2 id="register">{t('register')}</h2>
-          <Table label={t('register')} head={[t('what'), t('ground'), t('state'), t('people'), t('proposed'), t('done')]}>
+          <Table label={t('register')} head={[t('what'), t('ground'), t('state'), t('people'), t('cohorts'), t('proposed'), t('done')]}>
             {items.map((item) => (
               <tr key={item.erasureId}>
                 <th scope="row">{item.subject === null ? t('all') : t('one')}</th>
@@ -57,6 +57,7 @@ export default async function Page({ searchParams }: PageProps) {
                   <Tag tone={TONES[item.state]}>{t(`states.${item.state}`)}</Tag>
                 </td>
                 <td>{item.people ?? '–'}</td>
+                <td>{item.cohorts ?? '–'}</td>
                 <td>
                   <Moment at={item.proposedAt} />
                 </td>

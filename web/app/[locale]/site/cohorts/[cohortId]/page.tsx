@@ -53,6 +53,8 @@ export default async function Page({ params, searchParams }: PageProps<'cohortId
       {running && <CohortProgress processed={job.processed} total={job.total} />}
       {job.fileProblem && <FileRefusal problem={job.fileProblem} />}
       {job.state === 'failed' && !job.fileProblem && <Notice tone="bad">{t('failed', { problem: job.problem ?? '' })}</Notice>}
+      {job.problem === 'SUBJECT_ERASED' && <Notice tone="bad">{t('erasedEnd')}</Notice>}
+      {job.erased !== undefined && <Notice>{t('erasedOut', { count: job.erased })}</Notice>}
       <SummaryList
         rows={[
           { key: 'state', term: t('state'), value: <CohortState state={job.state} /> },
