@@ -4,6 +4,7 @@ import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { getCohort } from '#functions/api-schema/consent-cohorts'
 import { listOvertakenCohorts } from '#functions/api-schema/overtaken-cohorts'
 import { discardCohort } from '../../../../../features/site/cohort-actions'
+import { CohortErased } from '../../../../../features/site/cohort-erased'
 import { CohortFigures } from '../../../../../features/site/cohort-figures'
 import { FileRefusal, FileSummary } from '../../../../../features/site/cohort-file-state'
 import { CohortOvertaken } from '../../../../../features/site/cohort-overtaken'
@@ -53,8 +54,7 @@ export default async function Page({ params, searchParams }: PageProps<'cohortId
       {running && <CohortProgress processed={job.processed} total={job.total} />}
       {job.fileProblem && <FileRefusal problem={job.fileProblem} />}
       {job.state === 'failed' && !job.fileProblem && <Notice tone="bad">{t('failed', { problem: job.problem ?? '' })}</Notice>}
-      {job.problem === 'SUBJECT_ERASED' && <Notice tone="bad">{t('erasedEnd')}</Notice>}
-      {job.erased !== undefined && <Notice>{t('erasedOut', { count: job.erased })}</Notice>}
+      <CohortErased job={job} />
       <SummaryList
         rows={[
           { key: 'state', term: t('state'), value: <CohortState state={job.state} /> },
