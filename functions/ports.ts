@@ -128,6 +128,12 @@ export interface BlobStore {
   remove(key: string): Promise<void>
 }
 
+/** Objects that are put once: what lies under a key never changes and is never taken away. */
+export interface WriteOnceStore {
+  /** `there`: something lies under this key, and stays as it is. */
+  put(key: string, bytes: Uint8Array, mediaType: string): Promise<'put' | 'there'>
+}
+
 /** ---- people ---- */
 export type Person = {
   readonly id: string

@@ -27,6 +27,7 @@ import { startFaultProxy } from '../../infra/local/faults/proxy'
 import { startStore } from '../../infra/local/store/store'
 import { machines } from '../../infra/local/system/machines'
 import { createLocalWorkflow } from '../../infra/local/workflow/interpreter'
+import { copyWindow } from './copy-window'
 import { type Counts, countBoard } from './counts'
 
 const TABLES = { ledger: 'votum-ledger', work: 'votum-work', consent: 'votum-consent' }
@@ -77,6 +78,7 @@ export async function countedSystem() {
   const blobs = countedBlobs(board.add)
   const stored = storePorts(store, { secret: bytesOf('sessions'), keyed: (_site, text) => text })
   let pending: string[] = []
+  const copied = copyWindow(() => board.add('copyBatches'))
   const ledger: Ledger = {
     ...stored.ledger,
     append: async (append) => {
@@ -84,6 +86,7 @@ export async function countedSystem() {
       pending.push(...append.outbox.map(({ id }) => id))
       board.add('entries', append.entries.length)
       board.add('appends')
+      copied.entries(append.stream)
     },
   }
   const outbox: Outbox = {
@@ -166,7 +169,10 @@ export async function countedSystem() {
     for (;;) {
       const [next] = [...standing.values()].sort((a, b) => (a.at + a.name < b.at + b.name ? -1 : 1))
       if (next === undefined || next.at > until) break
-      if (next.at > clock.now()) clock.set(next.at)
+      if (next.at > clock.now()) {
+        clock.set(next.at)
+        copied.next()
+      }
       standing.delete(`${next.at}#${next.name}`)
       board.add('timersFired')
       await runClock(deps, next)
@@ -185,6 +191,8 @@ export async function countedSystem() {
     passTime,
     app: httpApp(ALL_AREAS, deps),
     count: board.add,
+    /** Somebody acts, when nobody else has for a while. */
+    laterAct: copied.next,
     reset: board.reset,
     counts: (): Counts => board.snapshot(),
     async stop() {

@@ -19,10 +19,11 @@ const NAMES = [
   /** Outbox items that the table stream hands to the delivering function. */
   'deliveries',
   'timersFired',
-  /** Transactions that wrote entries: each reaches the copying function as one batch or less. */
+  /** Transactions that wrote entries. */
   'appends',
-  /** Each is copied into the write-once bucket. */
   'entries',
+  /** Batches of the ledger's stream: each is one call of the copying function and one object in the write-once bucket. */
+  'copyBatches',
   'objectPuts',
   'objectGets',
   /** Data keys of cases made or opened by KMS. */

@@ -18,7 +18,7 @@ export const billOf = (counts: Counts): Bill =>
       apiCall: counts.apiCalls,
       firewallRequest: counts.apiCalls,
       edgeRequest: counts.apiCalls,
-      objectPut: counts.objectPuts + counts.entries,
+      objectPut: counts.objectPuts + counts.copyBatches,
       objectGet: counts.objectGets,
       keyCall: counts.keyCalls,
       logGigabyte: (counts.apiCalls * ASSUMED.logBytes.apiCall + counts.transitions * ASSUMED.logBytes.transition) / 1e9,
@@ -26,7 +26,7 @@ export const billOf = (counts: Counts): Bill =>
     invoked('api', counts.apiCalls),
     invoked('task', counts.tasks),
     invoked('delivery', counts.deliveries + counts.timersFired),
-    invoked('copy', counts.appends),
+    invoked('copy', counts.copyBatches),
   )
 
 /** One application's whole life: counts on the wire, and dollars at list prices. Goals are in prices of us-east-1, Frankfurt's stand in the note. */

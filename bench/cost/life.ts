@@ -48,6 +48,7 @@ async function play(system: Awaited<ReturnType<typeof countedSystem>>, committee
   let [views, votes] = [none, none]
   const request = async (person: string, method: string, path: string, body?: object, headers: Record<string, string> = {}) => {
     system.count('apiCalls')
+    if (method !== 'GET') system.laterAct()
     const reply = await system.app.request(path, {
       method,
       headers: {

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { ledgerOf, linesOf, TEST_KEY } from '#functions/testing/ledger-generator'
+import { copyBatch } from '#functions/usecases/audit/copy-entries'
 
 const folder = mkdtempSync(join(tmpdir(), 'votum-cli-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,6 +18,8 @@ const LEDGER = ledgerOf([
 const lines = linesOf(LEDGER)
 const whole = file('whole.ndjson', lines.join(''))
 const cut = file('cut.ndjson', lines.filter((line) => !line.includes('"sequence":3')).join(''))
+/** The last entry, which no checkpoint covers: without a copy nobody sees that it is gone. */
+const truncated = file('truncated.ndjson', lines.slice(0, -1).join(''))
 const unlogged = file('unlogged.ndjson', lines.slice(1).join(''))
 const checkpoint = file('checkpoint.json', JSON.stringify({ checkpoint: LEDGER.checkpoints[1] }))
 const key = file('key.pem', TEST_KEY)
@@ -56,8 +59,27 @@ test('without a checkpoint it says what cannot be seen', () => {
   const { status, stderr } = votum('ledger', 'verify', '--export', whole)
   expect([status, stderr.includes('No checkpoint was given')]).toEqual([0, true])
 })
+test('an export is compared with a downloaded copy: what was copied and is not in the export is a fault', () => {
+  const { key: name, bytes } = copyBatch(LEDGER.entries)
+  const object = join(folder, 'copy', name)
+  mkdirSync(dirname(object), { recursive: true })
+  writeFileSync(object, bytes)
+  const compared = (path: string) => {
+    const { status, stdout } = votum('ledger', 'verify', '--export', path, '--copy', join(folder, 'copy'))
+    const { verified, copy } = JSON.parse(stdout)
+    return { status, verified, copy }
+  }
+  const said = { objects: 1, entries: 5, awaited: 0 }
+  expect(compared(whole)).toEqual({ status: 0, verified: true, copy: { ...said, faults: [] } })
+  expect(compared(truncated)).toEqual({
+    status: 5,
+    verified: false,
+    copy: { ...said, faults: [{ stream: 'application#s0001', sequence: 2, code: 'NOT_IN_EXPORT' }] },
+  })
+})
 test.each<[string, string[], number]>([
   ['an absent file', ['ledger', 'verify', '--export', join(folder, 'absent')], 2],
+  ['an absent copy', ['ledger', 'verify', '--export', whole, '--copy', join(folder, 'absent')], 2],
   ['a key without a checkpoint', ['ledger', 'verify', '--export', whole, '--key', key], 2],
   ['an unknown option', ['ledger', 'verify', '--hope'], 2],
   ['an unknown noun', ['horoscope'], 2],

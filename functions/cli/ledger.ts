@@ -1,5 +1,7 @@
-import { createReadStream, existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
 import type { Command } from 'commander'
+import { LedgerCopy } from '#functions/testing/independent/ledger-copy'
 import { verifyReceipt } from '#functions/testing/independent/ledger-receipt'
 import { type OutsideProof, verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
 import { sessionToken } from '../runtime/env'
@@ -7,7 +9,13 @@ import { ask, endpoints, NotAllowed } from './endpoints'
 
 const VERIFICATION_FAILED = 5
 const USAGE = { exitCode: 2, code: 'votum.usage' } as const
-type Options = { readonly export?: string; readonly checkpoint?: string; readonly key?: string; readonly data: string }
+type Options = {
+  readonly export?: string
+  readonly checkpoint?: string
+  readonly key?: string
+  readonly copy?: string
+  readonly data: string
+}
 type Published = { readonly checkpoint?: Published | null; readonly key?: { readonly publicKey?: string; readonly note?: string } }
 const say = (line: string): void => void process.stderr.write(`${line}\n`)
 
@@ -42,6 +50,29 @@ const source = (options: Options): AsyncIterable<string> =>
     ? liveExport(options.data)
     : (createReadStream(options.export, { encoding: 'utf8' }) as AsyncIterable<string>)
 
+/** A write-once copy as it was downloaded; names below the folder are the keys of its objects. */
+function copyIn(folder: string): LedgerCopy {
+  const copy = new LedgerCopy()
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!file.isFile()) continue
+    const path = join(file.parentPath, file.name)
+    copy.object({ key: path.slice(join(folder, sep).length).replaceAll(sep, '/'), bytes: readFileSync(path) })
+  }
+  return copy
+}
+
+async function verify(options: Options, proof: OutsideProof | undefined): Promise<void> {
+  const copy = options.copy === undefined ? undefined : copyIn(options.copy)
+  const chunks = source(options)
+  const verdict = await verifyLedgerExport(copy === undefined ? chunks : copy.besides(chunks), proof)
+  const compared = copy?.finish()
+  const faults = verdict.faults.length + (compared?.faults.length ?? 0)
+  const told = { ...verdict, verified: faults === 0, ...(compared !== undefined && { copy: compared }) }
+  process.stdout.write(`${JSON.stringify(told, null, 2)}\n`)
+  process.stderr.write(faults === 0 ? 'ledger verified\n' : `NOT verified: ${faults} faults\n`)
+  if (faults > 0) process.exitCode = VERIFICATION_FAILED
+}
+
 /** `ledger verify` runs the second, independent verifier; `ledger export` writes what it reads. */
 export function addLedgerCommands(program: Command): void {
   const ledger = program.command('ledger').description('Ledger')
@@ -51,17 +82,14 @@ export function addLedgerCommands(program: Command): void {
     .option('--export <file>', 'eine Ausfuhr prüfen / verify an export')
     .option('--checkpoint <file>', 'Prüfpunkt von außen / checkpoint from outside')
     .option('--key <file>', 'öffentlicher Schlüssel von außen / public key from outside')
+    .option('--copy <dir>', 'dazu mit der vorher geladenen Kopie vergleichen / also compare with the copy, downloaded before')
     .option('--data <dir>', 'Datenordner / data directory', '.data')
     .action(async (options: Options, command: Command) => {
-      for (const file of [options.export, options.checkpoint, options.key])
+      for (const file of [options.export, options.checkpoint, options.key, options.copy])
         if (file !== undefined && !existsSync(file)) command.error(`error: cannot read ${file}`, USAGE)
       if (options.key !== undefined && options.checkpoint === undefined && options.export !== undefined)
         command.error('error: --key needs --checkpoint', USAGE)
-      const proof = await proofOf(options)
-      const verdict = await verifyLedgerExport(source(options), proof)
-      process.stdout.write(`${JSON.stringify(verdict, null, 2)}\n`)
-      process.stderr.write(verdict.verified ? 'ledger verified\n' : `NOT verified: ${verdict.faults.length} faults\n`)
-      if (!verdict.verified) process.exitCode = VERIFICATION_FAILED
+      await verify(options, await proofOf(options))
     })
   ledger
     .command('receipt')

@@ -90,6 +90,18 @@ describe('followers of a table stream', () => {
     expect(sources).toHaveLength(2)
     for (const { properties } of sources) expect(properties).toMatchObject(shared)
   })
+  test('delivery begins at once; the copy waits up to a minute, so that entries of that minute are one object', () => {
+    const batches = sources.map(({ id, properties: { BatchSize, MaximumBatchingWindowInSeconds, ParallelizationFactor } }) => [
+      id.startsWith('Outbox'),
+      { BatchSize, MaximumBatchingWindowInSeconds, ParallelizationFactor },
+    ])
+    expect(new Map(batches as [boolean, object][])).toEqual(
+      new Map([
+        [true, { BatchSize: 10, MaximumBatchingWindowInSeconds: undefined, ParallelizationFactor: 4 }],
+        [false, { BatchSize: 1000, MaximumBatchingWindowInSeconds: 60, ParallelizationFactor: 1 }],
+      ]),
+    )
+  })
   test('delivery takes new outbox items only; the copy of the ledger sees everything', () => {
     const filters = sources.map(({ id, properties }) => [id.startsWith('Outbox'), properties.FilterCriteria])
     expect(filters).toContainEqual([

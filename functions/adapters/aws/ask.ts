@@ -18,9 +18,9 @@ export class AwsRefusal extends Error {
   }
 }
 
-/** A plain write that met a transaction on its item changed nothing and may be repeated; transactions are asked once and judge a conflict themselves. */
+/** A plain write that met a transaction on its item, or another conditional put of its object, changed nothing and may be repeated; transactions are asked once and judge a conflict themselves. */
 const THROTTLED =
-  /Throttl|ThroughputExceeded|RequestLimitExceeded|SlowDown|TransactionInProgress|TransactionConflictException|RequestTimeout/
+  /Throttl|ThroughputExceeded|RequestLimitExceeded|SlowDown|TransactionInProgress|TransactionConflictException|ConditionalRequestConflict|RequestTimeout/
 /** The service is in trouble, or no answer came: not what was asked is wrong. */
 export const isTrouble = (cause: unknown): boolean =>
   !(cause instanceof AwsRefusal) || cause.status >= 500 || cause.status === 429 || THROTTLED.test(cause.name)

@@ -3,7 +3,7 @@ import { Rule, Schedule } from 'aws-cdk-lib/aws-events'
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets'
 import { PolicyStatement, type Role } from 'aws-cdk-lib/aws-iam'
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda'
-import { DynamoEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
+import { DynamoEventSource, type DynamoEventSourceProps, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources'
 import { ConfigurationSet, ConfigurationSetTlsPolicy, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses'
 import type { Queue } from 'aws-cdk-lib/aws-sqs'
 import type { Construct } from 'constructs'
@@ -17,6 +17,7 @@ import type { DataResources } from './data-stack'
 import { mayStart } from './workflow-stack'
 
 export type DeliveryStackProps = StackProps & { readonly data: DataResources; readonly settings: Settings }
+type Batches = Pick<DynamoEventSourceProps, 'batchSize' | 'maxBatchingWindow' | 'parallelizationFactor'>
 type Scheduled = {
   readonly name: string
   readonly entry: string
@@ -96,23 +97,29 @@ export class DeliveryStack extends Stack {
       statements: statementsOf({ copy: 'put' }, this.data),
       timeout: Duration.seconds(60),
     })
-    // no filter: a change of history is what it must see
-    handler.addEventSource(this.source('CopyDeadLetters', 'ledger', []))
+    // no filter: a change of history is what it must see. Each batch is an object to pay for, so a minute's entries wait for each other:
+    // the stream keeps them for a day, and nobody can change them there
+    const batches = { batchSize: 1000, maxBatchingWindow: Duration.seconds(60), parallelizationFactor: 1 }
+    handler.addEventSource(this.source('CopyDeadLetters', 'ledger', [], batches))
     acknowledge(handler.grantPrincipal as Role, 'streams-list')
     new CfnOutput(this, 'LedgerCopyFunction', { value: handler.functionName })
   }
 
-  private source(queueId: string, table: 'work' | 'ledger', filters: Record<string, unknown>[]): DynamoEventSource {
+  private source(
+    queueId: string,
+    table: 'work' | 'ledger',
+    filters: Record<string, unknown>[],
+    batches: Batches = { batchSize: 10, parallelizationFactor: 4 },
+  ): DynamoEventSource {
     const queue = deadLetters(this, queueId)
     this.queues.push(queue)
     return new DynamoEventSource(this.data.tables[table], {
       startingPosition: StartingPosition.TRIM_HORIZON,
-      batchSize: 10,
+      ...batches,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
       retryAttempts: 3,
       maxRecordAge: Duration.hours(1),
-      parallelizationFactor: 4,
       onFailure: new SqsDlq(queue),
       ...(filters.length > 0 && { filters }),
     })

@@ -38,10 +38,11 @@ function ofTarget(target: string, body: Readonly<Record<string, string>>, privat
   }
 }
 
-function ofPath({ method, url, body }: FakeRequest, objects: Map<string, string>): FakeAnswer {
+function ofPath({ method, url, headers, body }: FakeRequest, objects: Map<string, string>): FakeAnswer {
   if (method === 'POST' && url.pathname === '/v2/email/outbound-emails') return json({ MessageId: 'm' })
   const name = decodeURIComponent(url.pathname.slice(1))
   if (method === 'PUT') {
+    if (headers['if-none-match'] === '*' && objects.has(name)) return { status: 412 }
     objects.set(name, body.toString('utf8'))
     return {}
   }

@@ -38,16 +38,22 @@ export async function invoke(endpoint: string, functionName: string, event: obje
   return JSON.parse(text)
 }
 
-/** How many objects lie below a prefix of a bucket. */
-export async function countObjects(endpoint: string, bucket: string, prefix: string): Promise<number> {
-  let count = 0
+/** The objects below a prefix of a bucket, in the order of their keys. */
+export async function* objectsBelow(
+  endpoint: string,
+  bucket: string,
+  prefix: string,
+): AsyncIterable<{ readonly key: string; readonly bytes: Uint8Array }> {
+  const ask = async (path: string) => {
+    const reply = await signer.fetch(`${endpoint}/${bucket}${path}`, { aws: { service: 's3' } })
+    if (!reply.ok) throw new Error(`s3 ${bucket}${path}: ${reply.status}`)
+    return reply
+  }
   for (let after = ''; ; ) {
-    const query = new URLSearchParams({ 'list-type': '2', prefix, 'start-after': after })
-    const reply = await signer.fetch(`${endpoint}/${bucket}?${query}`, { aws: { service: 's3' } })
+    const reply = await ask(`?${new URLSearchParams({ 'list-type': '2', prefix, 'start-after': after })}`)
     const keys = [...(await reply.text()).matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key = '']) => key)
-    count += keys.length
-    if (!reply.ok) throw new Error(`s3 list ${bucket}: ${reply.status}`)
-    if (keys.length === 0) return count
+    for (const key of keys) yield { key, bytes: new Uint8Array(await (await ask(`/${key}`)).arrayBuffer()) }
+    if (keys.length === 0) return
     after = keys.at(-1) ?? ''
   }
 }

@@ -88,9 +88,14 @@ async function prove(endpoint: string, dev: string, { tables, functions, copyBuc
   say(`executions: ${JSON.stringify(byMachine)}; outbox items delivered: ${stream.delivered()}`)
   if (failures.length > 0) throw new Error(`executions failed:\n${failures.join('\n')}`)
   await stream.stop()
-  const { entries, copies } = await copyLedger({ endpoint, table: tables.ledger, consumer: functions.copy, bucket: copyBucket })
-  say(`write-once copy: ${copies} of ${entries} entries`)
-  if (copies !== entries) throw new Error('the copy of the ledger is not complete')
+  const { entries, copied, objects, faults } = await copyLedger({
+    endpoint,
+    table: tables.ledger,
+    consumer: functions.copy,
+    bucket: copyBucket,
+  })
+  say(`write-once copy: ${copied} of ${entries} entries in ${objects} objects`)
+  if (copied !== entries || faults.length > 0) throw new Error(`the copy of the ledger is not complete: ${JSON.stringify(faults)}`)
   say(`what the emulator lacks and something else stood in for: ${LACKS.join('; ')}`)
 }
 

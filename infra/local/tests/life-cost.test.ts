@@ -24,6 +24,7 @@ test('an application at four sites with ten votes costs exactly this, from its f
     timersFired: 8,
     appends: 67,
     entries: 71,
+    copyBatches: 57,
     objectPuts: 6,
     objectGets: 3,
     keyCalls: 9,
