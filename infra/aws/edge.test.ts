@@ -15,6 +15,7 @@ const distributionOf = ({ every }: typeof without) => {
   const [found, ...more] = every('AWS::CloudFront::Distribution')
   expect(more).toEqual([])
   return (found?.properties.DistributionConfig ?? {}) as Record<string, unknown> & {
+    CacheBehaviors: object[]
     Origins: { DomainName: unknown; OriginCustomHeaders?: { HeaderName: string; HeaderValue: unknown }[] }[]
     DefaultCacheBehavior: object
   }
@@ -73,4 +74,26 @@ test('people only come over TLS, and answers of the API are kept nowhere on the 
     ViewerProtocolPolicy: 'redirect-to-https',
     CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // "CachingDisabled" of CloudFront
   })
+})
+test('built files are the only answers that the distribution keeps', () => {
+  const { CacheBehaviors, Origins } = distributionOf(without)
+  expect(Origins).toHaveLength(1)
+  expect(CacheBehaviors).toEqual([
+    expect.objectContaining({
+      PathPattern: '_next/static/*',
+      CachePolicyId: '658327ea-f89d-4fab-a63d-7e88639e58f6', // "CachingOptimized" of CloudFront
+      ViewerProtocolPolicy: 'redirect-to-https',
+    }),
+  ])
+})
+test('the pages ask the API at its own host name, with the header of the distribution, and name the address that people know', () => {
+  const variables = (all: typeof without) => {
+    const functions = all.every('AWS::Lambda::Function').map(({ properties }) => properties)
+    const [environment] = functions.filter(({ Description }) => Description === 'Pages').map(({ Environment }) => Environment)
+    return (environment ?? { Variables: {} }) as { readonly Variables: Record<string, unknown> }
+  }
+  expect(JSON.stringify(variables(without).Variables.API_ORIGIN_URL)).toMatch(/execute-api/)
+  expect(variables(withDomain).Variables.API_URL).toBe('https://votum.example')
+  expect(JSON.stringify(variables(withDomain).Variables.API_ORIGIN_URL)).toMatch(/OriginName/)
+  for (const all of [without, withDomain]) expect(JSON.stringify(variables(all).Variables.ORIGIN_SECRET)).toMatch(/resolve:secretsmanager:/)
 })

@@ -13,6 +13,8 @@ export type DeploymentSettings = {
 export type OptionalSettings = {
   /** An S3 that is not the region's own and takes bucket names in the path: an emulator, or an appliance. */
   readonly filesEndpoint?: string
+  /** Where the pages ask the API, if not at its own host name: an emulator. */
+  readonly apiEndpoint?: string
   /** A domain of the network; needs both certificates. With it the API's own host name is switched off. */
   readonly domainName?: string
   /** For `domainName`, in us-east-1: what CloudFront shows. */
@@ -59,6 +61,7 @@ export const pagesAddress = (settings: Settings): string =>
 const NAMES = Object.keys(PLACEHOLDERS) as readonly (keyof DeploymentSettings)[]
 const OPTIONAL = [
   'filesEndpoint',
+  'apiEndpoint',
   'domainName',
   'certificateArn',
   'originCertificateArn',

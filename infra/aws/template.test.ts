@@ -89,13 +89,7 @@ describe('tables and buckets', () => {
   })
   test('every bucket and queue is encrypted, no bucket is public', () => {
     const buckets = every('AWS::S3::Bucket')
-    expect(buckets.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual([
-      'AccessLogs',
-      'Assets',
-      'Files',
-      'LedgerCopy',
-      'Sealed',
-    ])
+    expect(buckets.map(({ id }) => id.replace(/[0-9A-F]{8}$/, '')).sort()).toEqual(['AccessLogs', 'Files', 'LedgerCopy', 'Sealed'])
     for (const { properties } of buckets) {
       expect(properties).toHaveProperty('BucketEncryption')
       expect(Object.values(properties.PublicAccessBlockConfiguration as object)).toEqual([true, true, true, true])

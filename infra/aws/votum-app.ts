@@ -1,5 +1,6 @@
 import { Annotations, App, type AppProps, type Stack, Tags, Validations } from 'aws-cdk-lib'
 import { AwsSolutionsChecks, HIPAASecurityChecks } from 'cdk-nag'
+import type { WebBuild } from './constructs/web-build'
 import { deploymentSettings, domainOf } from './settings'
 import { ApiStack } from './stacks/api-stack'
 import { DataStack } from './stacks/data-stack'
@@ -18,6 +19,12 @@ export type VotumApp = {
   readonly notes: readonly string[]
 }
 
+const PAGES_NOTES: Readonly<Record<WebBuild['of'], readonly string[]>> = {
+  nothing: ['the pages were not built for AWS (npm run build:aws): a placeholder that answers 503 stands in for them'],
+  'other-sources': ['the pages in web/.open-next were built of other sources and will not be deployed: run npm run build:aws'],
+  'these-sources': [],
+}
+
 /** The whole deployment. Findings of cdk-nag that nobody acknowledged make synth fail. */
 export function votumApp(props: AppProps = {}): VotumApp {
   const app = new App(props)
@@ -30,7 +37,7 @@ export function votumApp(props: AppProps = {}): VotumApp {
   const api = new ApiStack(app, 'VotumApi', { ...described('HTTP API'), ...common })
   const web = new WebStack(app, 'VotumWeb', { ...described('pages'), ...common, api })
   const firewall = new FirewallStack(app, 'VotumFirewall', { ...described('firewall of the distribution'), env: { region: 'us-east-1' } })
-  const edge = new EdgeStack(app, 'VotumEdge', { ...described('distribution'), ...common, api, web })
+  const edge = new EdgeStack(app, 'VotumEdge', { ...described('distribution'), ...common, api })
   const observability = new ObservabilityStack(app, 'VotumObservability', {
     ...described('dashboard, alarms'),
     ...common,
@@ -52,7 +59,7 @@ export function votumApp(props: AppProps = {}): VotumApp {
     ...(domainOf(settings) === undefined
       ? ['no domain is configured: the API keeps its own host name, and the header of the distribution is the barrier before it']
       : []),
-    ...(web.placeholder ? ['the pages were not built for AWS: a placeholder that answers 503 stands in for them'] : []),
+    ...PAGES_NOTES[web.builtOf],
   ]
   return { app, stacks, placeholders, notes }
 }

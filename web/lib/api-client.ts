@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type * as z from 'zod'
 import type { Contract } from '#functions/api-schema/contract'
+import { apiAddress, throughEdge } from './api-address'
 import { type ApiResult, readProblem, unavailable } from './api-problem'
-import { env } from './env'
 
 type Given<Name extends string, Schema extends z.ZodType> =
   unknown extends z.input<Schema> ? { readonly [K in Name]?: undefined } : { readonly [K in Name]: z.input<Schema> }
@@ -41,7 +41,11 @@ const BODY_TYPES: Partial<Record<NonNullable<Contract['media']>, string>> = {
 }
 
 function headersOf(given: Loose, { media, bodyMedia = media }: Pick<Contract, 'media' | 'bodyMedia'>, requestId: string): Headers {
-  const headers = new Headers({ accept: media === 'fhir' ? 'application/fhir+json' : 'application/json', 'x-request-id': requestId })
+  const headers = new Headers({
+    accept: media === 'fhir' ? 'application/fhir+json' : 'application/json',
+    'x-request-id': requestId,
+    ...throughEdge(),
+  })
   if (given.bearer) headers.set('authorization', `Bearer ${given.bearer}`)
   if (given.language) headers.set('accept-language', given.language)
   if (given.idempotencyKey) headers.set('idempotency-key', given.idempotencyKey)
@@ -60,7 +64,7 @@ export async function call<P extends z.ZodType, Q extends z.ZodType, B extends z
 ): Promise<ApiResult<z.output<R>>> {
   const loose = given as Loose
   const requestId = randomUUID()
-  const url = `${env().API_URL}${pathOf(contract.path, loose.params ?? {})}${queryOf(loose.query ?? {})}`
+  const url = `${apiAddress()}${pathOf(contract.path, loose.params ?? {})}${queryOf(loose.query ?? {})}`
   const response = await fetch(url, {
     method: contract.method.toUpperCase(),
     headers: headersOf(loose, contract, requestId),

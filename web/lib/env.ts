@@ -2,7 +2,11 @@ import * as z from 'zod'
 
 /** What the web front end is told from outside. The only place of web/ that reads process.env. */
 const Env = z.object({
+  /** Where sites' systems reach the API; pages name it. */
   API_URL: z.url(),
+  /** Where we reach it, if elsewhere, and what it asks of whoever does not come through the distribution. */
+  API_ORIGIN_URL: z.url().optional(),
+  ORIGIN_SECRET: z.string().min(32).optional(),
   OIDC_ISSUER: z.url(),
   OIDC_CLIENT_ID: z.string().min(1),
   OIDC_CLIENT_SECRET: z.string().min(1),

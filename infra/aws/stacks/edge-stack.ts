@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib'
+import { CfnOutput, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import {
   AllowedMethods,
@@ -11,26 +11,23 @@ import {
   SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront'
-import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
-import { BlockPublicAccess, Bucket, BucketEncryption } from 'aws-cdk-lib/aws-s3'
+import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../constructs/acknowledge'
 import { domainOf, type Settings } from '../settings'
 import type { ApiStack } from './api-stack'
 import type { DataResources } from './data-stack'
-import type { WebStack } from './web-stack'
 
 export type EdgeStackProps = StackProps & {
   readonly data: DataResources
   readonly api: ApiStack
-  readonly web: WebStack
   readonly settings: Settings
 }
 const ORIGIN_HEADER = 'x-votum-origin'
 
-/** One distribution in front of everything: pages and API from one HTTP API, built files from a bucket. The firewall looks at each request first. */
+/** One distribution in front of everything: pages, their files and the API from one HTTP API. The firewall looks at each request first. */
 export class EdgeStack extends Stack {
-  constructor(scope: Construct, id: string, { data, api, web, settings, ...props }: EdgeStackProps) {
+  constructor(scope: Construct, id: string, { data, api, settings, ...props }: EdgeStackProps) {
     super(scope, id, props)
     const domain = domainOf(settings)
     const origin = new HttpOrigin(api.originHost, {
@@ -45,18 +42,8 @@ export class EdgeStack extends Stack {
       cachePolicy: CachePolicy.CACHING_DISABLED,
       originRequestPolicy: OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER,
     }
-    const assets = new Bucket(this, 'Assets', {
-      blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-      // public files; the distribution reads them under its own identity
-      encryption: BucketEncryption.S3_MANAGED,
-      enforceSSL: true,
-      versioned: true,
-      serverAccessLogsBucket: data.accessLogs,
-      serverAccessLogsPrefix: 'assets/',
-      removalPolicy: RemovalPolicy.DESTROY,
-    })
     const files: BehaviorOptions = {
-      origin: S3BucketOrigin.withOriginAccessControl(assets),
+      origin,
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       responseHeadersPolicy: ResponseHeadersPolicy.SECURITY_HEADERS,
@@ -65,7 +52,7 @@ export class EdgeStack extends Stack {
       comment: 'Votum',
       webAclId: settings.firewallArn,
       defaultBehavior: dynamic,
-      additionalBehaviors: Object.fromEntries(web.filePatterns.map((pattern) => [pattern, files])),
+      additionalBehaviors: { '_next/static/*': files },
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       enableLogging: true,
@@ -79,7 +66,6 @@ export class EdgeStack extends Stack {
     })
     acknowledge(distribution, 'world-wide')
     if (domain === undefined) acknowledge(distribution, 'own-name-needs-a-domain')
-    new CfnOutput(this, 'AssetsBucket', { value: assets.bucketName })
     new CfnOutput(this, 'Address', { value: `https://${domain?.name ?? distribution.distributionDomainName}` })
     new CfnOutput(this, 'AddressRecord', { value: distribution.distributionDomainName })
   }

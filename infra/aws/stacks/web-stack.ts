@@ -1,4 +1,4 @@
-import { CfnOutput, Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib'
+import { Annotations, CfnOutput, Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib'
 import { HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -7,25 +7,24 @@ import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../constructs/acknowledge'
-import { webBuild } from '../constructs/web-build'
+import { type WebBuild, webBuild } from '../constructs/web-build'
 import { pagesAddress, type Settings } from '../settings'
 import type { ApiStack } from './api-stack'
 import { type DataResources, version } from './data-stack'
 
 export type WebStackProps = StackProps & { readonly data: DataResources; readonly api: ApiStack; readonly settings: Settings }
 
-/** The pages: one function behind the same HTTP API as the operations. Built files lie in a bucket of stack VotumEdge. No images are optimised. */
+/** The pages: one function behind the same HTTP API as the operations, with the files for browsers in it. No images are optimised. */
 export class WebStack extends Stack {
-  readonly filePatterns: readonly string[]
   readonly server: Lambda
-  /** The pages were not built: what is deployed answers 503. */
-  readonly placeholder: boolean
+  /** Without a build what is deployed answers 503. */
+  readonly builtOf: WebBuild['of']
 
   constructor(scope: Construct, id: string, { data, api, settings, ...props }: WebStackProps) {
     super(scope, id, props)
-    const { code, handler, filePatterns, placeholder } = webBuild()
-    this.filePatterns = filePatterns
-    this.placeholder = placeholder
+    const { code, handler, of } = webBuild()
+    this.builtOf = of
+    if (of === 'other-sources') Annotations.of(this).addError('web/.open-next was built of other sources: run npm run build:aws')
     const secrets = new Secret(this, 'WebSecrets', {
       description: 'Votum pages: oidcClientSecret and machineClientSecret are entered by the operator, session is random',
       generateSecretString: {
@@ -54,6 +53,9 @@ export class WebStack extends Stack {
       logGroup,
       environment: {
         API_URL: address,
+        // straight to the API: the firewall would count all of them as one caller
+        API_ORIGIN_URL: settings.apiEndpoint ?? `https://${api.originHost}`,
+        ORIGIN_SECRET: data.originSecret.unsafeUnwrap(),
         OIDC_ISSUER: settings.oidcIssuer,
         OIDC_CLIENT_ID: settings.oidcClients.split(',')[0] ?? '',
         OIDC_CLIENT_SECRET: secret('oidcClientSecret'),
