@@ -11,11 +11,23 @@ import type { OutboxItem } from './ports'
 import type { CohortFile, CohortPlan } from './ports-cohorts'
 import type { MemberPage } from './ports-members'
 
-/** HMAC-SHA-256 (base64url) under a key of the site: pseudonyms, document ids and texts become keys that nobody can guess or join across sites. */
-export type KeyedHash = (site: string, text: string) => string
+/**
+ * HMAC-SHA-256 (base64url) under a key of the site: pseudonyms, document ids and texts become keys that nobody can guess or join across sites.
+ * `rest`: what follows `text`, which then ends with an ASCII character; long texts need not be put together to be hashed.
+ */
+export type KeyedHash = (site: string, text: string, rest?: string) => string
 
-/** The texts that are hashed into keys: no two identities or ids share one. JSON of two strings is canonical as it is. */
-export const identityText = ({ system, value }: Identity): string => `identity:${JSON.stringify([system, value])}`
+/** The texts that are hashed into keys: no two identities or ids share one. JSON of two strings, `["…","…"]`, is canonical as it is. */
+export function identityText({ system, value }: Identity): string {
+  return `${system === 'reference' ? REFERENCE : headOf(system)}${JSON.stringify(value)}]`
+}
+const REFERENCE = 'identity:["reference",'
+/** A site's identifiers are of one system, nearly all of them. */
+let last = { system: 'reference', head: REFERENCE }
+function headOf(system: string): string {
+  if (system !== last.system) last = { system, head: `identity:[${JSON.stringify(system)},` }
+  return last.head
+}
 export const documentText = (id: string): string => `document:${id}`
 
 /** One received version of a document. `key` = keyed hash of its id, `content` = keyed hash of its bytes, `blob` = where the bytes lie. */

@@ -51,7 +51,7 @@ function ingestOne(keyed: ReturnType<typeof siteKeyedHash>, text: string): void 
   const read = readDocument(JSON.parse(text), text)
   if (!read.ok) throw new TypeError(JSON.stringify(read.rejection))
   const { document, identities } = read.value
-  keyed(SITE, documentText(keyed(SITE, `content:${text}`)))
+  keyed(SITE, documentText(keyed(SITE, 'content:', text)))
   for (const identity of identities) keyed(SITE, identityText(identity))
   encodeRecord(compileRecord([document], { identifiers: identities }))
 }

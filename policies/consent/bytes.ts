@@ -1,18 +1,35 @@
-const FIRST_ROOM = 256
+const ROOM = 8192
 
-/** Growing byte string with variable-length integers (7 bits a byte, low first). */
+/**
+ * Writes byte strings with variable-length integers (7 bits a byte, low first), one behind the other into memory that they share: memory for
+ * each would take as long as writing it.
+ */
 export class ByteWriter {
-  private bytes = new Uint8Array(FIRST_ROOM)
+  private bytes = new Uint8Array(ROOM)
+  private start = 0
   private length = 0
 
   byte(value: number): void {
     if ((value & 255) !== value) throw new RangeError(`${value} does not fit a byte`)
-    if (this.length === this.bytes.length) {
-      const larger = new Uint8Array(2 * this.length)
-      larger.set(this.bytes)
-      this.bytes = larger
-    }
+    if (this.length === this.bytes.length) this.move()
     this.bytes[this.length++] = value
+  }
+  /** What is being written goes on in fresh memory; strings that were taken stay where they are. */
+  private move(): void {
+    const written = this.length - this.start
+    const fresh = new Uint8Array(Math.max(ROOM, 2 * written))
+    fresh.set(this.bytes.subarray(this.start, this.length))
+    this.bytes = fresh
+    this.start = 0
+    this.length = written
+  }
+  /** Forgets what was not taken. */
+  clear(): void {
+    this.length = this.start
+  }
+  /** How many bytes of this string there are. */
+  get size(): number {
+    return this.length - this.start
   }
   unsigned(value: number): void {
     let rest = value
@@ -25,27 +42,32 @@ export class ByteWriter {
   signed(value: number): void {
     this.unsigned(value < 0 ? -2 * value - 1 : 2 * value)
   }
-  /** What `write` adds, behind its length. */
-  nested(write: (start: number) => void): void {
-    const start = this.length
-    write(start)
-    const length = this.length - start
-    this.unsigned(length) // behind it first, to know how long that is
-    const prefix = this.bytes.slice(start + length, this.length)
-    this.bytes.copyWithin(start + prefix.length, start, start + length)
-    this.bytes.set(prefix, start)
+  /** Puts the length of what was written since `from` (a former `size`) in front of it. */
+  prefix(from: number): void {
+    const count = this.size - from
+    this.unsigned(count) // behind it first, to know how long that is
+    const [begin, end] = [this.start + from, this.start + from + count]
+    const more = this.length - end
+    if (more === 1) {
+      this.bytes.copyWithin(begin + 1, begin, end)
+      this.bytes[begin] = count
+      return
+    }
+    const prefix = this.bytes.slice(end, this.length)
+    this.bytes.copyWithin(begin + more, begin, end)
+    this.bytes.set(prefix, begin)
   }
-  /** Adds the checksum of all bytes since `start`. */
-  seal(start = 0): void {
-    const sum = checksum(this.bytes, this.length, start)
+  /** Adds the checksum of all bytes since `from`. */
+  seal(from = 0): void {
+    const sum = checksum(this.bytes, this.length, this.start + from)
     this.byte(sum >> 8)
     this.byte(sum & 255)
   }
-  get content(): Uint8Array {
-    return this.bytes.slice(0, this.length)
-  }
-  clear(): void {
-    this.length = 0
+  /** The bytes that were written since the last time; the next ones come behind them. */
+  take(): Uint8Array {
+    const taken = this.bytes.subarray(this.start, this.length)
+    this.start = this.length
+    return taken
   }
 }
 

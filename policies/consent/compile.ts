@@ -36,11 +36,12 @@ type Draft = {
 export function compileRecord(documents: readonly ConsentDocument[], subject: Subject): ConsentRecord {
   const belongs = documentsOf(documents, subject.identifiers)
   const drafts: Draft[] = []
-  for (const [index, document] of documents.entries()) {
-    const draft = belongs[index] ? draftOf(document) : undefined
+  for (let index = 0; index < documents.length; index += 1) {
+    const document = belongs[index] ? documents[index] : undefined
+    const draft = document && draftOf(document)
     if (draft) drafts.push(draft)
   }
-  const compiled = inOrder(mergePolicyRecords(drafts).map(finish))
+  const compiled = drafts.length === 1 ? [finish(drafts)] : inOrder(mergePolicyRecords(drafts).map(finish))
   return {
     version: 1,
     birthDay: (subject.birthDate === undefined ? undefined : dayOfIso(subject.birthDate)) ?? null,
@@ -67,20 +68,24 @@ function draftOf(document: ConsentDocument): Draft | undefined {
   const broad = document.miiCategory || template !== undefined || stated.statements.length > 0 || namesMiiCode(document)
   const standing = broad ? standingOf(document.status, template?.kind) : 'foreign'
   if (standing === 'foreign' && !deniesUnread(document, stated)) return undefined
-  const uri = document.policyUris.find((candidate) => templateOfUri(candidate) === template) ?? document.policyUris[0] ?? null
   const flags = flagsOf(document) | stated.flags
   const merges = document.resultType === 'policy' && day !== null
   return {
     key: merges
       ? JSON.stringify([day, template?.code ?? document.policyUris, standing, flagsOf(document) & ~DOCUMENT_FLAGS.testData])
       : null,
-    source: { id: document.id, template: uri, dateTime: document.dateTime },
+    source: { id: document.id, template: uriOf(document, template), dateTime: document.dateTime },
     day,
     standing,
     template,
     flags,
     stated,
   }
+}
+
+function uriOf({ policyUris }: ConsentDocument, template: Template | undefined): string | null {
+  for (const uri of policyUris) if (templateOfUri(uri) === template) return uri
+  return policyUris[0] ?? null
 }
 
 /** A record that is no broad consent is none of ours, unless it denies something that we cannot read (asymmetry). */

@@ -5,6 +5,7 @@ import { DOCUMENT_KINDS } from './document-kinds'
 import { skipResolved, writeResolved } from './pack-resolved'
 import { type ConsentRecord, type RecordDocument, type RecordStatement, STANDINGS } from './record'
 import { resolveRecord } from './resolve'
+import { type Run, runsOf } from './runs'
 
 /**
  * Packs an interval record into bytes: a plain consent of nine policies takes about 80. Sources stay outside (they are read only to
@@ -20,10 +21,9 @@ export function encodeRecord(record: ConsentRecord): Uint8Array {
   out.unsigned(record.documents.length)
   for (const document of record.documents) writeDocument(out, document)
   out.seal()
-  return out.content
+  return out.take()
 }
 
-/** One for all records: memory for each would take as long as packing it. */
 const out = new ByteWriter()
 
 const HAS_DAY = 1
@@ -39,32 +39,18 @@ function writeDocument(out: ByteWriter, document: RecordDocument): void {
   out.unsigned(document.flags)
   out.byte(document.rank * 2 + (document.day === null ? 0 : HAS_DAY))
   if (document.day !== null) out.signed(document.day)
-  const groups = groupsOf(document.statements)
-  out.unsigned(groups.length)
-  for (const group of groups) writeGroup(out, group, document.day ?? 0)
+  const runs = runsOf(document.statements)
+  out.unsigned(runs.length)
+  for (const run of runs) writeRun(out, run, document.day ?? 0)
 }
 
-function writeGroup(out: ByteWriter, group: readonly RecordStatement[], day: number): void {
-  const [first] = group
-  if (!first) throw new RangeError('a group of statements is never empty')
-  const forEver = first.from === EVER
-  out.byte(first.flags | (forEver ? FROM_EVER : 0))
-  if (!forEver) out.signed(first.from - day)
-  out.unsigned(first.to === FOREVER ? 0 : first.to - first.from + 1)
-  out.unsigned(group.length)
-  for (const { policy } of group) out.byte(policy)
-}
-
-/** Statements come ordered by flags and days, so a group is a run. */
-function groupsOf(statements: readonly RecordStatement[]): RecordStatement[][] {
-  const groups: RecordStatement[][] = []
-  for (const statement of statements) {
-    const first = groups.at(-1)?.[0]
-    if (first && first.flags === statement.flags && first.from === statement.from && first.to === statement.to)
-      groups.at(-1)?.push(statement)
-    else groups.push([statement])
-  }
-  return groups
+function writeRun(out: ByteWriter, { flags, from, to, policies }: Run, day: number): void {
+  const forEver = from === EVER
+  out.byte(flags | (forEver ? FROM_EVER : 0))
+  if (!forEver) out.signed(from - day)
+  out.unsigned(to === FOREVER ? 0 : to - from + 1)
+  out.unsigned(policies.length)
+  for (const policy of policies) out.byte(policy)
 }
 
 /** A reader behind the layout byte, if the bytes are whole and of this layout. */

@@ -1,6 +1,7 @@
 import { ok, type Rejected, type Result, reject } from '#policies/kernel/result'
 import type { FhirDate } from './fhir-date'
 import { type Coding, type Fault, FhirReader, type Fields } from './fhir-reader'
+import { type MiiCode, miiCodeOf } from './mii-code'
 
 /** An identity of a patient; references have the system `reference` (consent.md, R2). */
 export type Identity = { readonly system: string; readonly value: string }
@@ -10,8 +11,10 @@ export type Provision = {
   readonly type: 'permit' | 'deny' | 'unknown'
   readonly start: FhirDate | null
   readonly end: FhirDate | null
-  /** One entry per CodeableConcept. */
-  readonly concepts: readonly (readonly Coding[])[]
+  /** Does it name any CodeableConcept? */
+  readonly hasCode: boolean
+  /** What its codings of the MII system name, in their order; other systems never match (R6). */
+  readonly codes: readonly MiiCode[]
   /** Narrowed by an element that we do not evaluate (R5). */
   readonly restricted: boolean
   readonly provisions: readonly Provision[]
@@ -35,7 +38,7 @@ export type ConsentDocument = {
 export type ConsentUnusable = { readonly code: 'CONSENT_UNUSABLE'; readonly path: string; readonly detail: string }
 
 const RESEARCH_SYSTEM = 'http://terminology.hl7.org/CodeSystem/consentscope'
-const RESULT_TYPE_SYSTEM = 'http://fhir.de/ConsentManagement/CodeSystem/ResultType'
+export const RESULT_TYPE_SYSTEM = 'http://fhir.de/ConsentManagement/CodeSystem/ResultType'
 const MII_CATEGORY = '2.16.840.1.113883.3.1937.777.24.2.184'
 const MODULE_CONSENT = 'https://www.medizininformatik-initiative.de/fhir/modul-consent/CodeSystem/'
 const CATEGORY_SYSTEMS = [`${MODULE_CONSENT}mii-cs-consent-consent_category`, `${MODULE_CONSENT}mii-cs-consent-version-modules`]
@@ -79,15 +82,19 @@ function isTestData(reader: FhirReader, meta: Fields): boolean {
   reader.enter('meta')
   const labels = reader.codings(meta.security, 'security')
   reader.leave()
-  return labels.some(({ code }) => code === 'HTEST')
+  return labels.some(isTestLabel)
 }
 
-const isMiiCategory = ({ system, code }: Coding): boolean => code === MII_CATEGORY && system !== null && CATEGORY_SYSTEMS.includes(system)
+export const isTestLabel = ({ code }: Coding): boolean => code === 'HTEST'
+export const isMiiCategory = ({ system, code }: Coding): boolean =>
+  code === MII_CATEGORY && system !== null && CATEGORY_SYSTEMS.includes(system)
+
+export const isResearch = ({ system, code }: Coding): boolean => system === RESEARCH_SYSTEM && code === 'research'
 
 function readScope(reader: FhirReader, value: unknown): ConsentDocument['scope'] {
   if (value === undefined) return 'missing'
   const codings = reader.concept(value, 'scope')
-  return codings.some(({ system, code }) => system === RESEARCH_SYSTEM && code === 'research') ? 'research' : 'other'
+  return codings.some(isResearch) ? 'research' : 'other'
 }
 
 /**
@@ -150,7 +157,7 @@ function isNarrowed(fields: Fields): boolean {
   return false
 }
 
-const NO_PROVISIONS: readonly Provision[] = []
+export const NO_PROVISIONS: readonly Provision[] = []
 
 function readProvision(reader: FhirReader, value: unknown, step: string | number, depth: number): Provision {
   const fields = reader.object(value, step)
@@ -164,11 +171,13 @@ function readProvision(reader: FhirReader, value: unknown, step: string | number
   const start = reader.date(period.start, 'start')
   const end = reader.date(period.end, 'end')
   reader.leave()
+  const concepts = reader.concepts(fields.code, 'code')
   const provision: Provision = {
     type: type === 'permit' || type === 'deny' ? type : 'unknown',
     start,
     end,
-    concepts: reader.concepts(fields.code, 'code'),
+    hasCode: concepts.length > 0,
+    codes: concepts.flatMap((codings) => codings.flatMap(({ system, code }) => miiCodeOf(system, code) ?? [])),
     restricted: isNarrowed(fields),
     provisions: nested.length === 0 ? NO_PROVISIONS : readProvisions(reader, nested, depth + 1),
   }

@@ -13,12 +13,12 @@ const MOST = 255
 
 /** Writes the section; empty where nothing was judged beforehand, or too much for a byte to count. */
 export function writeResolved(out: ByteWriter, resolved: ResolvedRecord | undefined): void {
-  out.nested((start) => {
-    if (resolved && isSmall(resolved)) writeSection(out, resolved, start)
-  })
+  const from = out.size
+  if (resolved && isSmall(resolved)) writeSection(out, resolved, from)
+  out.prefix(from)
 }
 
-function writeSection(out: ByteWriter, { others, groups }: ResolvedRecord, start: number): void {
+function writeSection(out: ByteWriter, { others, groups }: ResolvedRecord, from: number): void {
   out.byte(DEFAULT_PROFILE.version)
   writeSteps(out, others)
   out.byte(groups.length)
@@ -27,7 +27,7 @@ function writeSection(out: ByteWriter, { others, groups }: ResolvedRecord, start
     for (const policy of policies) out.byte(policy)
     writeSteps(out, steps)
   }
-  out.seal(start)
+  out.seal(from)
 }
 const isSmall = ({ groups, others }: ResolvedRecord): boolean =>
   groups.length <= MOST && others.length <= MOST && groups.every(({ steps }) => steps.length <= MOST)

@@ -12,13 +12,29 @@ type Interval = { readonly from: number; readonly to: number }
 const TOLERANCE_DAYS = 31
 const INVALID = { from: 0, to: 0, flags: STATEMENT_FLAGS.periodInvalid }
 
+/** When validities end: the provisions of a form begin on the same day, and calendar arithmetic for each takes longer than all the rest of it. */
+export class ValidityEnds {
+  private start = Number.NaN
+  private readonly byYears: number[] = []
+
+  endOf(start: number, years: number): number {
+    if (start !== this.start) this.byYears.length = 0
+    this.start = start
+    const known = this.byYears[years]
+    if (known !== undefined) return known
+    const end = addYearsToDay(start, years) - 1
+    this.byYears[years] = end
+    return end
+  }
+}
+
 /** A permit read narrow: inner and outer period intersected, ended by the code's validity from its own stated start (R5). */
-export function permitInterval(policy: number, own: Outer, outer: Outer): Interval & { readonly flags: number } {
+export function permitInterval(policy: number, own: Outer, outer: Outer, ends: ValidityEnds): Interval & { readonly flags: number } {
   if (own.start === null) return INVALID
   const start = own.start.last
   const stated = own.end?.first ?? FOREVER
   const years = validityYears(policy)
-  const cap = years === undefined ? FOREVER : addYearsToDay(start, years) - 1
+  const cap = years === undefined ? FOREVER : ends.endOf(start, years)
   const unclipped = Math.min(stated, outer.end?.first ?? FOREVER)
   const from = Math.max(start, outer.start?.last ?? EVER)
   const to = Math.min(unclipped, cap)

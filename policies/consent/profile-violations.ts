@@ -28,17 +28,14 @@ const MOST = 20
  */
 export function profileViolations(document: ConsentDocument): readonly ProfileViolation[] {
   const found: ProfileViolation[] = []
-  const note = (missing: boolean, code: ViolationCode, path: string) => {
-    if (missing) found.push({ code, path })
-  }
-  note(document.status === null, 'status-missing', 'Consent.status')
-  note(document.scope === 'missing', 'scope-missing', 'Consent.scope')
-  note(document.scope === 'other', 'scope-other', 'Consent.scope')
-  note(!document.miiCategory, 'category-missing', 'Consent.category')
-  note(document.dateTime === null, 'datetime-missing', 'Consent.dateTime')
-  note(document.date !== null && !document.date.exact, 'datetime-imprecise', 'Consent.dateTime')
-  note(document.policyUris.length === 0, 'policy-missing', 'Consent.policy')
-  note(document.root === null, 'provision-missing', 'Consent.provision')
+  if (document.status === null) found.push({ code: 'status-missing', path: 'Consent.status' })
+  if (document.scope === 'missing') found.push({ code: 'scope-missing', path: 'Consent.scope' })
+  if (document.scope === 'other') found.push({ code: 'scope-other', path: 'Consent.scope' })
+  if (!document.miiCategory) found.push({ code: 'category-missing', path: 'Consent.category' })
+  if (document.dateTime === null) found.push({ code: 'datetime-missing', path: 'Consent.dateTime' })
+  if (document.date !== null && !document.date.exact) found.push({ code: 'datetime-imprecise', path: 'Consent.dateTime' })
+  if (document.policyUris.length === 0) found.push({ code: 'policy-missing', path: 'Consent.policy' })
+  if (document.root === null) found.push({ code: 'provision-missing', path: 'Consent.provision' })
   if (document.root !== null) noteRoot(found, document.root, document.resultType === 'policy')
   return found.length > MOST ? found.slice(0, MOST) : found
 }
@@ -46,7 +43,7 @@ export function profileViolations(document: ConsentDocument): readonly ProfileVi
 function noteRoot(found: ProfileViolation[], root: Provision, single: boolean): void {
   noteProvision(found, root)
   if (single) noteCodes(found, root)
-  else if (root.concepts.length > 0) found.push({ code: 'code-at-root', path: pathOf('code') })
+  else if (root.hasCode) found.push({ code: 'code-at-root', path: pathOf('code') })
   let index = 0
   for (const nested of root.provisions) {
     noteProvision(found, nested, index)
@@ -61,8 +58,8 @@ function noteProvision(found: ProfileViolation[], { type, start }: Provision, ne
   if (type === 'unknown') found.push({ code: 'type-missing', path: pathOf('type', nested) })
   if (start === null) found.push({ code: 'period-start-missing', path: pathOf('period.start', nested) })
 }
-function noteCodes(found: ProfileViolation[], { concepts }: Provision, nested?: number): void {
-  if (concepts.length === 0) found.push({ code: 'code-missing', path: pathOf('code', nested) })
+function noteCodes(found: ProfileViolation[], { hasCode }: Provision, nested?: number): void {
+  if (!hasCode) found.push({ code: 'code-missing', path: pathOf('code', nested) })
 }
 const pathOf = (element: string, nested?: number): string =>
   nested === undefined ? `Consent.provision.${element}` : `Consent.provision.provision[${nested}].${element}`

@@ -4,7 +4,8 @@ import { ledgerOf, stretches } from './fold'
 import { judge } from './judge'
 import { DEFAULT_PROFILE } from './profiles'
 import type { Question } from './question'
-import { type ConsentRecord, DOCUMENT_FLAGS, type RecordDocument, type RecordStatement, STATEMENT_FLAGS } from './record'
+import { type ConsentRecord, DOCUMENT_FLAGS, type RecordDocument, STATEMENT_FLAGS } from './record'
+import { type Run, repeatsPolicy, runsOf } from './runs'
 import { type Situation, situationOf } from './situation'
 import { doubtStart } from './whole'
 
@@ -20,10 +21,15 @@ export type ResolvedRecord = { readonly others: readonly Step[]; readonly groups
  * Retrospective questions and knowledge dates are judged from the documents.
  */
 export function resolveRecord(record: ConsentRecord): ResolvedRecord | undefined {
-  if (record.birthDay !== null || record.documents.some(isOfMinors)) return undefined
-  const plain = record.documents.every(isPlain)
-  const groups = [...policiesByStatements(record)]
-  if (plain && record.documents.length > 0)
+  const { documents } = record
+  if (record.birthDay !== null || documents.some(isOfMinors)) return undefined
+  const plain = documents.every(isPlain)
+  const [only, second] = documents
+  const runs = only !== undefined && second === undefined ? runsOf(only.statements) : undefined
+  const distinct = runs !== undefined && !repeatsPolicy(runs)
+  if (plain && distinct) return { others: NOT_STATED, groups: runs.map(plainGroup) }
+  const groups = distinct ? runs.map(({ policies }) => policies) : [...policiesByStatements(record)]
+  if (plain && documents.length > 0)
     return { others: NOT_STATED, groups: groups.map((policies) => ({ policies, steps: plainSteps(record, firstOf(policies)) })) }
   const situation = situationOf(record, DEFAULT_PROFILE, 0, null)
   return {
@@ -60,9 +66,6 @@ const isPlain = ({ day, standing, kind, flags, statements }: RecordDocument): bo
 
 /** Policies of equal statements in the same documents share their answers. */
 function policiesByStatements({ documents }: ConsentRecord): Iterable<readonly number[]> {
-  const [only, second] = documents
-  const runs = only !== undefined && second === undefined ? runsOf(only.statements) : undefined
-  if (runs !== undefined) return runs
   const keys = new Map<number, string>()
   for (const [index, { statements }] of documents.entries()) {
     for (const { policy, flags, from, to } of statements) keys.set(policy, `${keys.get(policy) ?? ''}${index} ${flags} ${from} ${to};`)
@@ -76,42 +79,30 @@ function policiesByStatements({ documents }: ConsentRecord): Iterable<readonly n
   return groups.values()
 }
 
-/**
- * The same for one document, as most patients have it: statements stand ordered by flags and days, so equal ones are neighbours. Undefined
- * where a policy is stated twice.
- */
-function runsOf(statements: readonly RecordStatement[]): readonly (readonly number[])[] | undefined {
-  const runs: number[][] = []
-  const seen = new Set<number>()
-  let first: RecordStatement | undefined
-  for (const statement of statements) {
-    if (seen.has(statement.policy)) return undefined
-    seen.add(statement.policy)
-    if (first && first.flags === statement.flags && first.from === statement.from && first.to === statement.to)
-      runs.at(-1)?.push(statement.policy)
-    else {
-      runs.push([statement.policy])
-      first = statement
-    }
-  }
-  return runs
-}
+/** One document, as most patients have it: each run of its statements is a group, and its days are the only ones. */
+const plainGroup = ({ policies, from, to }: Run): ResolvedGroup => ({
+  policies,
+  steps: [NOT_YET, permittedFrom(from), expiredFrom(to + 1)],
+})
+const NOT_YET: Step = { from: EVER, gate: 'not-yet-valid', window: 'outside-window' }
+const permittedFrom = (from: number): Step => ({ from, gate: 'permitted', window: 'permitted' })
+const expiredFrom = (from: number): Step => ({ from, gate: 'expired', window: 'outside-window' })
 
 /** Permits only: permitted where one covers the day, before the first not yet valid, after or between expired. */
 function plainSteps({ documents }: ConsentRecord, policy: number): readonly Step[] {
   const permits = documents
     .flatMap(({ statements }) => statements.filter((statement) => statement.policy === policy))
     .sort((a, b) => a.from - b.from)
-  const steps: Step[] = [{ from: EVER, gate: 'not-yet-valid', window: 'outside-window' }]
+  const steps: Step[] = [NOT_YET]
   let end = EVER
   for (const { from, to } of permits) {
     if (from > end) {
-      if (end > EVER) steps.push({ from: end, gate: 'expired', window: 'outside-window' })
-      steps.push({ from, gate: 'permitted', window: 'permitted' })
+      if (end > EVER) steps.push(expiredFrom(end))
+      steps.push(permittedFrom(from))
     }
     end = Math.max(end, to + 1)
   }
-  steps.push({ from: end, gate: 'expired', window: 'outside-window' })
+  steps.push(expiredFrom(end))
   return steps
 }
 

@@ -1,7 +1,7 @@
-import { isPolicy, membersOf, numberOfOid, POLICY_SYSTEM } from './codes'
+import { isModule, policiesOf } from './codes'
 import type { ConsentDocument, Provision } from './fhir'
-import type { Coding } from './fhir-reader'
-import { denyInterval, type Outer, permitInterval, UNBOUNDED } from './periods'
+import { isNormalised, isUnlisted, numberOf } from './mii-code'
+import { denyInterval, type Outer, permitInterval, UNBOUNDED, ValidityEnds } from './periods'
 import { DOCUMENT_FLAGS, type RecordStatement, STATEMENT_FLAGS } from './record'
 
 /** What one Consent states, policy by policy (R5, R6), before its status and form are looked at. */
@@ -13,18 +13,14 @@ export type Stated = {
   readonly rootDenies: boolean
   readonly hasNested: boolean
 }
-type Named = { readonly policy: number; readonly flags: number }
-type Names = { readonly named: readonly Named[]; readonly unlisted: boolean }
-type Draft = { readonly statements: RecordStatement[]; flags: number }
-
-const BARE_SYSTEM = POLICY_SYSTEM.slice('urn:oid:'.length)
+type Draft = { readonly statements: RecordStatement[]; flags: number; readonly ends: ValidityEnds }
 
 export function readStatements(document: ConsentDocument): Stated {
   const { root } = document
   if (root === null) return { statements: [], flags: 0, rootDenies: false, hasNested: false }
-  const draft: Draft = { statements: [], flags: 0 }
+  const draft: Draft = { statements: [], flags: 0, ends: new ValidityEnds() }
   const restricted = document.restricted || root.restricted
-  if (root.concepts.length > 0) readRootCodes(draft, document, root, restricted)
+  if (root.hasCode) readRootCodes(draft, document, root, restricted)
   if (root.type === 'permit' && document.resultType !== 'policy') draft.flags |= DOCUMENT_FLAGS.rootPermit
   const outer: Outer = { start: root.start, end: root.end }
   for (const provision of root.provisions) readNested(draft, provision, outer, restricted)
@@ -55,50 +51,30 @@ function readDeeper(draft: Draft, provision: Provision): void {
 }
 
 function addDenies(draft: Draft, provision: Provision): void {
-  const names = namesOf(provision.concepts)
-  if (names.named.length === 0) draft.flags |= DOCUMENT_FLAGS.denyUnreadable
   const { from, to } = denyInterval(provision)
-  for (const { policy, flags } of names.named) {
-    draft.statements.push({ policy, flags: STATEMENT_FLAGS.deny | (flags & STATEMENT_FLAGS.systemNormalised), from, to })
+  const before = draft.statements.length
+  for (const code of provision.codes) {
+    const flags = STATEMENT_FLAGS.deny | (isNormalised(code) ? STATEMENT_FLAGS.systemNormalised : 0)
+    for (const policy of policiesOf(numberOf(code))) draft.statements.push({ policy, flags, from, to })
   }
+  if (draft.statements.length === before) draft.flags |= DOCUMENT_FLAGS.denyUnreadable
 }
 
 function addPermits(draft: Draft, provision: Provision, outer: Outer, restricted: boolean): void {
-  const names = namesOf(provision.concepts)
-  if (names.unlisted) draft.flags |= DOCUMENT_FLAGS.codeUnlisted
-  for (const { policy, flags } of names.named) {
-    const permit = permitInterval(policy, provision, outer)
-    draft.statements.push({
-      policy,
-      flags: flags | permit.flags | (restricted ? STATEMENT_FLAGS.restricted : 0),
-      from: permit.from,
-      to: permit.to,
-    })
-  }
-}
-
-function namesOf(concepts: readonly (readonly Coding[])[]): Names {
-  const named: Named[] = []
-  let unlisted = false
-  for (const codings of concepts) {
-    for (const { system, code } of codings) {
-      if (system !== POLICY_SYSTEM && system !== BARE_SYSTEM) continue
-      unlisted = !addPolicies(named, code, system === BARE_SYSTEM ? STATEMENT_FLAGS.systemNormalised : 0) || unlisted
+  for (const code of provision.codes) {
+    if (isUnlisted(code)) draft.flags |= DOCUMENT_FLAGS.codeUnlisted
+    const number = numberOf(code)
+    const flags =
+      (isModule(number) ? STATEMENT_FLAGS.moduleDerived : 0) |
+      (isNormalised(code) ? STATEMENT_FLAGS.systemNormalised : 0) |
+      (restricted ? STATEMENT_FLAGS.restricted : 0)
+    for (const policy of policiesOf(number)) {
+      const permit = permitInterval(policy, provision, outer, draft.ends)
+      draft.statements.push({ policy, flags: flags | permit.flags, from: permit.from, to: permit.to })
     }
   }
-  return { named, unlisted }
 }
 
 /** Does any provision name a code of the MII system, listed or not, read by a rule or not? Then it is a broad consent (R2). */
 export const namesMiiCode = ({ root }: ConsentDocument): boolean => root !== null && namesOne(root)
-const namesOne = ({ concepts, provisions }: Provision): boolean =>
-  concepts.some((codings) => codings.some(({ system }) => system === POLICY_SYSTEM || system === BARE_SYSTEM)) || provisions.some(namesOne)
-
-/** A policy code is itself; a module code stands for its member policies; anything else is not listed (false). */
-function addPolicies(named: Named[], code: string | null, flags: number): boolean {
-  const number = code === null ? undefined : numberOfOid(code)
-  if (number === undefined) return false
-  if (isPolicy(number)) named.push({ policy: number, flags })
-  else for (const policy of membersOf(number)) named.push({ policy, flags: flags | STATEMENT_FLAGS.moduleDerived })
-  return true
-}
+const namesOne = ({ codes, provisions }: Provision): boolean => codes.length > 0 || provisions.some(namesOne)

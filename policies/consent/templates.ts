@@ -14,11 +14,14 @@ function kindOf(text: string): DocumentKind {
 }
 
 const templates = new Map<string, Template>(
-  versions.entries.map(({ code, kind }) => [code, { code, kind: kindOf(kind), rank: CONSENTS_BY_AGE.indexOf(lastArc(code)) + 1 }]),
+  versions.entries.flatMap(({ code, kind }) => {
+    const template = { code, kind: kindOf(kind), rank: CONSENTS_BY_AGE.indexOf(lastArc(code)) + 1 }
+    return [code, `urn:oid:${code}`].map((uri) => [uri, template] as const)
+  }),
 )
 
 /** The template that a `policy.uri` names, with or without `urn:oid:`. */
-export const templateOfUri = (uri: string): Template | undefined => templates.get(uri.startsWith('urn:oid:') ? uri.slice(8) : uri)
+export const templateOfUri = (uri: string): Template | undefined => templates.get(uri)
 
 /** Of several templates the one that takes most away; of equals the older consent. */
 export function strictestTemplate(uris: readonly string[]): Template | undefined {

@@ -13,11 +13,15 @@ test('keyed hashes are the HMACs that node makes, of texts of every kind and len
   fc.assert(
     fc.property(fc.constantFrom('charite', 'mri'), fc.string({ unit: 'binary', maxLength: 300 }), (site, text) => {
       expect(keyed(site, text)).toBe(byNode(site, text))
+      expect(keyed(site, 'content:', text)).toBe(byNode(site, `content:${text}`))
     }),
     { numRuns: 1000 },
   )
   for (const text of ['', 'a'.repeat(16_384), 'a'.repeat(16_385), '€'.repeat(16_384), '€'.repeat(100_000), '\ud800', '😀'])
-    expect(keyed('charite', text)).toBe(byNode('charite', text))
+    expect([keyed('charite', text), keyed('charite', 'content:', text)]).toEqual([
+      byNode('charite', text),
+      byNode('charite', `content:${text}`),
+    ])
 })
 
 test('a secret that is too short is refused', () => {

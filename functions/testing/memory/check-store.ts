@@ -10,7 +10,7 @@ export function memoryCheckStore(deps: () => Pick<Deps, 'consent' | 'ledger' | '
   return {
     sha256: sha256Hex,
     newId: () => stableId(randomUUID()),
-    keyed: (site, text) => deps().consent.keyed(site, text),
+    keyed: (site, text, rest) => deps().consent.keyed(site, text, rest),
     async read(site, asked, grant) {
       const { consent, ledger } = deps()
       const position = await consent.position(site)

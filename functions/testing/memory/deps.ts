@@ -29,7 +29,7 @@ export type MemoryOptions = Partial<Network> & {
   readonly start?: Instant
   readonly ports?: Partial<Deps>
 }
-const keyed: KeyedHash = (site, text) => createHmac('sha256', `tests of ${site}`).update(text).digest('base64url')
+const keyed: KeyedHash = (site, text, rest = '') => createHmac('sha256', `tests of ${site}`).update(text).update(rest).digest('base64url')
 
 /** Every port in memory, for tests of use cases; what tests look at (mails, timers, started executions) beside them. `ports` replaces some. */
 export function memoryDeps({ start = START, people = [], sites = [], committees = [], ports = {} }: MemoryOptions = {}) {

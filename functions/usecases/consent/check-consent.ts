@@ -142,7 +142,7 @@ export function eventOf(
     rules: { id: profile.id, version: profile.version },
     counts: countDecisions(answers.map(({ decision }) => decision)),
     released: answers.filter(({ release }) => release).length,
-    resultHash: keyed(site, `result:${resultText(asked.subjects, answers)}`),
+    resultHash: keyed(site, 'result:', resultText(asked.subjects, answers)),
     ...(asked.applicationId === undefined ? {} : { applicationId: asked.applicationId }),
   }
 }

@@ -96,7 +96,7 @@ function keeping({ blobs }: IngestDeps, documents: readonly Known[]): (view: Sit
 
 function keyedDocument({ consent }: IngestDeps, site: string, { id: given, consent: readable, expected }: Submitted): Known {
   const { text, document, identities, withdrawal, violations, stripped } = readable
-  const content = consent.keyed(site, `content:${text}`)
+  const content = consent.keyed(site, 'content:', text)
   const id = given ?? stableId('consent', site, content)
   const key = consent.keyed(site, documentText(id))
   const keys = [...new Set(identities.map((identity) => consent.keyed(site, identityText(identity))))]

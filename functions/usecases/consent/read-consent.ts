@@ -22,7 +22,7 @@ export async function textOf(deps: ReadDeps, site: string, id: string, stored: C
 export async function receivedText(deps: ReadDeps, site: string, stored: ConsentVersion): Promise<string> {
   const bytes = await deps.blobs.get(stored.blob)
   const text = bytes && new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  if (text === undefined || deps.consent.keyed(site, `content:${text}`) !== stored.content)
+  if (text === undefined || deps.consent.keyed(site, 'content:', text) !== stored.content)
     throw new Corrupted(`blob ${stored.blob} is missing or altered`)
   return text
 }

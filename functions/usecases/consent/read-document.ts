@@ -1,6 +1,7 @@
 import { type ConsentDocument, type Identity, parseConsent } from '#policies/consent/fhir'
 import { type ProfileViolation, profileViolations } from '#policies/consent/profile-violations'
 import { strictestTemplate } from '#policies/consent/templates'
+import { readUsualConsent } from '#policies/consent/usual-consent'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { hasRepeatedMember } from './json-spans'
 import { inspect } from './personal-data'
@@ -31,6 +32,8 @@ export type ReadableConsent = {
  */
 export function readDocument(resource: unknown, text: string, personalData: PersonalData = 'refuse'): Result<ReadableConsent, Rejection> {
   if (isLongerThan(text, RESOURCE_LIMIT_BYTES)) return reject({ code: 'TOO_LARGE', limitBytes: RESOURCE_LIMIT_BYTES, path: 'Consent' })
+  const usual = readUsualConsent(resource, text.length)
+  if (usual !== undefined) return readable(usual, text, [])
   const inspected = inspect(resource)
   const { finding, tooDeep } = inspected
   if (tooDeep) return reject({ code: 'CONSENT_UNUSABLE', ...finding })
@@ -48,15 +51,17 @@ const unusable = (path: string, detail: string) => reject({ code: 'CONSENT_UNUSA
 
 function readClean(resource: unknown, text: string, stripped: readonly string[]): Result<ReadableConsent, Rejection> {
   const parsed = parseConsent(resource)
-  if (!parsed.ok) return parsed
-  const { identities } = parsed.value
+  return parsed.ok ? readable(parsed.value, text, stripped) : parsed
+}
+
+function readable(document: ConsentDocument, text: string, stripped: readonly string[]): Result<ReadableConsent, Rejection> {
+  const { identities } = document
   const patient = 'Consent.patient'
   if (identities.length === 0) return unusable(patient, 'names nobody: an identifier with system and value, or a reference, is needed')
   if (identities.length > IDENTITY_LIMIT) return unusable(patient, `names more than ${IDENTITY_LIMIT} identities`)
   if (identities.some(({ system, value }) => !system.isWellFormed() || !value.isWellFormed()))
     return unusable(patient, 'must be Unicode text')
-  const withdrawal = takesBack(parsed.value)
-  return ok({ text, document: parsed.value, identities, withdrawal, violations: profileViolations(parsed.value), stripped })
+  return ok({ text, document, identities, withdrawal: takesBack(document), violations: profileViolations(document), stripped })
 }
 
 /** A refusal or a withdrawal by its template. */
