@@ -147,6 +147,8 @@ export type Deps = {
   /** Origin of the pages, for links in mails and calendar files. */
   readonly webOrigin: string
   readonly tokens: Tokens
+  /** Seconds that a machine client has to wait, 0: it may go on. Absent: nobody is held up, as on one machine. */
+  readonly quota?: (client: string) => number
   readonly titles: Titles
   readonly register: Register
   readonly clients: ApiClients

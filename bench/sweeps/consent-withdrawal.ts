@@ -102,6 +102,11 @@ async function untilDone<T>(act: () => Promise<T>): Promise<T> {
   }
 }
 
+/** A caller is told `indeterminate`; here it is asked again. */
+const rethrow = (fault: Error): never => {
+  throw fault
+}
+
 type Cohort = { readonly finished: string; readonly running: string }
 
 function deskOf(store: Store, site: string) {
@@ -167,7 +172,8 @@ function deskOf(store: Store, site: string) {
             { name: 'personIdentifier', valueIdentifier: pseudonym(patient) },
             { name: 'policy', valueCode: '.8' },
           ]
-          const answer = JSON.stringify(must(await isConsented(deps, site, actor, { resourceType: 'Parameters', parameter })))
+          const asked = isConsented(deps, site, actor, { resourceType: 'Parameters', parameter }, rethrow)
+          const answer = JSON.stringify(must(await asked))
           return answer.includes('"valueBoolean":true') ? [patient] : []
         },
         explain: async () => {

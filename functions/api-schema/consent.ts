@@ -195,10 +195,11 @@ export const checkConsent = contract({
   scope: 'consent:check',
   summary: { de: 'Darf heute herausgegeben werden? 1 bis 1.000 Personen', en: 'May it be released today? 1 to 1,000 subjects' },
   body: CheckRequest,
+  /** All three null: the store was in trouble. Nothing was decided or recorded, and everybody is `indeterminate` for the reason `upstream-trouble`: ask again. */
   result: z.object({
-    decisionId: z.string(),
-    asOf: z.number().int(),
-    validUntil: InstantText,
+    decisionId: z.string().nullable(),
+    asOf: z.number().int().nullable(),
+    validUntil: InstantText.nullable(),
     answers: z.array(CheckAnswer).readonly(),
   }),
 })

@@ -13,12 +13,21 @@ const MEDIA = {
   form: 'application/x-www-form-urlencoded',
 } as const
 
+const repeats = (path: string): string =>
+  `Repeats with the same key get the first result; another body under it is ${path.startsWith('/v1/consent/') ? 409 : 422}.`
+
 function operationOf(contract: AnyContract) {
   const media = MEDIA[contract.media ?? 'json']
   const status = String(contract.status ?? 200)
   const header = {
     ...(contract.idempotent
-      ? { 'Idempotency-Key': z.string().min(8).max(200).meta({ description: 'Repeats with the same key get the first result.' }) }
+      ? {
+          'Idempotency-Key': z
+            .string()
+            .min(8)
+            .max(200)
+            .meta({ description: repeats(contract.path) }),
+        }
       : {}),
     ...(contract.ifMatch ? { 'If-Match': z.string().meta({ description: 'Revision that the change is based on.' }) } : {}),
   }

@@ -16,6 +16,7 @@ import { awsTokens } from './aws-tokens'
 import { storePorts, systemClock } from './compose'
 import { type DerivedSecrets, derivedSecrets } from './derived-secrets'
 import { awsConnection, type Settings } from './env'
+import { CLIENT_QUOTA, clientQuota } from './lean/quota'
 import { unbound } from './unbound'
 
 /**
@@ -54,6 +55,7 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
     // pages and API share one origin behind CloudFront
     webOrigin: new URL(settings.VOTUM_ISSUER).origin,
     tokens: awsTokens(settings, store, stored.clients),
+    quota: clientQuota(CLIENT_QUOTA),
     documents: parts.documents ?? unbound<Documents>('documents'),
     readTable: parts.readTable ?? (() => unbound<{ use(): never }>('readTable').use()),
     checkpoints: dynamoCheckpoints(store, kmsCheckpointSigner(kms, settings.VOTUM_KEY_CHECKPOINT)),

@@ -89,13 +89,15 @@ async function answer(c: Context, route: Route, records: Area['records'], deps: 
   const admitted = await admit(deps, c.req.header('authorization'), contract, input.value)
   if (admitted === undefined) return problem(c, { code: 'UNAUTHENTICATED' })
   const { caller } = admitted
+  const wait = caller.kind === 'machine' ? (deps.quota?.(caller.id) ?? 0) : 0
+  if (wait > 0) return tooMany(c, wait)
   const refusedRole = authoriseRole(contract, caller, deps)
   if (refusedRole) return problem(c, refusedRole)
   const access = await authoriseRecord(contract, admitted, input.value.params, records, deps)
   if (!access.ok) return problem(c, access.rejection)
   const context = contextOf(contract, caller, access.value, input.value)
   const early = idempotencyAndPreconditions(c, contract, access.value, context)
-  if (early) return problem(c, early)
+  if (early) return problem(c, marking(contract, early))
   const result = await operation.run({
     params: input.value.params,
     query: input.value.query,
@@ -109,8 +111,14 @@ async function answer(c: Context, route: Route, records: Area['records'], deps: 
     language: languageOf(c),
     deps: contract.method === 'get' && access.value.record ? { ...deps, ledger: withHead(deps.ledger, access.value.record) } : deps,
   } as never)
-  return result.ok ? success(c, contract, result.value, access.value) : refusal(c, result.rejection, caller, access.value)
+  return result.ok
+    ? success(c, contract, result.value, access.value)
+    : refusal(c, marking(contract, result.rejection), caller, access.value)
 }
+
+/** Operations on consents have a status of their own for a key that stands for another body (problem.ts). */
+const marking = ({ path }: AnyContract, rejection: Rejection): Rejection =>
+  rejection.code === 'IDEMPOTENCY_KEY_REUSED' && path.startsWith('/v1/consent/') ? { ...rejection, ofConsents: true } : rejection
 
 async function inputOf(c: Context, contract: AnyContract): Promise<Result<Input, Rejection>> {
   const text = await readBody(c.req.raw, contract)
@@ -175,6 +183,12 @@ function refusal(c: Context, rejection: Rejection, caller: Caller, { subject, re
   if (subject === undefined || record === undefined || statusOf(rejection) !== 409) return problem(c, rejection)
   const kind = record.stream.slice(0, record.stream.indexOf('#'))
   return problem(c, rejection, { allowed: [...allowedNow(RECORD_COMMANDS[kind] ?? [], caller.asker, subject)] })
+}
+
+function tooMany(c: Context, wait: number): Response {
+  const response = problem(c, { code: 'TOO_MANY_REQUESTS' })
+  response.headers.set('Retry-After', String(wait))
+  return response
 }
 
 function problem(c: Context, rejection: Rejection, extra: Parameters<typeof problemOf>[2] = {}): Response {

@@ -24,6 +24,7 @@ const ISSUE_TYPES: Readonly<Record<number, string>> = {
   413: 'too-long',
   415: 'not-supported',
   422: 'invalid',
+  429: 'throttled',
   500: 'exception',
   503: 'transient',
 }

@@ -50,6 +50,7 @@ const STATUS: Readonly<Record<string, number>> = {
   CONDITIONS_NOT_ALLOWED: 422,
   CONTRACT_VALUE_MISSING: 422,
   REVISION_MISSING: 428,
+  TOO_MANY_REQUESTS: 429,
   UNAVAILABLE: 503,
   FAULT: 500,
 }
@@ -72,17 +73,20 @@ const TITLES: Readonly<Record<number, Titles>> = {
     de: 'Bitte nennen Sie den Stand, auf dem Ihre Änderung beruht (If-Match).',
     en: 'Please name the revision that your change is based on (If-Match).',
   },
+  429: faultTitles('TOO_MANY_REQUESTS'),
   500: faultTitles('FAULT'),
   503: faultTitles('UNAVAILABLE'),
 }
 const FALLBACK: Titles = { de: 'Nicht möglich.', en: 'Not possible.' }
 
-export const statusOf = ({ code }: Rejection): number => STATUS[code] ?? 409
+/** A key that stands for another body: a conflict where sites' systems ask (consent.md, "API"), elsewhere 422 (architecture, "Commands"). */
+const isClash = ({ code, ofConsents }: Rejection): boolean => code === 'IDEMPOTENCY_KEY_REUSED' && ofConsents === true
+export const statusOf = (rejection: Rejection): number => (isClash(rejection) ? 409 : (STATUS[rejection.code] ?? 409))
 
 /** A refusal as RFC 9457 problem. Details are the rejection's own data; a 404 has none, so that all of them are equal byte by byte. */
 export function problemOf(rejection: Rejection, language: Language, extra: Partial<Problem> = {}): Problem {
   const status = statusOf(rejection)
-  const { code, errors, ...details } = rejection
+  const { code, errors, ofConsents: _ofConsents, ...details } = rejection
   const base = {
     type: `${PROBLEMS}/${code.toLowerCase().replaceAll('_', '-')}`,
     title: (TITLES[status] ?? FALLBACK)[language],

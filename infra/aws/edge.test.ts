@@ -44,7 +44,7 @@ test('the firewall limits each address and knows three sets of managed rules; no
   expect(acl).toMatchObject({ stack: 'VotumFirewall', properties: { Scope: 'CLOUDFRONT', DefaultAction: { Allow: {} } } })
   const rules = acl?.properties.Rules as { Name: string; Action?: object; OverrideAction?: object }[]
   expect(rules.map(({ Name, Action, OverrideAction }) => [Name, Action ?? OverrideAction])).toEqual([
-    ['rate', { Block: {} }],
+    ['rate', { Block: { CustomResponse: { ResponseCode: 429, ResponseHeaders: [{ Name: 'Retry-After', Value: '60' }] } } }],
     ['AWSManagedRulesAmazonIpReputationList', { None: {} }],
     ['AWSManagedRulesKnownBadInputsRuleSet', { None: {} }],
     ['AWSManagedRulesCommonRuleSet', { None: {} }],

@@ -9,6 +9,7 @@ import { leanRecords } from '#functions/adapters/lean/stored-items'
 import type { Instant } from '#policies/kernel/time'
 import { once } from '../once'
 import { cameThroughEdge, NOT_THROUGH_EDGE } from '../origin-secret'
+import { CLIENT_QUOTA, clientQuota } from './quota'
 import { type LeanDeps, type LeanRequest, serveCheck, unavailable } from './serve-check'
 import { type LeanSettings, leanSettings } from './settings'
 
@@ -59,6 +60,7 @@ async function compose(settings: LeanSettings) {
   })
   const deps: LeanDeps = {
     ...tokens,
+    quota: clientQuota(CLIENT_QUOTA),
     checks: leanCheckStore({ call, tables, keyed, positions: sitePositions() }),
     clock: { now: () => new Date().toISOString() as Instant },
   }

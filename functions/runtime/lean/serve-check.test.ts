@@ -90,14 +90,50 @@ test.each([
 test.each([
   ['/v1/consent/check', CHECK, JSON_TYPE, 'en'],
   ['/fhir/Consent/$is-consented', PARAMETERS, { 'content-type': FHIR }, 'de'],
-])('%s: a store that does not answer is 503 in the same words, a fault 500', async (path, body, headers, language) => {
-  for (const fault of [new StoreUnavailable('gone'), new Error('broken')]) {
-    const checks = { ...memoryDeps().deps.checks, read: async () => Promise.reject(fault), decide: async () => undefined }
-    const { ask } = await both({ ports: { checks } })
-    const { full, lean } = await ask(path, body, { ...headers, 'accept-language': language, ...bearer('token-charite') })
-    expect(full.status).toBe(fault instanceof StoreUnavailable ? 503 : 500)
+])('%s: a fault is a 500 in the same words', async (path, body, headers, language) => {
+  const checks = { ...memoryDeps().deps.checks, read: async () => Promise.reject(new Error('broken')) }
+  const { ask } = await both({ ports: { checks } })
+  const { full, lean } = await ask(path, body, { ...headers, 'accept-language': language, ...bearer('token-charite') })
+  expect(full.status).toBe(500)
+  expect(lean).toEqual(full)
+})
+const gone = async () => Promise.reject(new StoreUnavailable('gone'))
+const TROUBLE = {
+  decision: 'indeterminate',
+  release: false,
+  hypothetical: true,
+  reason: 'upstream-trouble',
+  reasons: [],
+  rules: { id: 'mii-default', version: 1 },
+}
+test.each([
+  ['records cannot be read', { read: gone }],
+  ['the decision cannot be written down', { decide: gone }],
+])('when %s everybody is indeterminate, nothing is decided, and both handlers say so', async (_what, over) => {
+  const { ask } = await both({ ports: { checks: { ...memoryDeps().deps.checks, ...over } } })
+  const check = await ask('/v1/consent/check', CHECK, { ...JSON_TYPE, ...bearer('token-charite') })
+  expect([check.full.status, check.lean]).toEqual([200, check.full])
+  expect(JSON.parse(check.full.body)).toEqual({ decisionId: null, asOf: null, validUntil: null, answers: subjects.map(() => TROUBLE) })
+  const fhir = await ask('/fhir/Consent/$is-consented', PARAMETERS, { 'content-type': FHIR, ...bearer('token-charite') })
+  expect([fhir.full.status, fhir.lean]).toEqual([200, fhir.full])
+  expect(JSON.parse(fhir.full.body).parameter).toEqual([
+    { name: 'consented', valueBoolean: false },
+    { name: 'decision', valueCode: 'indeterminate' },
+    { name: 'reason', valueCode: 'upstream-trouble' },
+    { name: 'rules', valueString: 'mii-default|1' },
+  ])
+})
+test('a client that asks too often is told in the same words how long to wait, before anything is read for it', async () => {
+  const { ask } = await both({ ports: { quota: (client) => (client === 'client:charite' ? 7 : 0) } })
+  for (const [path, body, type] of [
+    ['/v1/consent/check', CHECK, 'application/json'],
+    ['/fhir/Consent/$is-consented', PARAMETERS, FHIR],
+  ] as const) {
+    const { full, lean } = await ask(path, body, { 'content-type': type, 'accept-language': 'en', ...bearer('token-charite') })
+    expect([full.status, full.headers['retry-after']]).toEqual([429, '7'])
     expect(lean).toEqual(full)
   }
+  expect((await ask('/v1/consent/check', CHECK, { ...JSON_TYPE, ...bearer('token-nowhere') })).full.status).toBe(403)
 })
 test('the matrix grants machines of a site what the lean handler serves', () => {
   for (const { operation } of Object.values(LEAN_OPERATIONS))

@@ -1,12 +1,14 @@
 import type { Tokens } from '#functions/ports'
-import { type CheckAnswer, type CheckDeps, checkConsent } from '#functions/usecases/consent/check-consent'
+import { answerCheck, type Told } from '#functions/usecases/consent/answer-check'
+import type { CheckAnswer, CheckDeps } from '#functions/usecases/consent/check-consent'
 import { isConsented } from '#functions/usecases/consent/is-consented'
 import { ok, type Rejection, type Result } from '#policies/kernel/result'
 import { isDeep } from '../depth'
-import { faultProblem } from '../fault-problem'
+import { type FaultCode, faultProblem } from '../fault-problem'
 import { log } from '../log'
 import type { Language } from '../problem'
 import { checkBodyOf } from './check-body'
+import type { Quota } from './quota'
 
 export type LeanRequest = {
   readonly method: string
@@ -15,7 +17,7 @@ export type LeanRequest = {
   readonly body: Uint8Array
 }
 export type LeanReply = { readonly status: number; readonly headers: Readonly<Record<string, string>>; readonly body: string }
-export type LeanDeps = CheckDeps & Pick<Tokens, 'verifyMachineToken'>
+export type LeanDeps = CheckDeps & Pick<Tokens, 'verifyMachineToken'> & { readonly quota?: Quota }
 type Caller = { readonly person: string; readonly role: 'machine'; readonly site: string }
 type Served = {
   readonly operation: string
@@ -23,7 +25,7 @@ type Served = {
   readonly accepts: readonly string[]
   readonly limitBytes: number
   /** The answer as JSON text. */
-  readonly run: (deps: LeanDeps, caller: Caller, json: unknown) => Promise<Result<string, Rejection> | undefined>
+  readonly run: (deps: LeanDeps, caller: Caller, json: unknown, told: Told) => Promise<Result<string, Rejection> | undefined>
 }
 
 /** The matrix grants both to machines of a site for that site (policies/access/matrix.csv; a test holds this table to it). */
@@ -33,10 +35,10 @@ export const LEAN_OPERATIONS: Readonly<Record<string, Served>> = {
     media: 'application/json',
     accepts: ['application/json'],
     limitBytes: 1_000_000,
-    run: async (deps, caller, json) => {
+    run: async (deps, caller, json, told) => {
       const asked = checkBodyOf(json)
       const own = asked !== undefined && (asked.site === undefined || asked.site === caller.site)
-      const checked = own ? await checkConsent(deps, caller.site, caller, asked) : undefined
+      const checked = own ? await answerCheck(deps, caller.site, caller, asked, told) : undefined
       return checked?.ok ? ok(checkText(checked.value)) : checked
     },
   },
@@ -45,8 +47,8 @@ export const LEAN_OPERATIONS: Readonly<Record<string, Served>> = {
     media: 'application/fhir+json',
     accepts: ['application/fhir+json', 'application/json'],
     limitBytes: 4_000_000,
-    run: async (deps, caller, json) => {
-      const answered = isDeep(json) ? undefined : await isConsented(deps, caller.site, caller, json)
+    run: async (deps, caller, json, told) => {
+      const answered = isDeep(json) ? undefined : await isConsented(deps, caller.site, caller, json, told)
       return answered?.ok ? ok(JSON.stringify(answered.value)) : answered
     },
   },
@@ -76,7 +78,10 @@ export async function serveCheck(deps: LeanDeps, request: LeanRequest): Promise<
   try {
     const json = jsonOf(request, served)
     const caller = json === undefined ? undefined : await callerOf(deps, request, served.operation)
-    const result = caller && (await served.run(deps, caller, json))
+    const wait = caller === undefined ? 0 : (deps.quota?.(caller.person) ?? 0)
+    if (wait > 0) return problemReply(served, request, requestId, started, 'TOO_MANY_REQUESTS', wait)
+    const told = ({ name }: Error) => log('error', 'upstream-trouble', { operation: served.operation, name })
+    const result = caller && (await served.run(deps, caller, json, told))
     return result?.ok ? reply(served, requestId, started, 200, result.value) : undefined
   } catch (fault) {
     return faultReply(served, request, requestId, started, fault as Error & { readonly retryable?: boolean })
@@ -125,7 +130,7 @@ export const unavailable = (request: LeanRequest, fault: Error): LeanReply => {
 /** Upstream trouble and faults in the same words as everywhere: 503 to be repeated, or 500; never a remembered permit. */
 function faultReply(
   served: Served,
-  { header }: LeanRequest,
+  request: LeanRequest,
   requestId: string,
   started: number,
   fault: Error & { readonly retryable?: boolean },
@@ -133,11 +138,23 @@ function faultReply(
   const unavailable = fault.retryable === true
   const message = unavailable ? fault.name : String(fault.stack)
   log('error', 'fault', { operation: served.operation, requestId, name: fault.name, message })
+  return problemReply(served, request, requestId, started, unavailable ? 'UNAVAILABLE' : 'FAULT', unavailable ? 2 : 0)
+}
+
+/** `wait`: seconds after which it may go better. */
+function problemReply(
+  served: Served,
+  { header }: LeanRequest,
+  requestId: string,
+  started: number,
+  code: FaultCode,
+  wait: number,
+): LeanReply {
   const language: Language = /^\s*en/i.test(header('accept-language') ?? '') ? 'en' : 'de'
-  const { status, problem, outcome } = faultProblem(unavailable ? 'UNAVAILABLE' : 'FAULT', language)
+  const { status, problem, outcome } = faultProblem(code, language)
   const fhir = served.media === 'application/fhir+json'
   const media = fhir ? served.media : 'application/problem+json'
-  const body = JSON.stringify(fhir ? outcome : { ...problem, requestId })
+  const body = JSON.stringify(fhir ? outcome : code === 'TOO_MANY_REQUESTS' ? problem : { ...problem, requestId })
   const made = reply({ ...served, media }, requestId, started, status, body)
-  return unavailable ? { ...made, headers: { ...made.headers, 'retry-after': '2' } } : made
+  return wait > 0 ? { ...made, headers: { ...made.headers, 'retry-after': String(wait) } } : made
 }

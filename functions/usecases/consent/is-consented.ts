@@ -4,18 +4,25 @@ import { isoOfDay } from '#policies/consent/days'
 import { readIsConsented } from '#policies/consent/is-consented'
 import { ok, type Rejection, type Result } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import { type CheckAnswer, type CheckDeps, checkConsent } from './check-consent'
+import { answerCheck, type Told } from './answer-check'
+import type { CheckAnswer, CheckDeps } from './check-consent'
 
 /**
  * `$is-consented`: FHIR Parameters in, FHIR Parameters out. `consented` is true only where data may go out now; every other answer, unknown
- * and indeterminate too, is false, and `decision` and `reason` say which. One decision event, as for a check.
+ * and indeterminate too, is false, and `decision` and `reason` say which. One decision event, as for a check; without one there is no `decisionId`.
  */
-export async function isConsented(deps: CheckDeps, site: string, actor: Actor, resource: unknown): Promise<Result<object, Rejection>> {
+export async function isConsented(
+  deps: CheckDeps,
+  site: string,
+  actor: Actor,
+  resource: unknown,
+  told: Told,
+): Promise<Result<object, Rejection>> {
   const today = isoOfDay(berlinDayByRule(Date.parse(deps.clock.now())) ?? 0) ?? ''
   const read = readIsConsented(resource, { site, today })
   if (!read.ok) return read
   const { matching, ...asked } = read.value
-  const checked = await checkConsent(deps, site, actor, asked)
+  const checked = await answerCheck(deps, site, actor, asked, told)
   if (!checked.ok) return checked
   const { answers, decisionId, asOf, validUntil } = checked.value
   const counted = matching === 'AT_LEAST_ALL' ? answers : known(answers)
@@ -28,8 +35,8 @@ export async function isConsented(deps: CheckDeps, site: string, actor: Actor, r
       { name: 'decision', valueCode: decision },
       { name: 'reason', valueCode: reasonOf(counted, decision) },
       { name: 'rules', valueString: `${answers[0]?.rules.id}|${answers[0]?.rules.version}` },
-      { name: 'decisionId', valueString: decisionId },
-      { name: 'asOf', valueInteger: asOf },
+      ...(decisionId === null ? [] : [{ name: 'decisionId', valueString: decisionId }]),
+      ...(asOf === null ? [] : [{ name: 'asOf', valueInteger: asOf }]),
       ...(consented ? [{ name: 'validUntil', valueInstant: validUntil }] : []),
     ],
   })

@@ -25,7 +25,7 @@ export class FirewallStack extends Stack {
       {
         name: 'rate',
         priority: 0,
-        action: { block: {} },
+        action: { block: { customResponse: { responseCode: 429, responseHeaders: [{ name: 'Retry-After', value: '60' }] } } },
         statement: { rateBasedStatement: { limit: RATE_LIMIT, aggregateKeyType: 'IP' } },
         visibilityConfig: metric('votum-rate'),
       },

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server'
 import { checkConsent, evaluateConsent } from '#functions/api-schema/consent'
 import { consentTimeline } from '#functions/api-schema/consent-timeline'
 import { callAs, missing, refused } from '../../lib/actions'
+import type { ApiProblem } from '../../lib/api-problem'
 import { type FormState, textOf, typedValues } from '../../lib/form-state'
 import { type AnswerData, answerData, Judged } from './answer-data'
 import { timelineData } from './timeline-data'
@@ -35,6 +36,8 @@ async function shown(state: FormState, form: FormData, answer: AnswerData, whose
   return { attempt: state.attempt + 1, faults: [], values: typedValues(form), again: false, result }
 }
 
+const TROUBLE: ApiProblem = { type: 'about:blank', title: 'Unavailable', status: 503, code: 'UNAVAILABLE' }
+
 /** One person, from the site's stored consents. The pseudonym travels in the body only. */
 export async function lookUp(state: FormState, form: FormData): Promise<FormState> {
   const faults = await emptyFields(form, ['system', 'value', 'dataDate'])
@@ -43,12 +46,14 @@ export async function lookUp(state: FormState, form: FormData): Promise<FormStat
   const answer = await callAs(checkConsent, { body: { question: questionIn(form), subjects: [{ identifiers }], explain: true } })
   if (!answer.ok) return refused(state, form, answer.problem)
   const [t, format] = await Promise.all([getTranslations('site.answer'), getFormatter()])
+  const { validUntil, decisionId } = answer.value
+  if (decisionId === null || validUntil === null) return refused(state, form, TROUBLE)
   const [one] = answer.value.answers
   const judged = Judged.parse(one)
-  const ends = new Date(answer.value.validUntil)
+  const ends = new Date(validUntil)
   const until = `${format.dateTime(ends, 'day')}, ${format.dateTime(ends, 'time')}`
   const release = one?.release === true ? t('releaseYes', { until }) : t('releaseNo')
-  return shown(state, form, await answerData(judged, release, answer.value.decisionId), { identifiers })
+  return shown(state, form, await answerData(judged, release, decisionId), { identifiers })
 }
 
 function parsed(text: string): unknown {
