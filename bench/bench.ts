@@ -1,4 +1,4 @@
-import { deployedBundleLines } from './bundles'
+import { deployedBundleLines } from './bundles/bundles'
 import { bundleLines } from './consent/bundle'
 import { cohortLines } from './consent/cohort'
 import { countLines } from './consent/counts'

@@ -64,6 +64,8 @@ export class SettingsMissing extends Error {
 
 /** The settings from the environment. Throws SettingsMissing with all problems in one sentence. */
 export function readEnv(environment: Readonly<Record<string, string | undefined>> = process.env): Settings {
+  // a function starts often and uses a schema a few times: what zod would compile for each costs more than it saves
+  z.config({ jitless: true })
   const read = Settings.safeParse(environment)
   if (read.success) return read.data
   const missing: string[] = []

@@ -1,10 +1,10 @@
 import { condition, sealed } from '#functions/testing/ballot-builder'
 import { CharterSchema } from './charter'
-import { SHIPPED_CHARTERS, shippedCharter } from './charters'
+import { shippedCharter, shippedCharters, shippedOffer } from './charters'
 import { mergeConditions } from './conditions'
 
 test('five charters are shipped, each with name and description in both languages', () => {
-  expect(SHIPPED_CHARTERS.map(({ charter, name }) => [charter.id, name.de, name.en])).toEqual([
+  expect(shippedCharters().map(({ charter, name }) => [charter.id, name.de, name.en])).toEqual([
     ['collegial', 'Kollegial', 'Collegial'],
     ['collegial-extending', 'Kollegial mit Nachfrist', 'Collegial with an extension'],
     ['strict', 'Streng', 'Strict'],
@@ -20,7 +20,7 @@ test('collegial-extending is collegial but for the effect of the deadline', () =
   })
 })
 test('the clinics have eight seats with deputies, one of them the chair', () => {
-  const seats = SHIPPED_CHARTERS.find(({ charter }) => charter.id === 'clinics')?.seats ?? []
+  const seats = shippedOffer('clinics')?.seats ?? []
   expect(seats.map(({ deputy }) => deputy)).toEqual(Array.from({ length: 8 }, () => true))
   expect(seats.filter(({ chair }) => chair).map(({ seat }) => seat)).toEqual(['internal-medicine'])
 })

@@ -24,15 +24,25 @@ export const ShippedCharterSchema = z.strictObject({
 })
 export type ShippedCharter = z.infer<typeof ShippedCharterSchema>
 
-/** The charters we ship, by the order in which a committee is offered them. */
-export const SHIPPED_CHARTERS: readonly ShippedCharter[] = [collegial, collegialExtending, strict, delegate, clinics].map((data) =>
-  ShippedCharterSchema.parse(data),
-)
+const DATA: readonly { readonly charter: { readonly id: string } }[] = [collegial, collegialExtending, strict, delegate, clinics]
+const parsed = new Map<string, ShippedCharter>()
+function parsedOf(data: (typeof DATA)[number]): ShippedCharter {
+  const shipped = parsed.get(data.charter.id) ?? ShippedCharterSchema.parse(data)
+  parsed.set(shipped.charter.id, shipped)
+  return shipped
+}
 
+/** The charters we ship, by the order in which a committee is offered them. */
+export const shippedCharters = (): readonly ShippedCharter[] => DATA.map(parsedOf)
+/** A shipped charter as a committee is offered it, by its id; undefined: we ship none of that name. */
+export function shippedOffer(id: string): ShippedCharter | undefined {
+  const found = DATA.find(({ charter }) => charter.id === id)
+  return found && parsedOf(found)
+}
 /** A shipped charter with its name, as a committee adopts it. */
 export const shippedNamed = (id: string): Pick<ShippedCharter, 'name' | 'charter'> | undefined => {
-  const found = SHIPPED_CHARTERS.find((shipped) => shipped.charter.id === id)
+  const found = shippedOffer(id)
   return found && { name: found.name, charter: found.charter }
 }
 /** A shipped charter by its id; undefined: we ship none of that name. */
-export const shippedCharter = (id: string): Charter | undefined => SHIPPED_CHARTERS.find((shipped) => shipped.charter.id === id)?.charter
+export const shippedCharter = (id: string): Charter | undefined => shippedOffer(id)?.charter

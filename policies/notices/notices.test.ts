@@ -2,11 +2,11 @@ import type { Instant, PlainDate } from '#policies/kernel/time'
 import { deliveryOf, digestAt, MAIL_CHOICES, morningOf } from './choice'
 import { digestText, noticeText } from './notice-text'
 import { BALLOT_REMINDERS, daysLeft, nextReminder, OTHER_REMINDERS } from './reminders'
-import { FRAME, type NoticeTemplate, PLACEHOLDERS, placeholdersOf, TEMPLATES, WEIGHTS } from './templates'
+import { FRAME, type NoticeTemplate, PLACEHOLDERS, placeholdersOf, TEMPLATE_NAMES, templateNamed, WEIGHTS } from './templates'
 
-const names = Object.keys(TEMPLATES)
+const names = TEMPLATE_NAMES
 const must = (name: string): NoticeTemplate => {
-  const found = TEMPLATES[name]
+  const found = templateNamed(name)
   if (found === undefined) throw new Error(`no template ${name}`)
   return found
 }
@@ -24,6 +24,8 @@ const target = { origin: 'https://votum.test', about: `ballot#${APP}-charite-r1`
 const DEADLINE = at('2026-12-04T23:00:00.000Z')
 
 test('the templates are there', () => expect(names.length).toBeGreaterThanOrEqual(34))
+test('there is no template of another name', () =>
+  expect([templateNamed('nothing'), templateNamed('toString')]).toEqual([undefined, undefined]))
 test.each(names)(
   'notice %s says the same in both languages, with the same placeholders, and names its case, if it has one, in the subject',
   (name) => {

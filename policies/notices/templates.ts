@@ -20,9 +20,11 @@ const Template = z.strictObject({ weight: z.enum(WEIGHTS), de: Words, en: Words 
 export type NoticeTemplate = z.output<typeof Template>
 
 /** Every notice that we send, by its name. The texts are data, so that an operator can read them all in one place. */
-export const TEMPLATES: Readonly<Record<string, NoticeTemplate>> = z
-  .record(z.string(), Template)
-  .parse({ ...applications, ...ballots, ...committees, ...contracts, ...meetings, ...sites })
+const TEMPLATES: Readonly<Record<string, unknown>> = { ...applications, ...ballots, ...committees, ...contracts, ...meetings, ...sites }
+export const TEMPLATE_NAMES: readonly string[] = Object.keys(TEMPLATES)
+/** A notice by its name; undefined: we send none of that name. */
+export const templateNamed = (name: string): NoticeTemplate | undefined =>
+  Object.hasOwn(TEMPLATES, name) ? Template.parse(TEMPLATES[name]) : undefined
 export const FRAME: Readonly<Record<Language, Readonly<Record<keyof typeof frame.de, string>>>> = frame
 
 /** What a text may name, and nothing else: no title, no person, no reason, no site (a stranger may read a mail). */

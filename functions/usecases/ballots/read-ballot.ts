@@ -5,8 +5,9 @@ import { ballotAggregate } from '#policies/committee/aggregate'
 import type { Ballot, Vote } from '#policies/committee/ballot'
 import { ballotIdOf } from '#policies/committee/ballot-id'
 import { tallyOf } from '#policies/committee/ballot-tally'
-import { SHIPPED_CHARTERS } from '#policies/committee/charters'
+import { shippedNamed } from '#policies/committee/charters'
 import type { Proposal } from '#policies/committee/four-eyes'
+import type { NamedCharter } from '#policies/committee/standing/events'
 import { type BallotView, type CommitteeView, viewFor } from '#policies/committee/view'
 import type { Sha256 } from '#policies/kernel/hash'
 import { ok, reject } from '#policies/kernel/result'
@@ -109,7 +110,8 @@ async function precheckOf(deps: Deps, ballot: Ballot, open: (sealed: Sealed) => 
 async function charterOf(deps: Pick<Deps, 'ledger'>, { charter, site }: Ballot) {
   const committee = await loadCommittee(deps, site)
   const own = committee.phase === 'none' ? [] : [committee.charter, ...committee.earlier.map((earlier) => earlier.charter)]
-  const named = [...SHIPPED_CHARTERS, ...own].find((one) => one.charter.id === charter.id && one.charter.version === charter.version)
+  const isIt = (one: NamedCharter) => one.charter.id === charter.id && one.charter.version === charter.version
+  const named = [shippedNamed(charter.id) ?? [], own].flat().find(isIt)
   return {
     id: charter.id,
     version: Number(charter.version),

@@ -1,5 +1,5 @@
 import { type Asker, allowedNow } from '#policies/access/access'
-import { SHIPPED_CHARTERS } from '#policies/committee/charters'
+import { shippedCharters } from '#policies/committee/charters'
 import { committeeAggregate } from '#policies/committee/standing/aggregate'
 import { type Committee, peopleOf } from '#policies/committee/standing/committee'
 import type { StandingSeat } from '#policies/committee/standing/events'
@@ -72,4 +72,4 @@ function charterProposalOf({ charterProposal: proposal }: Committee, nameOf: Nam
   return { charterProposal: { hash, at, expires, expired: now >= expires, proposedBy: nameOf(proposedBy), charter } }
 }
 /** The charters that we ship, in the order in which a committee is offered them. */
-export const listCharters = async () => ok({ items: SHIPPED_CHARTERS.map((shipped) => ({ ...shipped })) })
+export const listCharters = async () => ok({ items: shippedCharters().map((shipped) => ({ ...shipped })) })

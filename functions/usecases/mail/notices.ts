@@ -3,7 +3,7 @@ import { addMs, berlinDay, type Instant } from '#policies/kernel/time'
 import type { Recipient } from '#policies/ledger/effect'
 import { DEFAULT_CHOICE, deliveryOf, digestAt, type MailChoice } from '#policies/notices/choice'
 import { noticeText } from '#policies/notices/notice-text'
-import { type NoticeTemplate, TEMPLATES } from '#policies/notices/templates'
+import { type NoticeTemplate, templateNamed } from '#policies/notices/templates'
 import { Corrupted } from '../../faults'
 import type { Person } from '../../ports'
 import type { Deps } from '../../ports-deps'
@@ -25,7 +25,7 @@ type Read = { readonly person: Person; readonly choice: MailChoice; readonly tem
 const MOST_TRIES = 8
 const pauseMs = (tries: number): number => 60_000 * 2 ** tries
 export const noticeTemplate = (name: string): NoticeTemplate => {
-  const found = TEMPLATES[name]
+  const found = templateNamed(name)
   if (found === undefined) throw new Corrupted(`no mail template ${name}`)
   return found
 }

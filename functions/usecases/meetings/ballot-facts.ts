@@ -1,5 +1,5 @@
 import { referenceOf } from '#policies/application/application'
-import { SHIPPED_CHARTERS } from '#policies/committee/charters'
+import { shippedNamed } from '#policies/committee/charters'
 import type { BallotFacts } from '#policies/committee/minutes/ballot-minutes'
 import type { Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
@@ -49,7 +49,7 @@ export async function ballotFacts(
     caseNumber,
     title: (await deps.titles.get([applicationId])).get(applicationId) ?? caseNumber,
     siteName: (await deps.directory.site(ballot.site))?.name ?? ballot.site,
-    charterName: SHIPPED_CHARTERS.find((shipped) => shipped.charter.id === charter.id)?.name ?? { de: charter.id, en: charter.id },
+    charterName: shippedNamed(charter.id)?.name ?? { de: charter.id, en: charter.id },
     nameOf: (person: string) => named(person).name,
     conditions: await Promise.all(conditions),
     openingHash: mustHave(hashes, 'BallotOpened'),

@@ -1,8 +1,9 @@
 import { referenceOf } from '#policies/application/application'
-import { SHIPPED_CHARTERS } from '#policies/committee/charters'
+import { shippedNamed } from '#policies/committee/charters'
 import { decideRecordMeetingMinutes } from '#policies/committee/meeting/decide-hold'
 import { meetingNumber, meetingStream, peopleOfMeeting } from '#policies/committee/meeting/meeting'
 import { meetingMinutes } from '#policies/committee/minutes/meeting-minutes'
+import type { NamedCharter } from '#policies/committee/standing/events'
 import { type Sha256, sha256Hex } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Deps } from '../../ports-deps'
@@ -53,7 +54,8 @@ async function printed(deps: Deps, meetingId: string) {
 async function charterName(deps: Pick<Deps, 'ledger'>, { charter, site }: { charter: { id: string; version: number }; site: string }) {
   const committee = await loadCommittee(deps, site)
   const own = committee.phase === 'none' ? [] : [committee.charter, ...committee.earlier.map((earlier) => earlier.charter)]
-  const named = [...SHIPPED_CHARTERS, ...own].find((one) => one.charter.id === charter.id && one.charter.version === charter.version)
+  const isIt = (one: NamedCharter) => one.charter.id === charter.id && one.charter.version === charter.version
+  const named = [shippedNamed(charter.id) ?? [], own].flat().find(isIt)
   return named?.name ?? { de: charter.id, en: charter.id }
 }
 

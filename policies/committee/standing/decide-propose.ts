@@ -2,7 +2,7 @@ import { proposalEnd } from '#policies/kernel/four-eyes'
 import { hashOf } from '#policies/kernel/hash'
 import { ok, type Result, reject } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
-import { SHIPPED_CHARTERS } from '../charters'
+import { shippedNamed } from '../charters'
 import { type Committee, type CommitteeState, peopleOf } from './committee'
 import type { NamedCharter, StandingEvent, StandingSeat } from './events'
 import { type RosterRefused, rosterRefusal } from './roster-rules'
@@ -55,12 +55,12 @@ export function decideProposeCharter(
   at: Instant,
 ): Result<readonly StandingEvent[], ProposeRejection> {
   if (committee.phase === 'none') return reject({ code: 'COMMITTEE_UNKNOWN' })
-  const shipped = SHIPPED_CHARTERS.find((candidate) => candidate.charter.id === charter.charter.id)
+  const shipped = shippedNamed(charter.charter.id)
   if (hashOf(charter.charter) === hashOf(committee.charter.charter)) return reject({ code: 'NOTHING_CHANGES' })
   if (shipped && hashOf(shipped.charter) !== hashOf(charter.charter)) return reject({ code: 'CHARTER_ID_TAKEN' })
   const expected = versionAfter(committee, charter.charter.id)
   if (!shipped && charter.charter.version !== expected) return reject({ code: 'CHARTER_VERSION', expected })
   const expires = proposalEnd(at)
-  const named = shipped ? { name: shipped.name, charter: shipped.charter } : charter
+  const named = shipped ?? charter
   return ok([{ type: 'CharterProposed', charter: named, expires, proposalHash: hashOfProposal(committee, { charter: named }, expires) }])
 }

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { lambdaEnvironment } from '../infra/aws/testing/environment'
-import { atMost, type Line } from './consent/line'
+import { lambdaEnvironment } from '../../infra/aws/testing/environment'
+import { atMost, type Line } from '../consent/line'
+import { firstRequestLines } from './first-requests'
 
 const OUTDIR = resolve('.data/bench/bundles')
 const SPAWNS = 7
@@ -12,8 +13,8 @@ const ISSUER = { bytes: 800_000, times: undefined }
 const OTHERS = { bytes: 500_000, times: 16 }
 const LARGEST = 6
 
-/** Each function's bundle as it would be deployed: its size, what takes most of it, and how long its import takes beside an empty module's. */
-export function deployedBundleLines(tell: (text: string) => void): readonly Line[] {
+/** Each function's bundle as it would be deployed: its size, what takes most of it, how long its import takes beside an empty module's, and with some a first request. */
+export async function deployedBundleLines(tell: (text: string) => void): Promise<readonly Line[]> {
   tell('bundling all functions')
   const files = bundles()
   const empty = { name: 'empty', file: join(OUTDIR, 'empty.mjs') }
@@ -21,7 +22,7 @@ export function deployedBundleLines(tell: (text: string) => void): readonly Line
   tell(`importing ${files.length} bundles ${SPAWNS} times each`)
   const least = leastImportMs([empty, ...files])
   const leastEmpty = least.get('empty') ?? Number.NaN
-  return files.flatMap(({ name, file }) => {
+  const sizesAndImports = files.flatMap(({ name, file }) => {
     const goal = name === 'check' ? LEAN : name === 'issuer' ? ISSUER : OTHERS
     const ms = least.get(name) ?? Number.NaN
     const note = `${ms.toFixed(1)} ms of processor time / ${leastEmpty.toFixed(1)} ms for an empty module, least of ${SPAWNS} processes`
@@ -30,6 +31,9 @@ export function deployedBundleLines(tell: (text: string) => void): readonly Line
       ...(goal.times === undefined ? [] : [atMost(`${name}.import`, ms / leastEmpty, goal.times, note)]),
     ]
   })
+  tell('first requests of some functions')
+  const fileOf = (bundle: string): string => files.find(({ name }) => name === bundle)?.file ?? `no bundle ${bundle}`
+  return [...sizesAndImports, ...(await firstRequestLines(fileOf, leastEmpty))]
 }
 
 type Template = {
@@ -37,10 +41,13 @@ type Template = {
     Record<string, { readonly Type: string; readonly Properties?: { readonly Code?: { readonly S3Key?: string } } }>
   >
 }
+/** What esbuild and the CDK need of the shell that starts them: nothing of an account or of a test gets into what is measured. */
+const { PATH, HOME, TMPDIR } = process.env
+const HOST = { PATH, HOME, TMPDIR, NODE_ENV: 'production' } as const
 /** Every bundled function of a synthesised deployment, each with what it was made of beside it. */
 function bundles(): readonly { readonly name: string; readonly file: string }[] {
   rmSync(OUTDIR, { recursive: true, force: true })
-  const env = { ...process.env, CDK_OUTDIR: OUTDIR, CDK_CONTEXT_JSON: JSON.stringify({ metafile: true }) }
+  const env = { ...HOST, CDK_OUTDIR: OUTDIR, CDK_CONTEXT_JSON: JSON.stringify({ metafile: true }) }
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/aws/app.ts'], { encoding: 'utf8', env })
   if (status !== 0) throw new Error(stderr)
   return readdirSync(OUTDIR)
@@ -65,7 +72,7 @@ function leastImportMs(files: readonly { readonly name: string; readonly file: s
 function importMs(file: string): number {
   const measured = '(({ user, system }) => (user + system) / 1000)(process.cpuUsage(before))'
   const code = `const before = process.cpuUsage(); await import(${JSON.stringify(file)}); console.log(${measured})`
-  const env = { ...process.env, ...lambdaEnvironment('http://127.0.0.1:9') }
+  const env = { ...lambdaEnvironment('http://127.0.0.1:9'), NODE_ENV: 'production' } as const
   const { stdout, stderr, status } = spawnSync(process.execPath, ['--input-type=module', '-e', code], { encoding: 'utf8', env })
   if (status !== 0) throw new Error(stderr)
   return Number(stdout.trim().split('\n').at(-1))
