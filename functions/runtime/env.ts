@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { AwsConnection } from '#functions/adapters/lean/aws-call'
+import type { OriginSecrets } from './origin-secret'
 
 const Name = z.string().min(3).max(255)
 const Arn = z.string().regex(/^arn:[\w-]+:[\w-]+:[\w-]*:\d*:.+$/, 'not an ARN')
@@ -22,6 +23,8 @@ export const Settings = z.object({
   VOTUM_BUCKET_COPY: Name,
   /** What the distribution puts into each request; functions of the API refuse requests without it. */
   VOTUM_ORIGIN_SECRET: z.string().min(32).optional(),
+  /** A second value that counts while the first is replaced. */
+  VOTUM_ORIGIN_SECRET_ALSO: z.string().min(32).optional(),
   /** Where browsers fetch files, if it is not the bucket's own host in the region. */
   VOTUM_FILES_ORIGIN: z.url().optional(),
   /** Wraps the data key of each case. */
@@ -55,6 +58,7 @@ export const OPTIONAL_SETTINGS: readonly SettingName[] = [
   'VOTUM_FILES_ORIGIN',
   'VOTUM_MAIL_CONFIGURATION_SET',
   'VOTUM_ORIGIN_SECRET',
+  'VOTUM_ORIGIN_SECRET_ALSO',
 ]
 
 /** A function was deployed without what it needs; says which variables are missing or wrong, never their values. */
@@ -101,7 +105,7 @@ async function roleCredentials() {
   return { accessKeyId, secretAccessKey, sessionToken }
 }
 
-/** The distribution's secret alone: asked for at every request, before anything else. */
-export const originSecret = (): string | undefined => process.env.VOTUM_ORIGIN_SECRET
+/** What the distribution sends alone: asked for at every request, before anything else. */
+export const originSecrets = (): OriginSecrets => ({ sent: process.env.VOTUM_ORIGIN_SECRET, also: process.env.VOTUM_ORIGIN_SECRET_ALSO })
 /** The session of the person who runs a command; a token does not belong on a command line. */
 export const sessionToken = (): string | undefined => process.env.VOTUM_TOKEN

@@ -3,7 +3,7 @@ import { handle } from 'hono/aws-lambda'
 import type { Deps } from '#functions/ports-deps'
 import type { Area } from './area'
 import { type AwsParts, composeAws } from './compose-aws'
-import { originSecret, readEnv } from './env'
+import { originSecrets, readEnv } from './env'
 import { httpApp } from './http'
 import { once } from './once'
 import { cameThroughEdge, NOT_THROUGH_EDGE } from './origin-secret'
@@ -19,7 +19,7 @@ export function apiHandler(area: Area, parts: AwsParts = {}, ports?: () => Promi
   const deps = ports ?? (async () => (await composeAws(readEnv(), parts)).deps)
   const app = once(async () => handle(httpApp([area], await deps())))
   return async (event, context) => {
-    if (!cameThroughEdge(event.headers, originSecret())) return NOT_THROUGH_EDGE
+    if (!cameThroughEdge(event.headers, originSecrets())) return NOT_THROUGH_EDGE
     const serve = (await app()) as unknown as ApiHandler
     return serve({ ...event, rawPath: pathOf(event.rawPath) }, context)
   }

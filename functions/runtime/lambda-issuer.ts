@@ -11,7 +11,7 @@ import { berlinDay } from '#policies/kernel/time'
 import { systemClock } from './compose'
 import { storeOf } from './compose-aws'
 import { derivedSecrets } from './derived-secrets'
-import { awsConnection, originSecret, readEnv } from './env'
+import { awsConnection, originSecrets, readEnv } from './env'
 import { once } from './once'
 import { cameThroughEdge, NOT_THROUGH_EDGE, ORIGIN_HEADER } from './origin-secret'
 
@@ -34,7 +34,7 @@ const bridge = once(async () => {
 
 /** The issuer of machine tokens behind the HTTP API: token, keys and discovery, and nothing else. */
 export const handler = async (event: APIGatewayProxyEventV2): Promise<APIGatewayProxyStructuredResultV2> => {
-  if (!cameThroughEdge(event.headers, originSecret())) return NOT_THROUGH_EDGE
+  if (!cameThroughEdge(event.headers, originSecrets())) return NOT_THROUGH_EDGE
   const headers: Record<string, string> = { 'x-forwarded-proto': 'https' }
   for (const [name, value] of Object.entries(event.headers))
     if (value !== undefined && name !== ORIGIN_HEADER && !name.startsWith('x-forwarded-')) headers[name] = value

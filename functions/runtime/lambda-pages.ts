@@ -9,7 +9,7 @@ const { handler: pages } = (await import(SERVER)) as { readonly handler: PagesHa
 
 /** The function of the pages. Its settings are those of web/lib/env.ts, which reads and checks them. */
 export const handler = pagesHandler({
-  originSecret: () => environment.ORIGIN_SECRET,
+  origin: { sent: environment.ORIGIN_SECRET, also: environment.ORIGIN_SECRET_ALSO },
   publicAddress: () => environment.NEXTAUTH_URL ?? '',
   files: builtFiles(import.meta.dirname),
   pages,

@@ -1,4 +1,4 @@
-import { cameThroughEdge } from './origin-secret'
+import { cameThroughEdge, type OriginSecrets } from './origin-secret'
 
 const secret = 'a secret of the distribution, 32+'
 
@@ -9,5 +9,16 @@ test.each([
   ['no value', {}, secret, false],
   ['nothing to compare with, as in the embedded default', {}, undefined, true],
 ])('with %s a request came through the distribution: %#', (_what, headers, held, expected) => {
-  expect(cameThroughEdge(headers, held)).toBe(expected)
+  expect(cameThroughEdge(headers, { sent: held })).toBe(expected)
+})
+test('while the value is replaced both count, and no third; afterwards only the new one', () => {
+  const next = secret.toUpperCase()
+  const through = (held: OriginSecrets) =>
+    [secret, next, 'a third value of thirty-two signs'].map((value) => cameThroughEdge({ 'x-votum-origin': value }, held))
+  expect([{ sent: secret }, { sent: secret, also: next }, { sent: next, also: secret }, { sent: next }].map(through)).toEqual([
+    [true, false, false],
+    [true, true, false],
+    [true, true, false],
+    [false, true, false],
+  ])
 })

@@ -4,9 +4,16 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 export const ORIGIN_HEADER = 'x-votum-origin'
 const digest = (text: string) => createHash('sha256').update(text, 'utf8').digest()
 
+/** What the distribution sends, and while it changes (docs/OPERATIONS.md#origin-secret) the value before or after. */
+export type OriginSecrets = { readonly sent: string | undefined; readonly also?: string | undefined }
+
 /** Whether a request came through the distribution (and its firewall). Compared in constant time, whatever lengths. Without a secret nothing is asked: the embedded default. */
-export const cameThroughEdge = (headers: Readonly<Record<string, string | undefined>>, secret: string | undefined): boolean =>
-  secret === undefined || timingSafeEqual(digest(headers[ORIGIN_HEADER] ?? ''), digest(secret))
+export function cameThroughEdge(headers: Readonly<Record<string, string | undefined>>, { sent, also = sent }: OriginSecrets): boolean {
+  if (sent === undefined || also === undefined) return true
+  const given = digest(headers[ORIGIN_HEADER] ?? '')
+  const [one, other] = [timingSafeEqual(given, digest(sent)), timingSafeEqual(given, digest(also))]
+  return one || other
+}
 
 /** What everybody else gets, before anything of the request is looked at. */
 export const NOT_THROUGH_EDGE = {

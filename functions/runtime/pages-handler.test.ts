@@ -15,7 +15,7 @@ const context = {} as Context
 function pages() {
   const seen: APIGatewayProxyEventV2[] = []
   const handler = pagesHandler({
-    originSecret: () => SECRET,
+    origin: { sent: SECRET },
     publicAddress: () => 'https://votum.example',
     files,
     pages: async (asked) => {

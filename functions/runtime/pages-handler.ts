@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
 import type { BuiltFiles } from '#functions/adapters/filesystem/built-files'
-import { cameThroughEdge, NOT_THROUGH_EDGE, ORIGIN_HEADER } from './origin-secret'
+import { cameThroughEdge, NOT_THROUGH_EDGE, ORIGIN_HEADER, type OriginSecrets } from './origin-secret'
 
 export type PagesHandler = (event: APIGatewayProxyEventV2, context: Context) => Promise<APIGatewayProxyStructuredResultV2>
 export type PagesParts = {
-  readonly originSecret: () => string | undefined
+  readonly origin: OriginSecrets
   /** The address that people use. */
   readonly publicAddress: () => string
   readonly files: BuiltFiles
@@ -14,9 +14,9 @@ export type PagesParts = {
 const FILES = '/_next/static/'
 
 /** The pages behind the HTTP API (payload format 2.0): whoever comes past the distribution is refused, built files are answered here, the rest is Next's. */
-export function pagesHandler({ originSecret, publicAddress, files, pages }: PagesParts): PagesHandler {
+export function pagesHandler({ origin, publicAddress, files, pages }: PagesParts): PagesHandler {
   return async (event, context) => {
-    if (!cameThroughEdge(event.headers, originSecret())) return NOT_THROUGH_EDGE
+    if (!cameThroughEdge(event.headers, origin)) return NOT_THROUGH_EDGE
     if (event.rawPath.startsWith(FILES)) return fileAnswer(files, event.rawPath)
     return pages(asPeopleAsk(event, new URL(publicAddress())), context)
   }

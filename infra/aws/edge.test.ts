@@ -10,7 +10,7 @@ const domain = {
   originCertificateArn: 'arn:aws:acm:eu-central-1:111111111111:certificate/2',
   firewallArn: 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/votum/1',
 }
-const withDomain = templates(domain)
+const withDomain = templates({ ...domain, originSecretVersion: 'version-new', originSecretAlso: 'version-old' })
 const distributionOf = ({ every }: typeof without) => {
   const [found, ...more] = every('AWS::CloudFront::Distribution')
   expect(more).toEqual([])
@@ -86,14 +86,29 @@ test('built files are the only answers that the distribution keeps', () => {
     }),
   ])
 })
+const variablesOf = (all: typeof without) =>
+  all.every('AWS::Lambda::Function').map(({ properties }) => ({
+    pages: properties.Description === 'Pages',
+    ...((properties.Environment ?? { Variables: {} }) as { readonly Variables: Readonly<Record<string, unknown>> }).Variables,
+  })) as readonly Readonly<Record<string, unknown>>[]
 test('the pages ask the API at its own host name, with the header of the distribution, and name the address that people know', () => {
-  const variables = (all: typeof without) => {
-    const functions = all.every('AWS::Lambda::Function').map(({ properties }) => properties)
-    const [environment] = functions.filter(({ Description }) => Description === 'Pages').map(({ Environment }) => Environment)
-    return (environment ?? { Variables: {} }) as { readonly Variables: Record<string, unknown> }
+  const [one, other] = [without, withDomain].map((all) => variablesOf(all).find(({ pages }) => pages))
+  expect(other?.API_URL).toBe('https://votum.example')
+  expect([one, other].map((all) => /execute-api|OriginName/.exec(JSON.stringify(all?.API_ORIGIN_URL))?.[0])).toEqual([
+    'execute-api',
+    'OriginName',
+  ])
+  for (const all of [one, other]) expect(JSON.stringify(all?.ORIGIN_SECRET)).toMatch(/resolve:secretsmanager:/)
+})
+test('while the header is replaced the distribution sends one version and every function behind it accepts both', () => {
+  const versionIn = (value: unknown) => /:SecretString:::(version-\w+)}}/.exec(JSON.stringify(value))?.[1]
+  const sent = distributionOf(withDomain).Origins.flatMap(({ OriginCustomHeaders = [] }) => OriginCustomHeaders)
+  expect(sent.map(({ HeaderValue }) => versionIn(HeaderValue))).toEqual(['version-new'])
+  const knowing = variablesOf(withDomain).filter((one) => 'VOTUM_ORIGIN_SECRET' in one || 'ORIGIN_SECRET' in one)
+  const behindIt = withDomain.every('AWS::Lambda::Function').filter(({ stack }) => /^Votum(Api|Web)$/.test(stack))
+  expect(knowing).toHaveLength(behindIt.length)
+  for (const { VOTUM_ORIGIN_SECRET, VOTUM_ORIGIN_SECRET_ALSO, ORIGIN_SECRET, ORIGIN_SECRET_ALSO } of knowing) {
+    expect(versionIn(VOTUM_ORIGIN_SECRET ?? ORIGIN_SECRET)).toBe('version-new')
+    expect(versionIn(VOTUM_ORIGIN_SECRET_ALSO ?? ORIGIN_SECRET_ALSO)).toBe('version-old')
   }
-  expect(JSON.stringify(variables(without).Variables.API_ORIGIN_URL)).toMatch(/execute-api/)
-  expect(variables(withDomain).Variables.API_URL).toBe('https://votum.example')
-  expect(JSON.stringify(variables(withDomain).Variables.API_ORIGIN_URL)).toMatch(/OriginName/)
-  for (const all of [without, withDomain]) expect(JSON.stringify(variables(all).Variables.ORIGIN_SECRET)).toMatch(/resolve:secretsmanager:/)
 })

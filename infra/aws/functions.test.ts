@@ -52,6 +52,7 @@ test('all functions behind the API, and only these, know the header of the distr
   const knowing = ours.filter((one) => 'VOTUM_ORIGIN_SECRET' in variablesOf(one))
   expect(knowing.map(({ stack }) => stack)).toEqual(ours.filter(({ stack }) => stack === 'VotumApi').map(({ stack }) => stack))
   for (const one of knowing) expect(JSON.stringify(variablesOf(one).VOTUM_ORIGIN_SECRET)).toMatch(/resolve:secretsmanager:/)
+  expect(knowing.filter((one) => 'VOTUM_ORIGIN_SECRET_ALSO' in variablesOf(one))).toEqual([])
 })
 test('work that must not overlap, or would crowd people out, has room of its own', () => {
   const reserved = functions.filter(({ properties }) => properties.ReservedConcurrentExecutions !== undefined)

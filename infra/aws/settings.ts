@@ -23,8 +23,10 @@ export type OptionalSettings = {
   readonly originCertificateArn?: string
   /** Who gets alarms by mail. */
   readonly alarmMail?: string
-  /** Version of the secret with the distribution's header; without a new one CloudFormation keeps the value that it read before. */
+  /** Version of the secret that the distribution sends as its header; without a new one CloudFormation keeps the value that it read before. */
   readonly originSecretVersion?: string
+  /** A second version that functions accept while the first is replaced. */
+  readonly originSecretAlso?: string
   /** The same for the secrets of the pages. */
   readonly webSecretsVersion?: string
   /** Restored tables that are used instead of the stack's own: ARN of the stream, for `consentTable` of the table (docs/OPERATIONS.md#backup-and-restore). */
@@ -67,6 +69,7 @@ const OPTIONAL = [
   'originCertificateArn',
   'alarmMail',
   'originSecretVersion',
+  'originSecretAlso',
   'webSecretsVersion',
   'ledgerTable',
   'workTable',

@@ -18,8 +18,9 @@ export type LeanHandler = (event: APIGatewayProxyEventV2) => Promise<APIGatewayP
 /** The lean consent function behind an HTTP API (payload format 2.0). What it does not answer itself it hands to the full one, event and all. */
 export function leanHandler(environment: Readonly<Record<string, string | undefined>>): LeanHandler {
   const parts = once(async () => compose(leanSettings(environment)))
+  const origin = { sent: environment.VOTUM_ORIGIN_SECRET, also: environment.VOTUM_ORIGIN_SECRET_ALSO }
   return async (event) => {
-    if (!cameThroughEdge(event.headers, environment.VOTUM_ORIGIN_SECRET)) return NOT_THROUGH_EDGE
+    if (!cameThroughEdge(event.headers, origin)) return NOT_THROUGH_EDGE
     const request = requestOf(event)
     try {
       const { deps, handOver } = await parts()

@@ -7,7 +7,15 @@ import { VotumFunction } from './votum-function'
 /** The operations that the lean function serves; everything else of the area is the full one's. */
 export const CHECK_OPERATIONS: readonly string[] = ['checkConsent', 'isConsented']
 /** Of all settings it needs these. */
-const SETTINGS = ['VOTUM_TABLE_WORK', 'VOTUM_TABLE_CONSENT', 'VOTUM_KEY_SECRETS', 'VOTUM_ISSUER', 'VOTUM_AUDIENCE', 'VOTUM_ORIGIN_SECRET']
+const SETTINGS = [
+  'VOTUM_TABLE_WORK',
+  'VOTUM_TABLE_CONSENT',
+  'VOTUM_KEY_SECRETS',
+  'VOTUM_ISSUER',
+  'VOTUM_AUDIENCE',
+  'VOTUM_ORIGIN_SECRET',
+  'VOTUM_ORIGIN_SECRET_ALSO',
+]
 
 export type CheckFunctionProps = {
   readonly resources: Resources

@@ -19,7 +19,7 @@ export const machineArn = (scope: Construct, machine: MachineName): string =>
 /** AWS_REGION is Lambda's own. */
 type Given = Exclude<
   SettingName,
-  'AWS_REGION' | 'DYNAMODB_ENDPOINT' | 'VOTUM_FILES_ORIGIN' | 'VOTUM_MAIL_CONFIGURATION_SET' | 'VOTUM_ORIGIN_SECRET'
+  'AWS_REGION' | 'DYNAMODB_ENDPOINT' | 'VOTUM_FILES_ORIGIN' | 'VOTUM_MAIL_CONFIGURATION_SET' | `VOTUM_ORIGIN_SECRET${'' | '_ALSO'}`
 >
 
 /** The settings of every function: names, no secrets. All get all of them; what they may do is their role's matter. */

@@ -60,7 +60,11 @@ export class ApiStack extends Stack {
       },
     })
     // by reference: the value lies in Secrets Manager and is in no template
-    const environment = { ...environmentOf(this, data, settings), VOTUM_ORIGIN_SECRET: data.originSecret.unsafeUnwrap() }
+    const environment = {
+      ...environmentOf(this, data, settings),
+      VOTUM_ORIGIN_SECRET: data.originSecret.unsafeUnwrap(),
+      ...(data.originSecretAlso && { VOTUM_ORIGIN_SECRET_ALSO: data.originSecretAlso.unsafeUnwrap() }),
+    }
     for (const [area, routes] of routesOf()) {
       const isLean = ({ operation }: Route) => area === 'consent' && CHECK_OPERATIONS.includes(operation)
       const full = this.area(

@@ -21,6 +21,8 @@ export type DataResources = {
   readonly accessLogs: Bucket
   /** What the distribution adds to each request: a reference, not the value. */
   readonly originSecret: SecretValue
+  /** While it is replaced: the other value that counts. */
+  readonly originSecretAlso: SecretValue | undefined
   readonly keys: {
     /** Encrypts tables, buckets and queues at rest. */
     readonly rest: Key
@@ -65,6 +67,10 @@ export class DataStack extends Stack {
       },
       accessLogs,
       originSecret: SecretValue.secretsManager(secret.secretArn, version(settings.originSecretVersion)),
+      originSecretAlso:
+        settings.originSecretAlso === undefined
+          ? undefined
+          : SecretValue.secretsManager(secret.secretArn, version(settings.originSecretAlso)),
     }
     new CfnOutput(this, 'OriginSecretArn', { value: secret.secretArn })
     new CfnOutput(this, 'LedgerTable', { value: this.resources.tables.ledger.tableName })

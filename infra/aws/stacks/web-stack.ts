@@ -56,6 +56,7 @@ export class WebStack extends Stack {
         // straight to the API: the firewall would count all of them as one caller
         API_ORIGIN_URL: settings.apiEndpoint ?? `https://${api.originHost}`,
         ORIGIN_SECRET: data.originSecret.unsafeUnwrap(),
+        ...(data.originSecretAlso && { ORIGIN_SECRET_ALSO: data.originSecretAlso.unsafeUnwrap() }),
         OIDC_ISSUER: settings.oidcIssuer,
         OIDC_CLIENT_ID: settings.oidcClients.split(',')[0] ?? '',
         OIDC_CLIENT_SECRET: secret('oidcClientSecret'),
