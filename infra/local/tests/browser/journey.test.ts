@@ -2,14 +2,14 @@ import { closeByChair, vote } from '../../../../bench/demo/committees'
 import { alerts, finds, findsUnfolded, press, pressAndFail, reach, shows } from './acts'
 import { committeeJourney } from './committee-journey'
 import { visits } from './routes'
-import { openSite, type Site } from './site'
+import { OPENING_MS, openSite, type Site } from './site'
 
 let site: Site
 let application = ''
 let draft = ''
 beforeAll(async () => {
   site = await openSite()
-}, 180_000)
+}, OPENING_MS)
 afterAll(() => site?.close(), 60_000)
 
 const caseUrl = () => `${site.base}/de/proposals/${application}`

@@ -12,6 +12,8 @@ import { builtWeb } from './built-web'
 
 const ROOT = join(import.meta.dirname, '../../../..')
 const KEPT = join(ROOT, 'docs/screenshots')
+/** The first test file builds the pages and the others wait for it: half a minute on a quiet machine, minutes on a busy one. */
+export const OPENING_MS = 600_000
 
 /** The whole system with its pages, and a browser. */
 export async function openSite() {

@@ -5,7 +5,7 @@ import type { GrantEvent } from '#policies/contract/grant-events'
 import { ok } from '#policies/kernel/result'
 import { siteClient } from '../../../../bench/demo/consents'
 import { alerts, finds, findsUnfolded, press, pressAndFail, shows } from './acts'
-import { openSite, type Site } from './site'
+import { OPENING_MS, openSite, type Site } from './site'
 
 let site: Site
 let machine = ''
@@ -32,7 +32,7 @@ beforeAll(async () => {
   site = await openSite()
   machine = await siteClient(site.client, 'charite', `${site.folder}/clients.json`)
   for (const name of ['ada', 'ben']) await take(consentOf({ patients: [name], day: '2024-09-02', permits: [1, 6, 8] }))
-}, 180_000)
+}, OPENING_MS)
 afterAll(() => site?.close(), 60_000)
 const at = (path: string) => `${site.base}/de/site${path}`
 
