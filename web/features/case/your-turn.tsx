@@ -40,7 +40,7 @@ export async function YourTurn({ view, stewardOf, asked, duty }: Props) {
       ))}
       {answers && (
         <p>
-          <a href="#conditions">{t('conditions.title')}</a>
+          <a href="#conditions">{t(may(view, 'answerCondition') ? 'conditions.answer' : 'conditions.prove')}</a>
         </p>
       )}
       {steps && <OfficeSteps view={view} />}

@@ -24,7 +24,7 @@ export async function ConditionRows({ view }: { readonly view: Case }) {
               {nameOf(condition.site)} · {t('owner')}: <Word group="owner" value={condition.owner} />
             </p>
           </div>
-          <div className="stack-s">
+          <div className="row-end">
             <span className="cluster">
               <State group="conditionState" value={condition.state} />
               {condition.awaitsReview && <Tag tone="amber">{t('awaitsReview')}</Tag>}

@@ -3,7 +3,7 @@ import { currentSession } from '../../lib/session'
 import { A } from '../../ui/a'
 import { Mark } from '../../ui/icon'
 import { Account } from './account'
-import { type AreaName, areasOf, PUBLIC_AREAS } from './areas'
+import { type AreaName, areasOf, PUBLIC_AREAS, pathOf } from './areas'
 import { LanguageSwitch } from './language-switch'
 import { NavLink } from './nav-link'
 import { PhoneMenu } from './phone-menu'
@@ -14,7 +14,7 @@ async function AreaLinks({ areas }: { readonly areas: readonly AreaName[] }) {
     <ul>
       {areas.map((area) => (
         <li key={area}>
-          <NavLink href={`/${locale}/${area}`}>{t(area)}</NavLink>
+          <NavLink href={`/${locale}/${pathOf(area)}`}>{t(area)}</NavLink>
         </li>
       ))}
     </ul>

@@ -23,6 +23,9 @@ async function Readers({ row }: { readonly row: Row }) {
   return (
     <details>
       <summary>{t('readers', { count: row.readers.length })}</summary>
+      <p className="small muted">
+        {t('template')}: <code>{row.template}</code>
+      </p>
       <ul className="stack-s">
         {row.readers.map((reader) => (
           <li key={reader.person.id}>
@@ -44,7 +47,6 @@ export async function MailTable({ items }: { readonly items: readonly Row[] }) {
         <tr key={row.id}>
           <th scope="row">
             <A href={`/${locale}${taskPath({ task: row.template, stream: row.about })}`}>{row.subject[locale]}</A>
-            <span className="small muted mono block font-normal">{row.template}</span>
           </th>
           <td>
             <Moment at={row.createdAt} />

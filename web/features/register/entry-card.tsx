@@ -7,6 +7,10 @@ import { Day } from '../../ui/deadline'
 import { State, Word } from '../../ui/words'
 
 type Entry = z.output<typeof RegisterEntry>
+const SHOWN_CHARACTERS = 240
+/** The first words of a long text; the last one stays whole. */
+const beginning = (text: string): string =>
+  text.length <= SHOWN_CHARACTERS ? text : `${text.slice(0, SHOWN_CHARACTERS + 1).replace(/[\s,;:–-]*\S*$/, '')} …`
 
 /** One project in the list: what, who, why, until when. */
 export async function EntryCard({ entry }: { readonly entry: Entry }) {
@@ -23,7 +27,7 @@ export async function EntryCard({ entry }: { readonly entry: Entry }) {
         </A>
       </h2>
       <p>
-        <CaseText>{entry.summary.length > 240 ? `${entry.summary.slice(0, 240).trimEnd()} …` : entry.summary}</CaseText>
+        <CaseText>{beginning(entry.summary)}</CaseText>
       </p>
       <p className="small muted mt-auto">
         {entry.institution} · <Word group="purpose" value={entry.purpose} /> · <Day on={entry.useFrom} /> – <Day on={entry.useUntil} />

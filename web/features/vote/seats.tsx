@@ -74,9 +74,9 @@ export async function Seats({ ballot }: { readonly ballot: Ballot }) {
             <span className="row-main">
               <Holder seat={seat} />
             </span>
-            <span>
+            <div className="row-end">
               <SeatState seat={seat} />
-            </span>
+            </div>
           </li>
         ))}
       </ul>

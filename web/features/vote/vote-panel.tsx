@@ -6,16 +6,14 @@ import { type Ballot, mayVote } from './types'
 import { VoteForm } from './vote-form'
 
 /** Why there is no vote form; undefined when there is one. */
-function silence(ballot: Ballot): 'closed' | 'recused' | 'noSeat' | undefined {
+function silence(ballot: Ballot): 'closed' | 'recused' | 'noSeat' | 'declareFirst' | undefined {
   if (ballot.phase === 'closed') return 'closed'
   if (ballot.me.recused) return 'recused'
-  return ballot.me.seat === undefined ? 'noSeat' : undefined
+  if (ballot.me.seat === undefined) return 'noSeat'
+  return ballot.me.declarationNeeded ? 'declareFirst' : undefined
 }
 export const offersVote = (ballot: Ballot): boolean =>
-  silence(ballot) === undefined &&
-  !ballot.me.declarationNeeded &&
-  mayVote(ballot, 'castVote') &&
-  (ballot.me.choice === undefined || ballot.charter.changeable)
+  silence(ballot) === undefined && mayVote(ballot, 'castVote') && (ballot.me.choice === undefined || ballot.charter.changeable)
 
 /** Beside the dossier on wide screens; on a phone a sheet that the bar at the bottom opens (a native popover, so it needs no JavaScript). */
 export async function VotePanel({ ballot }: { readonly ballot: Ballot }) {

@@ -18,7 +18,7 @@ export const project: Section = {
     {
       kind: 'text',
       name: 'executiveSummary',
-      label: { de: 'Kurzfassung für die Gremien', en: 'Summary for the committees' },
+      label: { de: 'Kurzfassung für die Komitees', en: 'Summary for the committees' },
       hint: { de: 'Fragestellung, Methode und Datenbedarf auf einer halben Seite', en: 'Question, method and data needed on half a page' },
     },
     { kind: 'text', name: 'background', label: { de: 'Hintergrund', en: 'Background' } },

@@ -25,6 +25,7 @@ export default async function Page({ searchParams }: PageProps) {
   const session = await requireSession()
   const [{ items }, siteName, query] = await Promise.all([loadOwn(listClients, {}), siteNames(), searchParams])
   const [t, tc, locale] = await Promise.all([getTranslations('site.clients'), getTranslations('common.action'), getLocale()])
+  const scopeWords = (scopes: readonly string[]) => scopes.map((scope) => t(`scope.${scope as 'consent:read'}`)).join(', ')
   const mine = sitesOf(session, 'steward')
   const result = { title: t('secretTitle'), body: t('secretBody'), labels: { client: t('id'), secret: t('secret') } }
   return (
@@ -44,7 +45,7 @@ export default async function Page({ searchParams }: PageProps) {
                 <ClientState client={client} />
               </td>
               <td>{client.lastUsed ? <Day on={client.lastUsed} /> : t('never')}</td>
-              <td>{client.scopes.length === 0 ? t('none') : client.scopes.join(', ')}</td>
+              <td>{scopeWords(client.scopes) || t('none')}</td>
               <td>
                 <Day on={client.createdAt} />
               </td>

@@ -51,7 +51,13 @@ async function NewCohort({ site }: { readonly site: string | undefined }) {
         />
         <TextField name="from" type="date" label={t('from')} hint={t('periodHint')} />
         <TextField name="to" type="date" label={t('to')} />
-        <Choices name="retrospective" many label={t('retrospective')} options={[{ value: 'yes', label: t('retrospective') }]} />
+        <Choices
+          name="retrospective"
+          many
+          label={tl('lookback')}
+          hint={tl('lookbackHint')}
+          options={[{ value: 'yes', label: t('retrospective') }]}
+        />
       </CohortUpload>
     </section>
   )

@@ -21,8 +21,8 @@ export default async function Page() {
       <PageHead title={t('title')} lead={t('lead')} />
       <section className="panel" aria-label={t('source')}>
         <Form action={compareRules}>
-          <fieldset className="stack">
-            <legend className="font-semibold">{t('stored')}</legend>
+          <fieldset className="group">
+            <legend>{t('stored')}</legend>
             <TextField name="system" label={tl('system')} hint={tl('systemHint')} />
             <TextField name="value" label={tl('value')} />
           </fieldset>

@@ -23,7 +23,11 @@ const TONES = { proposed: 'amber', expired: 'grey', confirmed: 'amber', done: 'g
 /** Erasures of people by four eyes; whom they are about stands in no page. */
 export default async function Page({ searchParams }: PageProps) {
   const [{ items }, query] = await Promise.all([loadOwn(listConsentErasures, {}), searchParams])
-  const [t, tc] = await Promise.all([getTranslations('site.erasures'), getTranslations('common.action')])
+  const [t, tl, tc] = await Promise.all([
+    getTranslations('site.erasures'),
+    getTranslations('site.lookup'),
+    getTranslations('common.action'),
+  ])
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} notice={one(query.notice)} />
@@ -31,7 +35,7 @@ export default async function Page({ searchParams }: PageProps) {
       <section className="panel" aria-labelledby="propose">
         <h2 id="propose">{t('propose')}</h2>
         <Form action={propose}>
-          <TextField name="system" label={t('system')} />
+          <TextField name="system" label={t('system')} hint={tl('systemHint')} />
           <TextField name="value" label={t('value')} />
           <Select
             name="ground"

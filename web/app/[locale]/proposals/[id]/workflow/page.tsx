@@ -44,7 +44,7 @@ export default async function Page({ params }: Props) {
         <section className="stack" key={position?.name ?? machine} aria-labelledby={`machine-${index}`}>
           <h2 id={`machine-${index}`}>
             {machineLabel(machine, locale)}
-            {position?.site && `: ${t('site', { site: siteName(position.site) })}`}
+            {position?.site && `: ${siteName(position.site)}`}
             {position && stageOf(position.name, (stage, version) => `: ${t(`stage.${stage}`)}, ${t('version', { version })}`)}
           </h2>
           {position ? (
