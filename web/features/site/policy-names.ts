@@ -3,11 +3,14 @@ import templates from '../../../policies/consent/codes/template-versions.json' w
 import type { Locale } from '../../lib/locale'
 
 const POLICIES = new Map(
-  codes.codes.map(({ code, short, display, displayEnOwn }) => [code, { short: `.${short}`, de: display, en: displayEnOwn }]),
+  codes.codes.flatMap(({ code, short, display, displayEnOwn }) => {
+    const named = { short: `.${short}`, de: display, en: displayEnOwn }
+    return [code, named.short].map((key) => [key, named] as const)
+  }),
 )
 const KINDS = new Map(templates.entries.map(({ code, kind }) => [code, kind]))
 
-/** Short form and name of a policy; a policy that is not listed keeps its OID. */
+/** Short form and name of a policy by its OID or its short form; one that is not listed keeps what it is called by. */
 export function policyName(policy: string, locale: Locale): { readonly short: string; readonly name: string } {
   const known = POLICIES.get(policy)
   return known === undefined ? { short: policy, name: '' } : { short: known.short, name: known[locale] }
