@@ -57,16 +57,20 @@ const proposal = {
   proposedAs: z.enum(['chair', 'office']),
   reason: z.string(),
 }
+/** Which ballot it is, in a list as on its page. */
+const whatIsVotedOn = {
+  id: z.string(),
+  applicationId: Slug,
+  reference: z.string(),
+  title: z.string(),
+  site: Slug,
+  siteName: z.string(),
+  round: z.number().int(),
+  phase: z.enum(['open', 'closed']),
+}
 export const BallotView = z
   .object({
-    id: z.string(),
-    applicationId: Slug,
-    reference: z.string(),
-    title: z.string(),
-    site: Slug,
-    siteName: z.string(),
-    round: z.number().int(),
-    phase: z.enum(['open', 'closed']),
+    ...whatIsVotedOn,
     sealedHash: Sha256Text,
     deadline: InstantText,
     extended: z.boolean(),
@@ -113,14 +117,7 @@ export const BallotView = z
 
 export const BallotLine = z
   .object({
-    id: z.string(),
-    applicationId: Slug,
-    reference: z.string(),
-    title: z.string(),
-    site: Slug,
-    siteName: z.string(),
-    round: z.number().int(),
-    phase: z.enum(['open', 'closed']),
+    ...whatIsVotedOn,
     openedAt: InstantText,
     deadline: InstantText,
     extended: z.boolean(),

@@ -1,10 +1,9 @@
-import type { Outbox, OutboxItem } from '#functions/ports'
+import type { Outbox } from '#functions/ports'
 import type { CohortJob, ConsentStore } from '#functions/ports-consent'
 import type { Sha256 } from '#policies/kernel/hash'
 import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
-
-const AT = '2026-11-23T09:00:00.000Z' as Instant
+import { AT, itemOf } from './consent-samples'
 
 /** What every ConsentStore does with cohort jobs. */
 export function cohortJobsContract(name: string, open: () => Promise<{ consent: ConsentStore; outbox: Outbox }>): void {
@@ -20,13 +19,7 @@ export function cohortJobsContract(name: string, open: () => Promise<{ consent: 
       counter += 1
       site = `jobs-${Date.now().toString(36)}-${counter}`
     })
-    const item = (id: string): OutboxItem => ({
-      id: `${site}-${id}`,
-      stream: '',
-      sequence: 0,
-      createdAt: AT,
-      effect: { kind: 'signal', fact: id },
-    })
+    const item = (id: string) => itemOf(site, id)
     test('a cohort is created once with its outbox item; its ranges are replaced, not added; its end is final', async () => {
       const job: CohortJob = {
         id: `c-${site}`,

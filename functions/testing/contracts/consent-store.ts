@@ -1,12 +1,11 @@
 import { AppendConflict } from '#functions/faults'
-import type { Outbox, OutboxItem } from '#functions/ports'
-import { type ConsentStore, type ConsentVersion, type DecisionEvent, identityText, type SiteChange } from '#functions/ports-consent'
-import type { Identity } from '#policies/consent/fhir'
+import type { Outbox } from '#functions/ports'
+import { type ConsentStore, type DecisionEvent, identityText } from '#functions/ports-consent'
 import { minuteIdOf } from '#policies/kernel/minute-id'
 import type { Instant } from '#policies/kernel/time'
+import { AT, itemOf, person, samplesOf } from './consent-samples'
 
-const AT = '2026-11-23T09:00:00.000Z' as Instant
-const person = (value: string): Identity => ({ system: 'https://p.test', value })
+type Samples = ReturnType<typeof samplesOf>
 const bytes = (...values: number[]) => Uint8Array.from(values)
 
 /** What every ConsentStore does. `open` gives a store whose sites nobody else uses. */
@@ -24,35 +23,9 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       outbox = opened.outbox
       site = freshSite()
     })
-    const keyOf = (value: string, at = site) => consent.keyed(at, identityText(person(value)))
-    const version = (key: string, values: readonly string[], over: Partial<ConsentVersion> = {}): ConsentVersion => ({
-      key,
-      version: 1,
-      identities: values.map((value) => keyOf(value)),
-      content: `content of ${key}`,
-      blob: `blob of ${key}`,
-      receivedAt: AT,
-      position: 1,
-      ...over,
-    })
-    /** One subject with these identities and one document. */
-    const change = (before: number, id: string, values: readonly string[], over: Partial<SiteChange> = {}): SiteChange => ({
-      site,
-      before,
-      position: before + 1,
-      versions: [version(`doc-${id}`, values, { position: before + 1 })],
-      subjects: [
-        {
-          subject: { id, identities: values.map((value) => keyOf(value)), documents: [{ key: `doc-${id}`, version: 1, blob: 'b' }] },
-          record: bytes(1, 2, before),
-          withdrawn: false,
-        },
-      ],
-      superseded: [],
-      absorbed: [],
-      outbox: [],
-      ...over,
-    })
+    const keyOf = (value: string, at = site) => samplesOf(consent, at).keyOf(value)
+    const version: Samples['version'] = (...given) => samplesOf(consent, site).version(...given)
+    const change: Samples['change'] = (...given) => samplesOf(consent, site).change(...given)
     const event = (id: string, position: number): DecisionEvent => ({
       id: minuteIdOf(AT, `${site}-${id}`),
       site,
@@ -66,13 +39,7 @@ export function consentStoreContract(name: string, open: () => Promise<{ consent
       released: 1,
       resultHash: 'r',
     })
-    const item = (id: string): OutboxItem => ({
-      id: `${site}-${id}`,
-      stream: '',
-      sequence: 0,
-      createdAt: AT,
-      effect: { kind: 'signal', fact: id },
-    })
+    const item = (id: string) => itemOf(site, id)
 
     test('a site where nothing ever came stands at 0 and knows nobody', async () => {
       expect(await consent.position(site)).toBe(0)

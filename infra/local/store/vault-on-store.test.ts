@@ -1,8 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openStore, type Store } from '#functions/adapters/dynamodb/client'
-import { createTables } from '#functions/adapters/dynamodb/create-tables'
 import { dynamoWrappedKeys } from '#functions/adapters/dynamodb/wrapped-keys'
 import { fileBlobStore } from '#functions/adapters/filesystem/blob-store'
 import { fileKeyWrapper } from '#functions/adapters/filesystem/key-wrapper'
@@ -12,19 +10,15 @@ import { vault } from '#functions/adapters/vault/vault'
 import { vaultContract } from '#functions/testing/contracts/vault'
 import { memoryBlobStore } from '#functions/testing/memory/blob-store'
 import { hashOf, sha256Hex } from '#policies/kernel/hash'
-import { type Store as LocalStore, startStore } from './store'
+import { testStore } from '../tests/test-store'
 
 const dataDir = mkdtempSync(join(tmpdir(), 'votum-vault-'))
-let local: LocalStore
-let store: Store
+let server: Awaited<ReturnType<typeof testStore>>
 beforeAll(async () => {
-  const tables = { ledger: 'ledger', work: 'work', consent: 'consent' }
-  local = await startStore({ dataDir, endpoint: '' })
-  await createTables(local.endpoint, tables)
-  store = openStore({ endpoint: local.endpoint, region: 'local', tables })
+  server = await testStore()
 })
 afterAll(async () => {
-  await local.stop()
+  await server.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
@@ -33,7 +27,7 @@ vaultContract('the embedded default (key file, files, keys in the work table)', 
   turn += 1
   const folder = join(dataDir, `blobs-${turn}`)
   const blobs = fileBlobStore({ folder, origin: 'http://127.0.0.1:1', secret: new Uint8Array(32) })
-  const keys = dynamoWrappedKeys(store)
+  const keys = dynamoWrappedKeys(server.store)
   const ofThisTurn = (caseId: string) => `${turn}#${caseId}`
   return {
     blobs,
