@@ -39,7 +39,7 @@ export function decideSubmit(
       sealed,
       abbreviation: form.general.abbreviation,
       sites: [...new Set(form.sites.sites)],
-      coApplicants: form.people.coApplicants.flatMap(({ personId }) => (personId === undefined ? [] : [personId])),
+      coApplicants: [...othersNamed(form, application.owner)],
       units: responsible.institute.unit === undefined ? [] : [responsible.institute.unit],
       consent: consentNeedOf(form.scope),
       profile: profileOf(form),
@@ -49,3 +49,8 @@ export function decideSubmit(
     },
   ])
 }
+
+/** People with a profile who apply together with the owner, each once; who names themselves is the applicant already. */
+const othersNamed = ({ people }: Form, owner: string): readonly string[] => [
+  ...new Set(people.coApplicants.flatMap(({ personId }) => (personId === undefined || personId === owner ? [] : [personId]))),
+]
