@@ -10,18 +10,24 @@ function outboxId({ eventName, dynamodb }: DynamoDBRecord): string | undefined {
   return sk === 'outbox' ? pk.slice('outbox#'.length) : sk
 }
 
+/** Delivers an outbox item that was just written; what fails is logged and stays for the sweeper. False: it failed. */
+export async function deliverNew(deps: Deps, id: string): Promise<boolean> {
+  try {
+    await deliver(deps, id)
+    return true
+  } catch (fault) {
+    log('warn', 'delivery-failed', { id, fault: (fault as Error).name, message: (fault as Error).message.slice(0, 300) })
+    return false
+  }
+}
+
 /** Consumer of the stream of table `work`: delivers new outbox items at once. What fails is reported and stays for the sweeper too. */
 export async function deliverOutbox(deps: Deps, event: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const batchItemFailures: { itemIdentifier: string }[] = []
   for (const record of event.Records) {
     const id = outboxId(record)
-    if (id === undefined) continue
-    try {
-      await deliver(deps, id)
-    } catch (fault) {
-      log('warn', 'delivery-failed', { id, fault: (fault as Error).name, message: (fault as Error).message.slice(0, 300) })
-      batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' })
-    }
+    if (id === undefined || (await deliverNew(deps, id))) continue
+    batchItemFailures.push({ itemIdentifier: record.dynamodb?.SequenceNumber ?? '' })
   }
   return { batchItemFailures }
 }

@@ -16,7 +16,7 @@ const keysOf = (partitionKey: string, sortKey: string): KeySchemaElement[] => [
   { AttributeName: sortKey, KeyType: 'RANGE' },
 ]
 
-function requestFor(name: string, table: Definition, isFollowed: boolean): CreateTableCommandInput {
+function requestFor(name: string, table: Definition): CreateTableCommandInput {
   const ofIndexes = table.indexes.flatMap((index) => [index.partitionKey, index.sortKey])
   const indexes = table.indexes.map((index) => ({
     IndexName: index.name,
@@ -33,28 +33,22 @@ function requestFor(name: string, table: Definition, isFollowed: boolean): Creat
       ...ofIndexes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
     ],
     ...(indexes.length > 0 && { GlobalSecondaryIndexes: indexes }),
-    ...(isFollowed && { StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' as const } }),
   }
 }
 
 /**
- * Here only the outbox follows a stream (the ledger's is copied on AWS). For each write to a table with a stream the embedded store looks
- * through all stream records that it ever made, so a stream that nobody reads makes every later write slower.
- */
-const FOLLOWED: TableName = 'work'
-
-/**
- * Creates the tables of infra/tables.json, with their indexes and the stream that is followed, on an embedded store. A table that exists keeps
- * all it has but a stream that nobody follows any more, so it may be called on every start. On AWS the tables belong to the CDK app; this takes an endpoint and never speaks to a region.
+ * Creates the tables of infra/tables.json with their indexes on an embedded store; the CDK app makes them on AWS, this takes an endpoint and
+ * never speaks to a region. They have no streams: for each write to a table that has one the embedded store looks through all stream records
+ * that it ever made, so every year of use would make each later write slower (decision 42). A table that exists keeps all it has but a stream
+ * of an earlier release; it may be called on every start.
  */
 export async function createTables(endpoint: string, names: TableNames): Promise<void> {
   const client = new DynamoDB({ endpoint, region: 'local', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } })
   try {
     const existing = new Set((await client.listTables({})).TableNames)
     for (const [table, definition] of Object.entries(tables) as [TableName, Definition][]) {
-      const isFollowed = table === FOLLOWED
-      if (!existing.has(names[table])) await createUnlessThere(client, requestFor(names[table], definition, isFollowed))
-      else if (!isFollowed) await endStream(client, names[table])
+      if (existing.has(names[table])) await endStream(client, names[table])
+      else await createUnlessThere(client, requestFor(names[table], definition))
     }
   } finally {
     client.destroy()

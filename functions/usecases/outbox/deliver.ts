@@ -8,7 +8,7 @@ import { sendNotice } from '../mail/notices'
 import { runSystemCommand } from './system-commands'
 
 /**
- * Delivers one outbox item and then removes it. Called by the table stream at once and by the sweeper for what was left;
+ * Delivers one outbox item and then removes it. Called at once by who learns of it (the table's stream, embedded the proxy) and by the sweeper for what was left;
  * both may come, and twice: every effect is harmless when repeated, but for mails, which keep their Message-ID.
  */
 export async function deliver(deps: Deps, id: string): Promise<'delivered' | 'gone'> {

@@ -7,7 +7,7 @@ import { type Forwarded, type Upstream, upstream } from './forward'
 import { unitMeter } from './meter'
 import { chooseFault, FaultConfig, seededRandom } from './plan'
 import { staleCalls } from './stale-calls'
-import { RequestBody, tablesOf, writesOf } from './wire'
+import { RequestBody, tablesOf, type Write, writesOf } from './wire'
 
 export type FaultProxyOptions = {
   /** The store, e.g. `http://127.0.0.1:8000`. */
@@ -15,6 +15,8 @@ export type FaultProxyOptions = {
   /** Undefined: any free one. */
   readonly port?: number
   readonly seed?: number
+  /** Hears what each request wrote, once the store has answered; also when the caller never learns of it. */
+  readonly onWritten?: (writes: readonly Write[]) => void
 }
 export type FaultProxy = {
   /** What the SDK takes for the store. */
@@ -31,7 +33,7 @@ const DATA =
   /^DynamoDB_20120810\.((?:Batch)?(?:Get|Put|Update|Delete|Write|Execute)(?:Item|Statement)|Query|Scan|Transact\w+|ExecuteTransaction)$/
 
 /** Counts data requests, and lets faults happen to them. */
-function dataHandler(store: Upstream, seed: number) {
+function dataHandler(store: Upstream, seed: number, onWritten: FaultProxyOptions['onWritten']) {
   const board = counterBoard()
   const unitsOf = unitMeter()
   let config = FaultConfig.parse({ seed })
@@ -50,6 +52,7 @@ function dataHandler(store: Upstream, seed: number) {
       await stale.before(written, ask)
       const answer = asked === body ? await store.send('POST', url, headers, bytes) : await ask(operation, asked)
       board.consumed(unitsOf(operation, asked, written, answer))
+      if (written.length > 0) onWritten?.(written)
       return stale.after(operation, asked, answer)
     }
     const mayHappen = config.tables === undefined || tables.some((table) => config.tables?.includes(table))
@@ -75,9 +78,9 @@ const headersOf = ({ headers, body }: Forwarded) => {
  * Stands between the SDK and the store: counts requests and units on the wire, and disturbs on demand. Control in process, or over HTTP at
  * `/__faults` (GET, PUT, DELETE). Only data requests are counted and disturbed; tables and streams pass.
  */
-export async function startFaultProxy({ target, port = 0, seed = 1 }: FaultProxyOptions): Promise<FaultProxy> {
+export async function startFaultProxy({ target, port = 0, seed = 1, onWritten }: FaultProxyOptions): Promise<FaultProxy> {
   const store = upstream(target)
-  const handler = dataHandler(store, seed)
+  const handler = dataHandler(store, seed, onWritten)
   const outcomeOf = (request: IncomingMessage, bytes: Buffer): Promise<Outcome> => {
     const operation = DATA.exec(String(request.headers['x-amz-target'] ?? ''))?.[1]
     return operation === undefined

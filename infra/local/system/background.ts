@@ -1,30 +1,32 @@
-import type { DynamoDBStreamEvent } from 'aws-lambda'
 import type { Store } from '#functions/adapters/dynamodb/client'
 import { dynamoLease } from '#functions/adapters/dynamodb/lease'
-import { tableStream } from '#functions/adapters/dynamodb/table-stream'
 import { dynamoTimers } from '#functions/adapters/dynamodb/timers'
 import type { Deps } from '#functions/ports-deps'
 import { log } from '#functions/runtime/log'
-import { deliverOutbox } from '#functions/stream/deliver-outbox'
+import { deliverNew } from '#functions/stream/deliver-outbox'
 import { sweep } from '#functions/stream/sweep-outbox'
 import { sweepTimers } from '#functions/stream/sweep-timers'
 import { makeCheckpoint } from '#functions/usecases/audit/make-checkpoint'
 import { sealDecisions } from '#functions/usecases/consent/seal-decisions'
 import { runClock } from '#functions/workflow/clock/run-clock'
-import { berlinDay } from '#policies/kernel/time'
+import { berlinDay, type Instant } from '#policies/kernel/time'
 import { isAlive } from '../store/store-lease'
 import type { LocalWorkflow } from '../workflow/ports'
+import type { OutboxEar } from './outbox-ear'
 import { pump } from './pump'
 
 const LEASE_MS = 4000
-const STREAM_PAUSE_MS = 60
+const OUTBOX_PAUSE_MS = 60
+/** More than wait for their turn in any embedded system. */
+const MANY = 10_000
+const NEVER = '9999-12-31T00:00:00.000Z' as Instant
 const SECOND_MS = 1000
 const MINUTE_MS = 60_000
 
 type Parts = {
   readonly deps: Deps
   readonly store: Store
-  readonly endpoint: string
+  readonly ear: OutboxEar
   readonly workflow: LocalWorkflow
   readonly owner: string
 }
@@ -44,26 +46,23 @@ async function endedHolder(lease: { holder(): Promise<string | undefined> }): Pr
   return holder !== undefined && Number.isInteger(pid) && !isAlive(pid) ? holder : undefined
 }
 
-/** Stream consumer, sweeper, timers and workflow deadlines: only in the process that holds the lease. */
+/** Delivery of the outbox, sweeper, timers and workflow deadlines: only in the process that holds the lease. */
 export async function startBackground({
   deps,
   store,
-  endpoint,
+  ear,
   workflow,
   owner,
 }: Parts): Promise<{ stop(): Promise<void>; leading(): boolean }> {
   const lease = dynamoLease(store, 'runtime', owner)
   const timers = dynamoTimers(store)
-  let stream = tableStream({ endpoint, region: 'eu-central-1', table: store.tables.work })
   let leading = false
-  // one after the other: a sweep beside the stream would send a mail twice whenever the dev clock jumps
+  // one after the other: a sweep beside it would send a mail twice whenever the dev clock jumps
   let swept = performance.now()
 
   async function lead(): Promise<void> {
     const held = await lease.take(Date.now(), LEASE_MS, leading ? undefined : await endedHolder(lease))
     if (held && !leading) {
-      stream = tableStream({ endpoint, region: 'eu-central-1', table: store.tables.work })
-      await stream.open()
       await workflow.resumeAll()
       while ((await sweep(deps, 0)) > 0);
     }
@@ -72,11 +71,12 @@ export async function startBackground({
   await lead()
   const pumps = [
     pump('lease', SECOND_MS, lead),
-    pump('outbox', STREAM_PAUSE_MS, async () => {
-      if (!leading) return
-      await deliverOutbox(deps, { Records: [...(await stream.poll())] } as DynamoDBStreamEvent)
+    pump('outbox', OUTBOX_PAUSE_MS, async () => {
+      if (!leading) return ear.forget()
+      for (const id of ear.take()) await deliverNew(deps, id)
       if (performance.now() - swept < SECOND_MS) return
       swept = performance.now()
+      for (const id of ear.unheard(await deps.outbox.due(NEVER, MANY))) await deliverNew(deps, id)
       await sweep(deps)
     }),
     pump('deadlines', SECOND_MS, async () => leading && workflow.runDue()),

@@ -43,6 +43,7 @@ import { startDevServer } from './dev-server'
 import { assertPortsFree } from './free-ports'
 import { machines } from './machines'
 import { portsFrom, type SystemOptions } from './options'
+import { outboxEar } from './outbox-ear'
 import { localSecrets } from './secrets'
 
 const TABLES = { ledger: 'votum-ledger', work: 'votum-work', consent: 'votum-consent' }
@@ -65,7 +66,8 @@ export async function startSystem(options: SystemOptions) {
   const secrets = await localSecrets(options.dataDir)
   const database = await startStore({ dataDir: options.dataDir })
   await createTables(database.endpoint, TABLES)
-  const proxy = await startFaultProxy({ target: database.endpoint, port: ports.proxy })
+  const ear = outboxEar()
+  const proxy = await startFaultProxy({ target: database.endpoint, port: ports.proxy, onWritten: ear.hear })
   const store = openStore({ endpoint: proxy.endpoint, region: 'eu-central-1', tables: TABLES })
   const stored = storePorts(store, { secret: secrets.sessions, keyed: secrets.keyed })
   const clock = devClock({ file: join(options.dataDir, 'clock.json') })
@@ -146,7 +148,7 @@ export async function startSystem(options: SystemOptions) {
   const background = await startBackground({
     deps,
     store,
-    endpoint: proxy.endpoint,
+    ear,
     workflow,
     owner: `${process.pid}-${randomBytes(4).toString('hex')}`,
   })
