@@ -15,9 +15,10 @@ export async function localSecrets(dataDir: string) {
     nextAuth: derived('next-auth').toString('hex'),
     webClient: derived('web-oidc-client').toString('base64url'),
     machineWeb: derived('web-machine-client').toString('base64url'),
-    keyed: (site: string, text: string) =>
+    keyed: (site: string, text: string, rest = '') =>
       createHmac('sha256', derived(`pseudonyms ${site}`))
         .update(text)
+        .update(rest)
         .digest('base64url'),
     wrapper: await fileKeyWrapper(file('data-keys.key')),
     issuer: await signingKeys(file('issuer.json')),
