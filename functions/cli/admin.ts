@@ -8,6 +8,7 @@ import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import { systemClock } from '#functions/runtime/compose'
 import { endpointOf } from '#functions/runtime/env'
 import { foundCommittee } from '#functions/usecases/committees/found-committee'
+import { enterNetwork } from '#functions/usecases/people/enter-network'
 import { bootstrap } from './bootstrap'
 import { networkOf } from './network-file'
 
@@ -40,11 +41,13 @@ export function addAdminCommands(program: Command): void {
       const { work, ledger, region } = options
       const connection = { region, endpoint: endpointOf('DYNAMODB'), credentials: operatorCredentials(region) }
       const store = openStore({ ...connection, tables: { work, ledger, consent: work } })
+      const ledgers = { ledger: dynamoLedger(store), clock: systemClock }
       const made = await bootstrap(
         {
           directory: dynamoDirectory(store),
           clients: dynamoApiClients(store),
-          found: (committee) => foundCommittee({ ledger: dynamoLedger(store), clock: systemClock }, committee),
+          enter: (described) => enterNetwork(ledgers, described),
+          found: (committee) => foundCommittee(ledgers, committee),
         },
         network,
         systemClock.now(),

@@ -11,6 +11,8 @@ export const WEB_CLIENT = 'votum-web'
 type Stores = {
   readonly directory: Directory & DirectoryAdmin
   readonly clients: ApiClients
+  /** Entries of sites and people; a repeat adds none. */
+  readonly enter: (network: Network) => Promise<void>
   /** The first entry of a committee's stream; repeats find it. */
   readonly found: (committee: FoundedCommittee) => Promise<Result<unknown, { readonly code: string }>>
 }
@@ -26,12 +28,14 @@ export type Bootstrapped = {
  * Fills an empty deployment: sites, people, committees, and the client as which the pages make sessions. Nobody inside could do it, for
  * nobody is there yet; so whoever may write the table may, once. Throws NotAllowed as soon as somebody is administrator.
  */
-export async function bootstrap({ directory, clients, found }: Stores, network: Network, now: Instant): Promise<Bootstrapped> {
+export async function bootstrap({ directory, clients, enter, found }: Stores, network: Network, now: Instant): Promise<Bootstrapped> {
   const holdsAdmin = network.people.some(({ memberships }) => memberships.some(({ role }) => role === 'admin'))
   if (!holdsAdmin) throw new NotAllowed('Nobody in the file is administrator; afterwards nobody could be made one.')
   const admins = await directory.holders('admin', undefined, berlinDay(now))
   const known = new Set(network.people.map(({ id }) => id))
   if (admins.some(({ id }) => !known.has(id))) throw new NotAllowed('This deployment has an administrator who is not in the file.')
+  // before the profiles: nobody ever holds a role of which the ledger does not tell
+  await enter(network)
   for (const site of network.sites) await directory.putSite(site)
   // people last, administrators at the very end: an interrupted run can be repeated
   const byRank = [...network.people].sort((a, b) => rank(a.memberships) - rank(b.memberships))

@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import type { Person, Site } from '#functions/ports'
+import { NETWORK } from '#policies/access/decide-enter'
 import { ROLES } from '#policies/access/roles'
 import type { StandingSeat } from '#policies/committee/standing/events'
 
 const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40')
+/** The ledger's stream of what belongs to no site is called so. */
+const SiteSlug = Slug.refine((slug) => slug !== NETWORK, `no site may be called "${NETWORK}"`)
 const Id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64')
 const Day = z.iso.date()
 const Text = z.string().min(1).max(300)
@@ -23,7 +26,7 @@ const Seat = z.strictObject({ seat: Id, member: Id, deputy: Id.optional(), chair
 
 /** Who and what a network consists of, as its first administrator writes it down. */
 export const NetworkFile = z.strictObject({
-  sites: z.array(z.strictObject({ slug: Slug, code: Text, name: Text, consortium: Text, contractName: Text })),
+  sites: z.array(z.strictObject({ slug: SiteSlug, code: Text, name: Text, consortium: Text, contractName: Text })),
   people: z.array(PersonEntry),
   committees: z.array(z.strictObject({ site: Slug, charter: Id, seats: z.array(Seat) })),
 })

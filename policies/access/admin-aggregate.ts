@@ -33,7 +33,7 @@ const derivedOfAdmin = (state: AdminState): readonly DerivedItem[] =>
 const subjectOfAdmin = ({ site, entries }: AdminState): Subject | undefined =>
   entries === 0 ? undefined : { phase: 'open', owners: [], sites: [site], seats: [], chairs: [] }
 
-/** Streams `admin#<site>`: API clients and webhooks of a site. */
+/** Streams `admin#<site>`: people, API clients and webhooks of a site; `admin#network`: people with roles at none. */
 export const adminAggregate: Aggregate<AdminState, AdminEvent> = {
   kind: 'admin',
   initial: emptyAdmin,

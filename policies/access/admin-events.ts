@@ -1,12 +1,22 @@
 import * as z from 'zod'
 import { IdSchema, InstantSchema, SealedSchema, Sha256Schema } from '#policies/kernel/schemas'
 import type { Entry } from '#policies/ledger/entry'
+import { ROLES } from './roles'
 
 const Names = z.array(z.string().regex(/^[A-Za-z:.-]{1,80}$/)).max(200)
 /** SHA-256 of a secret of 256 random bits: nothing to guess. */
 const SecretHash = Sha256Schema
 
+const Day = z.iso.date().nullable()
+
 const SCHEMAS = {
+  /** By `votum admin bootstrap`, whose actor is `system`: a site of the network. The hash is of its profile, which names institutions only. */
+  SiteEntered: z.strictObject({ code: z.string().min(1).max(300), profileHash: Sha256Schema }),
+  /** By the same: the roles that a person holds here from now on, in place of those before. Names and addresses lie in the profile. */
+  PersonEntered: z.strictObject({
+    person: IdSchema,
+    roles: z.array(z.strictObject({ role: z.enum(ROLES), from: Day, to: Day })).max(100),
+  }),
   /** A client's rights as one person proposes them; `operations` null: all operations of the scopes. */
   ClientProposed: z.strictObject({
     client: IdSchema,
@@ -34,6 +44,8 @@ export type AdminEventType = keyof typeof SCHEMAS
 export type AdminEvents = { readonly [T in AdminEventType]: { readonly type: T } & Readonly<z.output<(typeof SCHEMAS)[T]>> }
 export type AdminEvent = AdminEvents[AdminEventType]
 export const ADMIN_EVENT_VERSIONS: Readonly<Record<AdminEventType, number>> = {
+  SiteEntered: 1,
+  PersonEntered: 1,
   ClientProposed: 1,
   ClientConfirmed: 1,
   ClientSecretAdded: 1,

@@ -4,6 +4,7 @@ import type { Sealed } from '#policies/kernel/sealed'
 import type { Instant } from '#policies/kernel/time'
 import type { EventContext } from '#policies/ledger/aggregate'
 import type { AdminEvent } from './admin-events'
+import type { Role } from './roles'
 
 export type ClientRights = { readonly scopes: readonly string[]; readonly operations: readonly string[] | null }
 export type ClientProposal = ClientRights & { readonly by: string; readonly expires: Instant; readonly proposalHash: Sha256 }
@@ -24,12 +25,21 @@ export type WebhookState = {
   readonly retiring: { readonly secret: Sealed; readonly until: Instant } | null
   readonly disabled: 'asked' | 'failing' | 'gone' | null
 }
-/** A site's technical access: who may ask by machine, and who is told of changes. Plain JSON. */
+export type EnteredRole = {
+  readonly role: Role /** Berlin days, both inclusive. */
+  readonly from: string | null
+  readonly to: string | null
+}
+export type EnteredPerson = { readonly person: string; readonly roles: readonly EnteredRole[] }
+/** A site's administration: who was entered, who may ask by machine, and who is told of changes. Plain JSON; what release 0.1.0 lacked is optional. */
 export type AdminState = {
   readonly site: string
   readonly entries: number
   readonly clients: readonly ClientState[]
   readonly webhooks: readonly WebhookState[]
+  /** Of the site's profile when it was last entered. */
+  readonly profileHash?: Sha256
+  readonly people?: readonly EnteredPerson[]
 }
 export const emptyAdmin = (site: string): AdminState => ({ site, entries: 0, clients: [], webhooks: [] })
 export const adminStream = (site: string): string => `admin#${site}`
@@ -59,6 +69,12 @@ function withWebhook(state: AdminState, webhook: string, change: (before: Webhoo
 export function evolveAdmin(before: AdminState, event: AdminEvent, { actor }: Pick<EventContext, 'actor'>): AdminState {
   const state = { ...before, entries: before.entries + 1 }
   switch (event.type) {
+    case 'SiteEntered':
+      return { ...state, profileHash: event.profileHash }
+    case 'PersonEntered': {
+      const { person, roles } = event
+      return { ...state, people: [...(state.people ?? []).filter((one) => one.person !== person), { person, roles }] }
+    }
     case 'ClientProposed': {
       const { scopes, operations, expires, proposalHash } = event
       const proposal = { scopes, operations, by: actor.person, expires, proposalHash }

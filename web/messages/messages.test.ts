@@ -1,5 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { adminAggregate } from '#policies/access/admin-aggregate'
+import { applicationAggregate } from '#policies/application/aggregate'
+import { ballotAggregate } from '#policies/committee/aggregate'
+import { meetingAggregate } from '#policies/committee/meeting/aggregate'
+import { committeeAggregate } from '#policies/committee/standing/aggregate'
+import { siteConsentAggregate } from '#policies/consent/site-stream'
+import { contractAggregate } from '#policies/contract/aggregate'
+import { grantAggregate } from '#policies/contract/grant-aggregate'
 import { MESSAGES } from './messages'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -60,4 +68,21 @@ test('the sources are found and use keys', () => {
 })
 test('every key that a page uses exists', () => {
   expect(usedKeys.filter(({ key }) => !german.has(key))).toEqual([])
+})
+
+test('every kind of entry that the ledger holds has a name in both languages', () => {
+  const kinds = [
+    adminAggregate,
+    applicationAggregate,
+    ballotAggregate,
+    committeeAggregate,
+    contractAggregate,
+    grantAggregate,
+    meetingAggregate,
+    siteConsentAggregate,
+  ]
+  const types = kinds.flatMap(({ versions }) => Object.keys(versions))
+  expect(types.length).toBeGreaterThan(80)
+  for (const words of [MESSAGES.de.words.event, MESSAGES.en.words.event])
+    expect(types.filter((type) => !Object.hasOwn(words, type))).toEqual([])
 })
