@@ -1,11 +1,4 @@
 import { openStore, type Store } from '#functions/adapters/dynamodb/client'
-import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
-import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
-import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
-import { dynamoLists } from '#functions/adapters/dynamodb/lists'
-import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
-import { leanCheckStore } from '#functions/adapters/lean/check-store'
-import { sitePositions } from '#functions/adapters/lean/site-positions'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
@@ -18,6 +11,7 @@ import { isConsented } from '#functions/usecases/consent/is-consented'
 import { releaseCohort } from '#functions/usecases/consent/release-cohort'
 import { hashOf } from '#policies/kernel/hash'
 import type { FaultProxy } from '../../infra/local/faults/proxy'
+import { consentPorts } from '../../infra/local/tests/consent-ports'
 
 /** Patients of one site, who withdraw one after another; sites at once, so that the waits of one are the work of another. */
 const GROUP = 20
@@ -110,15 +104,7 @@ const rethrow = (fault: Error): never => {
 type Cohort = { readonly finished: string; readonly running: string }
 
 function deskOf(store: Store, site: string) {
-  const keyed = siteKeyedHash(new Uint8Array(32).fill(9))
-  const ports = {
-    consent: dynamoConsentStore(store, keyed),
-    checks: leanCheckStore({ call: store.lean, tables: TABLES, keyed, positions: sitePositions() }),
-    ledger: dynamoLedger(store),
-    outbox: dynamoOutbox(store),
-    lists: dynamoLists(store),
-  }
-  const { deps } = memoryDeps({ ports })
+  const { deps } = memoryDeps({ ports: consentPorts(store) })
   const actor = { person: 'client:c1', role: 'machine', site } as const
   const subject = (value: string) => ({ identifiers: [pseudonym(value)] })
   const check = async (patients: readonly string[]) => {

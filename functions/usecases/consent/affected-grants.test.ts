@@ -1,6 +1,7 @@
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
+import { holderOf } from '#functions/testing/memory/directory'
 import { must } from '#functions/testing/must'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
@@ -33,16 +34,7 @@ const granted = (applicationId: string): readonly GrantEvent[] =>
     { type: 'GrantCreated', applicationId, ...TERMS, purposes: ['central-analysis'], modifiers: [], conditions: [] },
     { type: 'GrantActivated', from: '2026-11-01' },
   ] as unknown as readonly GrantEvent[]
-const steward = {
-  id: 'p-nele',
-  issuer: 'i',
-  subject: 's',
-  givenName: 'Nele',
-  familyName: 'F',
-  email: 'nele@example.invalid',
-  language: 'de',
-} as const
-const people = [{ ...steward, units: [], memberships: [{ role: 'steward', site: SITE }] }] as const
+const people = [holderOf('p-nele', 'steward', SITE)]
 
 /** Two projects in use at the site, and three consenting people. */
 async function desk() {
@@ -98,7 +90,7 @@ test('a withdrawal that is acknowledged has named the projects that hold the per
   await aMinute()
   expect((await register()).map(({ open }) => open)).toEqual([1])
   const mails = mailer.sent().filter(({ about }) => about === `consent#${SITE}`)
-  expect(mails.map(({ to, text }) => [to, text.includes('gelöscht') || text.includes('löscht')])).toEqual([['nele@example.invalid', true]])
+  expect(mails.map(({ to, text }) => [to, text.includes('gelöscht') || text.includes('löscht')])).toEqual([['p-nele@example.org', true]])
   const entries: string[] = []
   for await (const entry of deps.ledger.read(`consent#${SITE}`)) entries.push(JSON.stringify(entry))
   expect(entries.filter((text) => text.includes('GrantsAffected'))).toHaveLength(1)

@@ -1,11 +1,9 @@
-import { type ConsentDocument, parseConsent } from '#policies/consent/fhir'
 import type { ProfileViolation } from '#policies/consent/profile-violations'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { stableId } from '#policies/kernel/hash'
 import type { Rejection } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
-import { Corrupted } from '../../faults'
 import { CHANGE_LIMIT, documentText, identityText, itemsOf, type SiteView } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { recordHolders, withHolders } from './affected-grants'
@@ -14,6 +12,7 @@ import { type Incoming, isErased, isTooLarge, type Outcome, type Plan, planChang
 import type { ReadableConsent } from './read-document'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
+import { storedDocuments } from './stored-documents'
 
 export type IngestDeps = Pick<Deps, 'consent' | 'blobs' | 'clock' | 'ledger' | 'members' | 'outbox'>
 /**
@@ -149,7 +148,7 @@ async function look(deps: IngestDeps, site: string, documents: readonly Known[],
     documents.map(({ key }) => key),
     [...new Set(documents.flatMap(({ identities }) => identities))],
   )
-  await stored.load(view)
+  await stored.load([...view.subjects.values()].flatMap(({ documents }) => documents))
   return { view, receivedAt: deps.clock.now() }
 }
 
@@ -175,29 +174,4 @@ async function write(deps: IngestDeps, site: string, actor: Actor, view: SiteVie
   await consent.change({ site, before: view.position, position, at, versions, superseded, subjects, absorbed, outbox })
   // before anybody is told that the withdrawal is in force
   await recordHolders(deps, withdrawal)
-}
-
-/** Stored documents by blob, each read and parsed once: what lies under a blob key never changes. */
-function storedDocuments({ blobs }: IngestDeps) {
-  const parsed = new Map<string, ConsentDocument>()
-  const read = async (blob: string): Promise<void> => {
-    const bytes = await blobs.get(blob)
-    if (bytes === undefined) throw new Corrupted(`blob ${blob} is missing`)
-    const document = parseConsent(JSON.parse(new TextDecoder().decode(bytes)))
-    if (!document.ok) throw new Corrupted(`blob ${blob} holds no usable consent any more`)
-    parsed.set(blob, document.value)
-  }
-  return {
-    async load({ subjects }: SiteView): Promise<void> {
-      const wanted = [...subjects.values()]
-        .flatMap(({ documents }) => documents.map(({ blob }) => blob))
-        .filter((blob) => !parsed.has(blob))
-      await Promise.all(wanted.map(read))
-    },
-    at(blob: string): ConsentDocument {
-      const document = parsed.get(blob)
-      if (document === undefined) throw new Corrupted(`blob ${blob} was not read`)
-      return document
-    },
-  }
 }

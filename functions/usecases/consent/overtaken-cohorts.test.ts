@@ -2,6 +2,7 @@ import { logSink } from '#functions/runtime/log'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
+import { holderOf } from '#functions/testing/memory/directory'
 import { must } from '#functions/testing/must'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
@@ -19,8 +20,7 @@ import { releaseCohort } from './release-cohort'
 const SITE = 'charite'
 const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
 const QUESTION = { purpose: 'central-analysis', dataDate: '2025-01-01' }
-const nele = { id: 'p-nele', issuer: 'i', subject: 's', givenName: 'Nele', familyName: 'F', email: 'nele@example.invalid', language: 'de' }
-const people = [{ ...nele, language: 'de', units: [], memberships: [{ role: 'steward', site: SITE }] }] as const
+const people = [holderOf('p-nele', 'steward', SITE)]
 const terms = {
   contractId: 'c-v1',
   caseNumber: 'V-1',

@@ -1,5 +1,6 @@
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
+import { holderOf } from '#functions/testing/memory/directory'
 import { must } from '#functions/testing/must'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { hashOf } from '#policies/kernel/hash'
@@ -11,16 +12,7 @@ import { rotateWebhookSecret, subscribeWebhook, switchWebhook } from './subscrib
 
 const SITE = 'charite'
 const HOUR = 3_600_000
-const steward = {
-  id: 'p-nele',
-  issuer: 'i',
-  subject: 's',
-  givenName: 'Nele',
-  familyName: 'F',
-  email: 'nele@example.invalid',
-  language: 'de',
-} as const
-const people = [{ ...steward, units: [], memberships: [{ role: 'steward', site: SITE }] }] as const
+const people = [holderOf('p-nele', 'steward', SITE)]
 const withdrawn = (cursor: number): News => ({ type: 'consent.withdrawn', cursor })
 const changed = (cursor: number): News => ({ type: 'consent.changed', cursor })
 
@@ -108,7 +100,7 @@ test('after a day of failures it is disabled, the steward gets a mail, and nothi
   await announce('a', withdrawn(1))
   for (let hour = 0; hour < 30; hour++) await pass(HOUR)
   expect(await view()).toMatchObject({ state: 'disabled', disabled: 'failing' })
-  expect(mailer.sent().map(({ to, subject }) => [to, subject])).toEqual([['nele@example.invalid', 'Webhook Ihres Standorts abgeschaltet']])
+  expect(mailer.sent().map(({ to, subject }) => [to, subject])).toEqual([['p-nele@example.org', 'Webhook Ihres Standorts abgeschaltet']])
   const before = wire.sent.length
   await announce('b', withdrawn(2))
   await pass(HOUR)

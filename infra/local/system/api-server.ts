@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { ALL_AREAS } from '#functions/api/operations'
 import { openApiDocument } from '#functions/api-schema/openapi'
@@ -6,6 +6,7 @@ import type { Deps } from '#functions/ports-deps'
 import { httpApp } from '#functions/runtime/http'
 import type { LeanDeps } from '#functions/runtime/lean/serve-check'
 import { answerLean, isLean } from './lean-listener'
+import { serveOnLoopback } from './loopback-server'
 
 type Parts = {
   readonly port: number
@@ -28,18 +29,10 @@ export async function startApiServer({ port, deps, verifyMachineToken, issue }: 
   await Promise.all(ALL_AREAS.flatMap(({ routes, records }) => [...routes, ...records]).map(({ load }) => load()))
   const listen = getRequestListener(apiApp(deps).fetch, { overrideGlobalObjects: false })
   const lean: LeanDeps = { checks: deps.checks, clock: deps.clock, verifyMachineToken }
-  const server = createServer((request, response) => {
+  return serveOnLoopback(port, (request, response) => {
     if (request.url?.startsWith('/issuer/')) issue(request, response)
     else if (isLean(request))
       answerLean(lean, listen, request, response).catch(() => response.destroy()) // the client went away while it was sending
     else void listen(request, response)
   })
-  await new Promise<void>((ready, failed) => server.once('error', failed).listen(port, '127.0.0.1', ready))
-  return {
-    async stop() {
-      const closed = new Promise((done) => server.close(done))
-      server.closeAllConnections()
-      await closed
-    },
-  }
 }

@@ -1,4 +1,3 @@
-import { createServer } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { FileMailer } from '#functions/adapters/filesystem/mailer'
@@ -12,6 +11,7 @@ import type { FaultProxy } from '../faults/proxy'
 import { mailPages } from '../mail/mail-pages'
 import { webhookReceiver } from '../webhooks/receiver'
 import type { LocalWorkflow } from '../workflow/ports'
+import { serveOnLoopback } from './loopback-server'
 
 type Parts = {
   readonly port: number
@@ -64,13 +64,5 @@ export async function startDevServer({
   app.post('/checkpoint', async (c) => c.json(await makeCheckpoint(deps)))
   app.route('/mail', mailPages(mailer, '/mail'))
   app.route('/', webhookReceiver(`http://127.0.0.1:${port}`))
-  const server = createServer(getRequestListener(app.fetch, { overrideGlobalObjects: false }))
-  await new Promise<void>((ready, failed) => server.once('error', failed).listen(port, '127.0.0.1', ready))
-  return {
-    async stop() {
-      const closed = new Promise((done) => server.close(done))
-      server.closeAllConnections()
-      await closed
-    },
-  }
+  return serveOnLoopback(port, getRequestListener(app.fetch, { overrideGlobalObjects: false }))
 }

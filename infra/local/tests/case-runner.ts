@@ -18,12 +18,12 @@ import { closeBallot, declareConflict } from '#functions/usecases/ballots/comman
 import { loadApplication, loadBallot } from '#functions/usecases/cases'
 import type { CommandContext } from '#functions/usecases/handle'
 import { ALL_TASKS } from '#functions/workflow/area'
+import { machines } from '#infra/machines/machines'
 import { ballotIdOf } from '#policies/application/application'
 import type { SectionId } from '#policies/application/form/sections'
 import type { Choice } from '#policies/committee/choices'
 import { hashOf, type Sha256 } from '#policies/kernel/hash'
 import type { Json } from '#policies/kernel/json'
-import { machines } from '../system/machines'
 import { createLocalWorkflow } from '../workflow/interpreter'
 
 export const OWNER = 'p-ada'

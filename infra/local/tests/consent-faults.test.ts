@@ -1,11 +1,4 @@
 import { openStore } from '#functions/adapters/dynamodb/client'
-import { dynamoConsentStore } from '#functions/adapters/dynamodb/consent-store'
-import { siteKeyedHash } from '#functions/adapters/dynamodb/consent-store-hash'
-import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
-import { dynamoLists } from '#functions/adapters/dynamodb/lists'
-import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
-import { leanCheckStore } from '#functions/adapters/lean/check-store'
-import { sitePositions } from '#functions/adapters/lean/site-positions'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
@@ -17,6 +10,7 @@ import { createConsent } from '#functions/usecases/consent/create-consent'
 import { releaseCohort } from '#functions/usecases/consent/release-cohort'
 import { hashOf } from '#policies/kernel/hash'
 import { type FaultProxy, startFaultProxy } from '../faults/proxy'
+import { consentPorts } from './consent-ports'
 import { TABLES, testStore } from './test-store'
 
 let server: Awaited<ReturnType<typeof testStore>>
@@ -35,15 +29,7 @@ const TRIALS = 8
 /** Everything of a site through the proxy. */
 function desk(site: string) {
   const store = openStore({ endpoint: proxy.endpoint, region: 'eu-central-1', tables: TABLES })
-  const keyed = siteKeyedHash(new Uint8Array(32).fill(9))
-  const ports = {
-    consent: dynamoConsentStore(store, keyed),
-    checks: leanCheckStore({ call: store.lean, tables: TABLES, keyed, positions: sitePositions() }),
-    ledger: dynamoLedger(store),
-    outbox: dynamoOutbox(store),
-    lists: dynamoLists(store),
-  }
-  const { deps } = memoryDeps({ ports })
+  const { deps } = memoryDeps({ ports: consentPorts(store) })
   const actor = { person: 'client:c1', role: 'machine', site } as const
   const take = async (resource: object) => must(await createConsent(deps, site, actor, resource, JSON.stringify(resource)))
   const subjects = (patients: readonly string[]) => patients.map((value) => ({ identifiers: [pseudonym(value)] }))

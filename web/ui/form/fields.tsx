@@ -37,6 +37,37 @@ function Around({ id, hint, soft, fault, children }: Described & { readonly chil
   )
 }
 
+type Control = {
+  readonly id: string
+  readonly name: string
+  readonly 'aria-invalid': true | undefined
+  readonly 'aria-describedby': string | undefined
+}
+type LabelledProps = Base & {
+  readonly value: string | readonly string[] | undefined
+  /** The control itself, and what stands in it: what was typed before, else the value. */
+  readonly children: (control: Control, text: string) => ReactNode
+}
+/** A label, what is to be known of the field, what is wrong with it, and the control. */
+function Labelled({ name, label, hint, soft, value, children }: LabelledProps) {
+  const { values, fault } = useField(name, value)
+  const id = fieldId(name)
+  const control = {
+    id,
+    name,
+    'aria-invalid': fault ? (true as const) : undefined,
+    'aria-describedby': describedBy({ id, hint, soft, fault }),
+  }
+  return (
+    <div className={`field ${fault ? 'has-error' : ''}`}>
+      <label htmlFor={id}>{label}</label>
+      <Around id={id} hint={hint} soft={soft} fault={fault}>
+        {children(control, values[0] ?? '')}
+      </Around>
+    </div>
+  )
+}
+
 type TextProps = Base & {
   readonly value?: string | undefined
   readonly type?: 'text' | 'email' | 'number' | 'date' | 'time' | 'search'
@@ -47,52 +78,32 @@ type TextProps = Base & {
   readonly list?: string
   readonly onText?: (text: string) => void
 }
-export function TextField({ name, label, hint, soft, value, type = 'text', autoComplete, narrow, lang, list, onText }: TextProps) {
-  const { values, fault } = useField(name, value)
-  const id = fieldId(name)
+export function TextField({ value, type = 'text', autoComplete, narrow, lang, list, onText, ...base }: TextProps) {
   return (
-    <div className={`field ${fault ? 'has-error' : ''}`}>
-      <label htmlFor={id}>{label}</label>
-      <Around id={id} hint={hint} soft={soft} fault={fault}>
+    <Labelled {...base} value={value}>
+      {(control, text) => (
         <input
-          id={id}
-          name={name}
+          {...control}
           type={type}
           lang={lang}
-          defaultValue={values[0] ?? ''}
+          defaultValue={text}
           className={narrow ? 'narrow' : ''}
           autoComplete={autoComplete ?? 'off'}
           list={list}
           onChange={onText && ((event) => onText(event.target.value))}
-          aria-invalid={fault ? true : undefined}
-          aria-describedby={describedBy({ id, hint, soft, fault })}
           {...(type === 'number' ? { inputMode: 'numeric' as const, min: 0 } : {})}
         />
-      </Around>
-    </div>
+      )}
+    </Labelled>
   )
 }
 
 type AreaProps = Base & { readonly value?: string | undefined; readonly rows?: number; readonly lang?: string | undefined }
-export function TextArea({ name, label, hint, soft, value, rows = 6, lang }: AreaProps) {
-  const { values, fault } = useField(name, value)
-  const id = fieldId(name)
+export function TextArea({ value, rows = 6, lang, ...base }: AreaProps) {
   return (
-    <div className={`field ${fault ? 'has-error' : ''}`}>
-      <label htmlFor={id}>{label}</label>
-      <Around id={id} hint={hint} soft={soft} fault={fault}>
-        <textarea
-          id={id}
-          name={name}
-          rows={rows}
-          lang={lang}
-          className={rows < 5 ? 'short' : ''}
-          defaultValue={values[0] ?? ''}
-          aria-invalid={fault ? true : undefined}
-          aria-describedby={describedBy({ id, hint, soft, fault })}
-        />
-      </Around>
-    </div>
+    <Labelled {...base} value={value}>
+      {(control, text) => <textarea {...control} rows={rows} lang={lang} className={rows < 5 ? 'short' : ''} defaultValue={text} />}
+    </Labelled>
   )
 }
 
@@ -150,14 +161,11 @@ function OptionList({ options }: { readonly options: readonly Option[] }) {
   ))
 }
 
-export function Select({ name, label, hint, soft, options, value }: ChoiceProps) {
-  const { values, fault } = useField(name, value)
-  const id = fieldId(name)
+export function Select({ options, value, ...base }: Omit<ChoiceProps, 'many'>) {
   return (
-    <div className={`field ${fault ? 'has-error' : ''}`}>
-      <label htmlFor={id}>{label}</label>
-      <Around id={id} hint={hint} soft={soft} fault={fault}>
-        <select id={id} name={name} defaultValue={values[0] ?? ''} aria-describedby={describedBy({ id, hint, soft, fault })}>
+    <Labelled {...base} value={value}>
+      {(control, text) => (
+        <select {...control} defaultValue={text}>
           {grouped(options).map(({ group, members }) =>
             group === undefined ? (
               <OptionList key="" options={members} />
@@ -168,8 +176,8 @@ export function Select({ name, label, hint, soft, options, value }: ChoiceProps)
             ),
           )}
         </select>
-      </Around>
-    </div>
+      )}
+    </Labelled>
   )
 }
 

@@ -4,6 +4,7 @@ import { siteClient } from '../../../../bench/demo/consents'
 import { BODIES } from './bodies'
 import { MATRIX } from './expectation'
 import { type LightSystem, lightSystem } from './light-system'
+import { mediaTypeOf } from './media-type'
 
 let light: LightSystem
 let client: DemoClient
@@ -40,14 +41,7 @@ async function statusOf(contract: Contract, body: string | undefined, values: Re
   const reply = await fetch(`${light.system.endpoints.api}${path}${query}`, {
     method: contract.method.toUpperCase(),
     headers: {
-      'content-type': {
-        json: 'application/json',
-        fhir: 'application/fhir+json',
-        ndjson: 'application/x-ndjson',
-        form: 'application/x-www-form-urlencoded',
-        calendar: '',
-        csv: '',
-      }[contract.bodyMedia ?? contract.media ?? 'json'],
+      'content-type': mediaTypeOf(contract),
       ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
       'idempotency-key': `hostile-${++key}-x`,
       'if-match': '"0"',

@@ -1,6 +1,7 @@
 import type { AnyContract } from '#functions/api-schema/contract'
 import { BODIES } from './bodies'
 import { expected, type Facts, fits } from './expectation'
+import { mediaTypeOf } from './media-type'
 import type { HttpWalker, Network } from './network'
 import { type Raw, rawRequest } from './raw-request'
 
@@ -49,14 +50,7 @@ export async function ask(
     ...values,
   }
   const path = contract.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => filled[name] ?? 'absent')
-  const media = {
-    json: 'application/json',
-    fhir: 'application/fhir+json',
-    ndjson: 'application/x-ndjson',
-    form: 'application/x-www-form-urlencoded',
-    calendar: '',
-    csv: '',
-  }[contract.bodyMedia ?? contract.media ?? 'json']
+  const media = mediaTypeOf(contract)
   return rawRequest(`${world.system.endpoints.api}${path}`, {
     method: contract.method.toUpperCase(),
     headers: {
