@@ -7,11 +7,16 @@ import type { KeyedHash } from '#functions/ports-consent'
  */
 export function siteKeyedHash(master: Uint8Array): KeyedHash {
   if (master.byteLength < 32) throw new RangeError('the master secret of the consent store has at least 32 bytes')
+  return keyedHashes((site) => createHmac('sha256', master).update(`consent-site:${site}`, 'utf8').digest())
+}
+
+/** The same under keys of 32 bytes that are derived in another way; a site's is asked for once. */
+export function keyedHashes(keyOf: (site: string) => Uint8Array): KeyedHash {
   const hashes = new Map<string, HashOfTexts>()
   const hashOf = (site: string) => {
     const known = hashes.get(site)
     if (known) return known
-    const made = hmacOfTexts(createHmac('sha256', master).update(`consent-site:${site}`, 'utf8').digest())
+    const made = hmacOfTexts(keyOf(site))
     hashes.set(site, made)
     return made
   }
@@ -32,7 +37,7 @@ const encoder = new TextEncoder()
  * HMAC-SHA-256 under a key of 32 bytes, as base64url, by its definition (RFC 2104): two hashes in one call each take half the time of the object
  * that `createHmac` makes for every text, and a check hashes a thousand. A test compares the two.
  */
-function hmacOfTexts(key: Buffer): HashOfTexts {
+function hmacOfTexts(key: Uint8Array): HashOfTexts {
   const inner = Uint8Array.from({ length: BLOCK_BYTES }, (_, at) => (key[at] ?? 0) ^ 0x36)
   const outer = new Uint8Array(BLOCK_BYTES + DIGEST_BYTES)
   for (let at = 0; at < BLOCK_BYTES; at += 1) outer[at] = (key[at] ?? 0) ^ 0x5c

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { readCsv } from '#functions/adapters/csv/read-csv'
-import type { KeyedHash } from '#functions/ports-consent'
+import { keyedHashes } from '#functions/adapters/dynamodb/consent-store-hash'
 import type { Deps } from '#functions/ports-deps'
 import type { Instant } from '#policies/kernel/time'
 import { memoryAdmissions } from './admissions'
@@ -29,7 +29,7 @@ export type MemoryOptions = Partial<Network> & {
   readonly start?: Instant
   readonly ports?: Partial<Deps>
 }
-const keyed: KeyedHash = (site, text, rest = '') => createHmac('sha256', `tests of ${site}`).update(text).update(rest).digest('base64url')
+const keyed = keyedHashes((site) => createHmac('sha256', 'tests').update(site).digest())
 
 /** Every port in memory, for tests of use cases; what tests look at (mails, timers, started executions) beside them. `ports` replaces some. */
 export function memoryDeps({ start = START, people = [], sites = [], committees = [], ports = {} }: MemoryOptions = {}) {

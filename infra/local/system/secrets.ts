@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto'
 import { join } from 'node:path'
+import { keyedHashes } from '#functions/adapters/dynamodb/consent-store-hash'
 import { fileKeyWrapper } from '#functions/adapters/filesystem/key-wrapper'
 import { secretFile } from '#functions/adapters/filesystem/secret-file'
 import { signingKeys } from '#functions/adapters/filesystem/signing-keys'
@@ -15,11 +16,7 @@ export async function localSecrets(dataDir: string) {
     nextAuth: derived('next-auth').toString('hex'),
     webClient: derived('web-oidc-client').toString('base64url'),
     machineWeb: derived('web-machine-client').toString('base64url'),
-    keyed: (site: string, text: string, rest = '') =>
-      createHmac('sha256', derived(`pseudonyms ${site}`))
-        .update(text)
-        .update(rest)
-        .digest('base64url'),
+    keyed: keyedHashes((site) => derived(`pseudonyms ${site}`)),
     wrapper: await fileKeyWrapper(file('data-keys.key')),
     issuer: await signingKeys(file('issuer.json')),
     hash: (text: string) => createHash('sha256').update(text).digest('hex'),
