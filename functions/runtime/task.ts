@@ -43,7 +43,6 @@ export const ReviewInput = z.object({
 })
 export const BallotInput = z.object({
   applicationId: z.string(),
-  version: z.number().int(),
   site: z.string(),
   ballotId: z.string(),
   ballotRound: z.number().int(),

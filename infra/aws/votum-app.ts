@@ -34,6 +34,8 @@ export function votumApp(props: AppProps = {}): VotumApp {
   const common = { data: data.resources, settings }
   const workflow = new WorkflowStack(app, 'VotumWorkflow', { ...described('state machines'), ...common })
   const delivery = new DeliveryStack(app, 'VotumDelivery', { ...described('outbox, mail, copy of the ledger, daily work'), ...common })
+  // executions are started by what was deployed before their machine: a ballot's machine expects its deadline in the input since 0.2.0
+  workflow.addStackDependency(delivery)
   const api = new ApiStack(app, 'VotumApi', { ...described('HTTP API'), ...common })
   const web = new WebStack(app, 'VotumWeb', { ...described('pages'), ...common, api })
   const firewall = new FirewallStack(app, 'VotumFirewall', { ...described('firewall of the distribution'), env: { region: 'us-east-1' } })

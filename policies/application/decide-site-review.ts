@@ -43,17 +43,18 @@ export const mayOpen = ({ phase }: Application, { state, reopened, precheck }: S
 /** The steward has not answered yet. */
 export const awaitsPrecheck = ({ phase }: Application, { state, precheck }: SiteReview): boolean =>
   phase === 'site-review' && state === 'precheck' && precheck === undefined
-/** What the execution of a site's ballot is started with; its name is the ballot's id. */
-export const ballotInput = ({ id: applicationId, version }: Application, { site, ballotId }: SiteReview) => ({
+/** The system command that opens the ballot of a site, with the following as its payload. */
+export const OPEN_BALLOT = 'open-ballot'
+/** Which ballot of a site; its execution has the same input, and the ballot's id as its name. */
+export const ballotInput = ({ id: applicationId }: Application, { site, ballotId }: SiteReview) => ({
   applicationId,
-  version,
   site,
   ballotId,
   ballotRound: roundOf(ballotId),
 })
-/** Whether the execution of a site's ballot should be there: from the pre-check's yes until the result. */
+/** Whether the execution of a site's ballot should be there: from its opening until the result. */
 export const ballotRuns = (application: Application, review: SiteReview): boolean =>
-  application.phase === 'site-review' && (review.state === 'voting' || mayOpen(application, review))
+  application.phase === 'site-review' && review.state === 'voting'
 
 /** The ballot waits for a person; told once. */
 export function recordAwaitsOpening(

@@ -4,7 +4,7 @@ import type { EventContext } from '#policies/ledger/aggregate'
 import type { Effect, Recipient } from '#policies/ledger/effect'
 import { OTHER_REMINDERS, reminderEffects } from '#policies/notices/reminders'
 import { type Application, ballotIdOf, type SiteReview } from './application'
-import { awaitsPrecheck, ballotInput, ballotRuns } from './decide-site-review'
+import { awaitsPrecheck, ballotInput, mayOpen, OPEN_BALLOT } from './decide-site-review'
 import type { ApplicationEvent, EventOf } from './events'
 import { runningDeadline } from './owing'
 import { conditionsFact, formalCheckFact, precheckFact, sitesFact } from './waits'
@@ -56,9 +56,9 @@ const openBallots = (application: Application): readonly Effect[] =>
     return state === 'voting' ? [{ kind: 'command', command: 'abandon-ballot', payload: { ballotId } }] : []
   })
 
-const startBallot = (application: Application, review: SiteReview, of: string): readonly Effect[] =>
-  review.site === of && ballotRuns(application, review)
-    ? [{ kind: 'start', machine: 'committee-ballot', name: review.ballotId, input: ballotInput(application, review) }]
+const openBallot = (application: Application, review: SiteReview, of: string): readonly Effect[] =>
+  review.site === of && mayOpen(application, review)
+    ? [{ kind: 'command', command: OPEN_BALLOT, payload: ballotInput(application, review) }]
     : []
 
 /** Whoever waits for the site is woken; a steward who never answered, and the office, are told. */
@@ -105,8 +105,8 @@ export function followApplication(
     case 'DeadlineEscalated':
       return [mail(after, 'deadline-missed', event.site === undefined ? OFFICE : [...OFFICE, { role: 'steward', site: event.site }])]
     case 'SitePrechecked':
-      // whoever was started before the answer waits for the fact; else the ballot's execution begins now
-      return [signal(precheckFact(ballotIdOf(id, event.site))), ...after.sites.flatMap((one) => startBallot(after, one, event.site))]
+      // an execution of an earlier release waits for the fact; else the ballot is opened now, and its execution begins with it
+      return [signal(precheckFact(ballotIdOf(id, event.site))), ...after.sites.flatMap((one) => openBallot(after, one, event.site))]
     case 'SiteExcluded':
       return excluded(before, event, after)
     case 'SiteReviewSettled':
@@ -156,7 +156,7 @@ export function followApplication(
     case 'SiteAwaitsOpening':
       return [mail(after, 'ballot-awaits-opening', [{ role: 'chair', site: event.site }, ...(event.cause === 'charter' ? [] : OFFICE)])]
     case 'SiteReopened':
-      return after.sites.flatMap((one) => startBallot(after, one, event.site))
+      return after.sites.flatMap((one) => openBallot(after, one, event.site))
     case 'ApplicationStarted':
     case 'SiteVotingOpened':
     case 'SiteDecided':

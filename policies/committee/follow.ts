@@ -36,8 +36,16 @@ export function followBallot(_before: BallotState, event: BallotEvent, after: Ba
   switch (event.type) {
     case 'BallotOpened':
       return [
+        // an execution of an earlier release may wait for whoever opens it
         ...(actor.role === 'system' ? [] : [{ kind: 'signal', fact: ballotFact(ballotId) } as const]),
         { kind: 'command', command: 'record-voting-opened', payload: { applicationId, site, ballotId, deadline } },
+        {
+          kind: 'start',
+          machine: 'committee-ballot',
+          name: ballotId,
+          input: { applicationId, site, ballotId, ballotRound: after.round },
+          until: deadline,
+        },
         mail(after, 'ballot-opened', everybody(after)),
         ...(after.quorumAtRisk ? [mail(after, 'quorum-at-risk', [{ role: 'office' }])] : []),
         ...reminderEffects(`ballot#${ballotId}`, deadline, BALLOT_REMINDERS, at),

@@ -8,14 +8,14 @@ export type Recipient = { readonly person: string } | { readonly role: string; r
  * What an event causes elsewhere. Delivered from the outbox at least once; the id of the outbox item
  * (stream, sequence, position) makes repeats harmless.
  * - signal: a fact has come true; whoever waits for it is woken.
- * - start: an execution of a state machine, under a deterministic name.
+ * - start: an execution of a state machine, under a deterministic name; with `until`, one that begins with a wait for this deadline.
  * - command: a command on another stream (exactly once: its command id is the outbox item's id).
  * - mail: a notice from a template; `about` is the stream it is about.
  * - schedule: ask the handler again at an instant; it checks the ledger whether that still applies.
  */
 export type Effect =
   | { readonly kind: 'signal'; readonly fact: string }
-  | { readonly kind: 'start'; readonly machine: MachineName; readonly name: string; readonly input: JsonObject }
+  | { readonly kind: 'start'; readonly machine: MachineName; readonly name: string; readonly input: JsonObject; readonly until?: Instant }
   | { readonly kind: 'command'; readonly command: string; readonly payload: Json }
   | {
       readonly kind: 'mail'

@@ -1,5 +1,4 @@
 import type { Application } from '#policies/application/application'
-import { mayOpen } from '#policies/application/decide-site-review'
 import { ok } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
 import type { Deps } from '../../ports-deps'
@@ -21,7 +20,7 @@ export async function readWorkflow(deps: Deps, applicationId: string) {
   for await (const { type, at } of deps.ledger.read(applicationStream(applicationId))) types.set(type, at)
   const positions = [
     ...reviewPositions(application, types),
-    ...application.sites.flatMap((site) => ballotPosition(application, site)),
+    ...application.sites.flatMap(ballotPosition),
     ...contractPosition(application, types),
   ]
   return ok({ positions: positions.map((position) => ({ ...position, visited: [...position.visited] })) })
@@ -64,14 +63,12 @@ function reviewPositions({ id, version, phase, conditions }: Application, types:
     ]
   })
 }
-/** An execution begins with the steward's yes; before that, and after a no, there is none. */
-function ballotPosition(application: Application, review: Application['sites'][number]): readonly Position[] {
-  const { site, state, ballotId } = review
-  if (state === 'waiting' || state === 'infeasible' || (state === 'precheck' && !mayOpen(application, review))) return []
-  const waiting = ['OpenBallot', 'AwaitBallot']
+/** An execution begins when the ballot opens. */
+function ballotPosition({ site, state, ballotId }: Application['sites'][number]): readonly Position[] {
+  if (state === 'waiting' || state === 'infeasible' || state === 'precheck') return []
   const base = { machine: 'committee-ballot', name: ballotId, site }
-  if (state === 'voting' || state === 'precheck') return [{ ...base, state: 'AwaitBallot', visited: waiting }]
-  return [{ ...base, state: 'Done', visited: [...waiting, 'SettleBallot', 'RouteBallot', 'Done'] }]
+  if (state === 'voting') return [{ ...base, state: 'AwaitBallot', visited: ['AwaitBallot'] }]
+  return [{ ...base, state: 'ReadBallot', visited: ['AwaitBallot', 'ReadBallot'] }]
 }
 function contractPosition({ contract, phase }: Application, types: ReadonlyMap<string, Instant>): readonly Position[] {
   if (contract === undefined) return []

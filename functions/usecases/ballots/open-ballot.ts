@@ -84,6 +84,9 @@ export async function openBallot(deps: Deps, ballot: OpenBallot): Promise<Result
     )
   return opened(deps, guardedContext(`open-ballot#${ballotId}`), ballotId, opening)
 }
+/** From the outbox: as often as it comes, a ballot is opened once. */
+export const openBallotCommand = (deps: Deps, _id: string, ballot: OpenBallot) => openBallot(deps, ballot)
+
 const opened = (deps: Deps, context: CommandContext, ballotId: string, opening: Opening) =>
   onBallot(deps, context, ballotId, (state, at) => (state.phase === 'none' ? decideOpen(state, opening.at(at), at) : ok([])))
 

@@ -5,6 +5,7 @@ import type { Deps } from '../../ports-deps'
 import { aggregateOf } from '../aggregates'
 import { stateAt } from '../handle'
 import { sendNotice } from '../mail/notices'
+import { startExecution } from '../workflow/start-execution'
 import { runSystemCommand } from './system-commands'
 
 /**
@@ -39,8 +40,7 @@ async function perform(deps: Deps, { id, createdAt }: Pick<OutboxItem, 'id' | 'c
     case 'signal':
       return wake(deps, effect.fact)
     case 'start':
-      await deps.workflow.start(effect.machine, effect.name, effect.input)
-      return
+      return startExecution(deps, id, effect)
     case 'command':
       return runSystemCommand(deps, effect.command, id, effect.payload)
     case 'mail':

@@ -1,4 +1,5 @@
 import { APPLY_CLIENT } from '#policies/access/admin-aggregate'
+import { OPEN_BALLOT } from '#policies/application/decide-site-review'
 import { ANNOUNCE_CONSENTS } from '#policies/consent/site-news'
 import { ERASE_CONSENTS, OVERTAKE_RELEASES } from '#policies/consent/site-stream'
 import { END_GRANT_RELEASES } from '#policies/contract/grant-aggregate'
@@ -9,6 +10,7 @@ import { IMPORT_SLICE } from '../../ports-consent-imports'
 import type { Deps } from '../../ports-deps'
 import { settleGrantCondition } from '../applications/condition-duty'
 import { eraseCase } from '../applications/erase-case'
+import { openBallotCommand } from '../ballots/open-ballot'
 import { applyClientCommand } from '../clients/apply-client'
 import { applyRoster } from '../committees/apply-roster'
 import { delegationChanged } from '../committees/follow-delegation'
@@ -30,6 +32,7 @@ import { abandon, recordDecision, recordOpened, reopenSite, secondRound } from '
 type SystemCommand = (deps: Deps, id: string, payload: never) => Promise<Result<unknown, Rejection>>
 /** Commands that one stream's event gives to another; their id is the outbox item's, so each happens once. */
 const COMMANDS: Readonly<Record<string, SystemCommand>> = {
+  [OPEN_BALLOT]: openBallotCommand,
   'record-voting-opened': recordOpened,
   'record-site-decision': recordDecision,
   'abandon-ballot': abandon,

@@ -1,4 +1,5 @@
 import type { Application } from '#policies/application/application'
+import type { Wait } from '#policies/application/clocks/deadlines'
 import { ballotInput, ballotRuns } from '#policies/application/decide-site-review'
 import type { JsonObject } from '#policies/kernel/json'
 import type { MachineName } from '#policies/ledger/effect'
@@ -6,6 +7,8 @@ import type { Deps } from '../../ports-deps'
 import { loadApplication } from '../cases'
 import { idOf } from '../handle'
 
+/** It waits no longer than a moment, and reads in the ledger until when. */
+const RESUMED: Wait = { outcome: 'wait-again', seconds: 1, round: 0 }
 type Expected = { readonly machine: MachineName; readonly name: string; readonly input: JsonObject }
 
 /** The executions that should be waiting for a case, told by its state alone. Names are deterministic, so starting one that runs changes nothing. */
@@ -18,7 +21,9 @@ export function expectedExecutions(application: Application): readonly Expected[
       : [{ machine: 'application-review', name: `${applicationId}-v${version}-${stage}`, input: { applicationId, version, stage } }]
   const ballots = application.sites
     .filter((one) => ballotRuns(application, one))
-    .map((one): Expected => ({ machine: 'committee-ballot', name: one.ballotId, input: ballotInput(application, one) }))
+    .map(
+      (one): Expected => ({ machine: 'committee-ballot', name: one.ballotId, input: { ...ballotInput(application, one), wait: RESUMED } }),
+    )
   const contracting: Expected[] =
     phase === 'contracting' && contract !== undefined
       ? [{ machine: 'contract', name: contract.id, input: { applicationId, contractId: contract.id } }]

@@ -3,7 +3,7 @@ import type { Application } from '#policies/application/application'
 import { type Wait, waitUntil } from '#policies/application/clocks/deadlines'
 import { decideConditionDeadline } from '#policies/application/decide-conditions'
 import { decideEscalateFormalCheck } from '#policies/application/decide-formal-check'
-import { ballotInput, ballotRuns, decideSiteDeadline } from '#policies/application/decide-site-review'
+import { ballotInput, decideSiteDeadline, mayOpen, OPEN_BALLOT } from '#policies/application/decide-site-review'
 import type { ApplicationEvent } from '#policies/application/events'
 import { conditionsWait, formalCheckWait, precheckWait, sitesWait } from '#policies/application/waits'
 import { ok } from '#policies/kernel/result'
@@ -41,12 +41,18 @@ export const escalatePrecheck = (deps: Deps, key: string, { applicationId, site 
   )
 
 /**
- * A site's committee-ballot execution begins with its steward's yes, by the outbox. Here those begin whose steward was faster than this
- * execution; names are deterministic, so none starts twice.
+ * A site's ballot is opened after its steward's yes, by the outbox, and its execution begins with it. Until 0.1.0 executions of ballots began
+ * here: what a steward answered then, before this execution, is opened by an item of its own, so that a roster that cannot vote holds up no other site.
  */
 export async function startBallots(deps: Deps, { applicationId }: Version): Promise<Wait> {
   const application = await loadApplication(deps, applicationId)
-  for (const review of application.sites.filter((one) => ballotRuns(application, one)))
-    await deps.workflow.start('committee-ballot', review.ballotId, ballotInput(application, review))
+  for (const review of application.sites.filter((one) => mayOpen(application, one)))
+    await deps.outbox.put({
+      id: `${OPEN_BALLOT}#${review.ballotId}`,
+      stream: '',
+      sequence: 0,
+      createdAt: deps.clock.now(),
+      effect: { kind: 'command', command: OPEN_BALLOT, payload: ballotInput(application, review) },
+    })
   return waitUntil(application.deadline, deps.clock.now(), 0)
 }

@@ -4,6 +4,7 @@ import { awaitPrecheckTask } from './await-precheck'
 import { escalatePrecheckTask } from './escalate-precheck'
 import { openBallotTask } from './open-ballot'
 import { openPrecheckTask } from './open-precheck'
+import { readBallotTask } from './read-ballot'
 import { settleBallotTask } from './settle-ballot'
 import { settlePrecheckTask } from './settle-precheck'
 
@@ -13,6 +14,7 @@ export const ballotTasks: readonly Task[] = [
   escalatePrecheckTask,
   openBallotTask,
   openPrecheckTask,
+  readBallotTask,
   settleBallotTask,
   settlePrecheckTask,
 ]

@@ -13,14 +13,13 @@ export type WorkflowStackProps = StackProps & { readonly data: DataResources; re
 type Tasks = {
   readonly access: Access
   readonly timeoutSeconds: number
-  readonly starts?: MachineName
   readonly reservedConcurrency?: number
   readonly memoryMb?: number
 }
 
-/** What the task states of each machine may do. Only the review starts executions itself: the ballots of its sites. */
+/** What the task states of each machine may do. None starts executions: the outbox does. */
 export const TASKS: Readonly<Record<MachineName, Tasks>> = {
-  'application-review': { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60, starts: 'committee-ballot' },
+  'application-review': { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60 },
   'committee-ballot': { access: { ledger: 'append', work: 'write' }, timeoutSeconds: 60 },
   // the grants of a contract say what its sealed form and decisions say
   contract: { access: { ledger: 'append', work: 'write', sealed: 'read', vault: true }, timeoutSeconds: 60 },
@@ -49,13 +48,13 @@ export class WorkflowStack extends Stack {
     super(scope, id, props)
     const environment = environmentOf(this, data, settings)
     this.machines = MACHINES.map((machine) => {
-      const { access, timeoutSeconds, starts, reservedConcurrency, memoryMb } = TASKS[machine]
+      const { access, timeoutSeconds, reservedConcurrency, memoryMb } = TASKS[machine]
       const handler = new VotumFunction(this, `${machine}-tasks`, {
         entry: `functions/workflow/${machine}/lambda.ts`,
         description: `Task states of ${machine}`,
         environment,
         key: data.keys.rest,
-        statements: [...statementsOf(access, data), ...(starts ? [mayStart(this, [starts])] : [])],
+        statements: statementsOf(access, data),
         timeout: Duration.seconds(timeoutSeconds),
         ...(reservedConcurrency !== undefined && { reservedConcurrency }),
         ...(memoryMb !== undefined && { memoryMb }),

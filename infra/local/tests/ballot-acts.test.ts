@@ -106,7 +106,7 @@ test('an automatic recusal is lifted by chair and office together, never by one 
   expect(await tasks(runner, `inbox#person#${person(2)}`)).toEqual(['vote'])
 })
 
-test('where the charter leaves it to the chair the ballot waits for the chair, and its execution with it', async () => {
+test('where the charter leaves it to the chair the ballot waits for the chair, and its execution begins with it', async () => {
   const runner = caseRunner([SITE], { members: 3, rules: { opening: 'chair' } })
   const id = await prechecked(runner)
   expect(await ballotOf(runner, id)).toEqual({ phase: 'none' })

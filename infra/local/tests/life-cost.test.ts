@@ -17,8 +17,8 @@ test('an application at four sites with ten votes costs exactly this, from its f
   const { byKind, ...counts } = acts
   expect(counts).toEqual({
     apiCalls: 48,
-    transitions: 38,
-    tasks: 22,
+    transitions: 26,
+    tasks: 18,
     workflowCalls: 14,
     deliveries: 28,
     timersFired: 8,
@@ -29,8 +29,8 @@ test('an application at four sites with ten votes costs exactly this, from its f
     objectGets: 3,
     keyCalls: 9,
     mails: 78,
-    requests: 584,
-    units: { read: 496, write: 696 },
+    requests: 576,
+    units: { read: 484, write: 696 },
   })
   expect(written(byKind)).toEqual({
     'ledger application': 56,
@@ -58,9 +58,9 @@ test('an application at four sites with ten votes costs exactly this, from its f
     write: 0,
     submit: 3,
     accept: 6,
-    precheck: 8,
+    precheck: 4,
     vote: 0,
-    close: 15,
+    close: 7,
     issue: 2,
     sign: 4,
     publish: 0,

@@ -20,8 +20,8 @@ test('what should wait and does not is started from the ledger alone; what waits
       start: (machine: string, name: string) => Promise.resolve(started.push(`${machine}/${name}`)).then(() => 'started' as const),
     },
   }
-  await lost.prechecked(id, 'ukhd') // the start of its ballot still lies in the outbox
-  const names = [`application-review/${id}-v1-site-review`, `committee-ballot/${id}-charite-r1`, `committee-ballot/${id}-ukhd-r1`]
-  expect(await resumeWorkflows(empty)).toEqual({ expected: 3, started: names })
+  await lost.prechecked(id, 'ukhd') // its ballot is not open yet: what opens it lies in the outbox, and starts it too
+  const names = [`application-review/${id}-v1-site-review`, `committee-ballot/${id}-charite-r1`]
+  expect(await resumeWorkflows(empty)).toEqual({ expected: 2, started: names })
   expect(started).toEqual(names)
 })

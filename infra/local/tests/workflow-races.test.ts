@@ -166,7 +166,8 @@ test('an execution that an earlier release started before the steward answered o
   runner.unwrap(await runner.accepted(id))
   await runner.settle()
   const ballotId = `${id}-charite-r1`
-  const input = { applicationId: id, version: 1, site: 'charite', ballotId, ballotRound: 1 }
+  const wait = { outcome: 'precheck', seconds: 1, round: 0 }
+  const input = { applicationId: id, version: 1, site: 'charite', ballotId, ballotRound: 1, wait }
   expect(await runner.workflow.start('committee-ballot', ballotId, input)).toBe('started')
   await runner.settle()
   expect(await runner.ballot(ballotId)).toEqual({ phase: 'none' })
@@ -181,7 +182,7 @@ test('an execution that an earlier release started before the steward answered o
   expect(runner.faults).toEqual([])
 })
 
-test('a ballot begins with the steward’s yes and walks five states; after a no there is none', async () => {
+test('a ballot’s execution begins when it opens and walks two states; after a steward’s no there is none', async () => {
   const runner = caseRunner(['charite', 'ukhd'])
   const id = await runner.submitted()
   await runner.settle()
@@ -195,6 +196,6 @@ test('a ballot begins with the steward’s yes and walks five states; after a no
   runner.unwrap(await runner.closed(id, 'charite'))
   await runner.settle()
   const history = await runner.workflow.history('committee-ballot', `${id}-charite-r1`)
-  expect(history?.visits.map(({ state }) => state)).toEqual(['OpenBallot', 'AwaitBallot', 'SettleBallot', 'RouteBallot', 'Done'])
+  expect(history?.visits.map(({ state }) => state)).toEqual(['AwaitBallot', 'ReadBallot'])
   expect(await runner.workflow.status('committee-ballot', `${id}-ukhd-r1`)).toBeUndefined()
 })

@@ -150,6 +150,24 @@ const canaries: readonly (readonly [string, string, Machine, (asl: Spoilable, st
   ],
   [
     'wait',
+    'a signal that ends an execution unconfirmed',
+    'committee-ballot',
+    (_, states) => put(at(states, 'AwaitBallot'), 'Next', 'Done'),
+  ],
+  [
+    'wait',
+    'a signal whose task ends the execution whatever it reads',
+    'committee-ballot',
+    (_, states) => put(at(states, 'ReadBallot'), 'Catch', []),
+  ],
+  [
+    'wait',
+    'a signal whose task goes elsewhere than the deadline when the fact is not there',
+    'committee-ballot',
+    (_, states) => put(at(states, 'ReadBallot', 'Catch', '0'), 'Next', 'OpenBallot'),
+  ],
+  [
+    'wait',
     'a wait that catches everything',
     'contract',
     (_, states) => put(at(states, 'AwaitSignatures', 'Catch', '0'), 'ErrorEquals', ['States.ALL']),

@@ -1,5 +1,5 @@
 import type { Json } from '#policies/kernel/json'
-import { type Definition, handlerOf, isWaiting, type TaskState } from './definition'
+import { type Definition, handlerOf, isWaiting, type State, type TaskState } from './definition'
 
 export type Finding = { readonly rule: string; readonly state: string; readonly message: string }
 export type NamedTask = { readonly name: string; readonly task: TaskState; readonly inMap: boolean }
@@ -54,7 +54,14 @@ const setsTheWait = (definition: Definition, wait: string): readonly string[] =>
       : [],
   )
 
-/** Architecture, "Deadlines": both ways out of a wait lead to the same settle state, and the state before it says how long. */
+/** A task that reads from the ledger that the fact is there, and ends; when it is not, it goes on as after the deadline. */
+const confirms = (state: State | undefined, settle: string | undefined): boolean =>
+  state?.Type === 'Task' && !isWaiting(state) && state.End === true && state.Catch.length === 1 && state.Catch[0]?.Next === settle
+
+/**
+ * Architecture, "Deadlines": after every wake-up a handler reads the ledger. Both ways out of a wait lead to the same settle state, or a signal to
+ * one that confirms and ends. The state before it says how long it waits.
+ */
 export function lintWait({ name, task }: NamedTask, definition: Definition): readonly Finding[] {
   const [catcher, ...others] = task.Catch
   const retried = task.Retry.flatMap(({ ErrorEquals }) => ErrorEquals)
@@ -63,7 +70,9 @@ export function lintWait({ name, task }: NamedTask, definition: Definition): rea
     ...(task.TimeoutSecondsPath === '$.wait.seconds' ? [] : ['the timeout is $.wait.seconds']),
     ...(task.ResultPath === null ? [] : ['the result of a wait is dropped: ResultPath null']),
     ...(timeoutOnly && catcher.ResultPath === '$.timeout' ? [] : ['exactly States.Timeout is caught, at $.timeout']),
-    ...(catcher?.Next === task.Next ? [] : ['a signal and the deadline lead to the same state']),
+    ...(catcher?.Next === task.Next || confirms(definition.States[task.Next ?? ''], catcher?.Next)
+      ? []
+      : ['a signal leads where the deadline does, or to a task that confirms it and ends']),
     ...(retried.some((error) => error === 'States.Timeout' || error === 'States.ALL') ? ['the deadline is no fault to be retried'] : []),
     ...(task.InputPath === undefined ? [] : ['a wait reads its whole input']),
     ...setsTheWait(definition, name),

@@ -8,7 +8,7 @@ import { bench, type Call, scripted, tokenOf } from './workbench'
 /** What happens at a wait: the fact comes, or the deadline passes. */
 type Wake = 'signal' | 'timeout'
 type Leg = {
-  readonly script: Record<string, readonly Json[]>
+  readonly script: Record<string, readonly (Json | Error)[]>
   readonly wakes: readonly Wake[]
   readonly input: JsonObject
   readonly end: string
@@ -27,18 +27,20 @@ const fullLeg = (open: string, awaiting: string, settle: string, due: string, la
 })
 const WAKES: readonly Wake[] = ['signal', 'timeout', 'signal']
 const application = { applicationId: 'a1', version: 2 }
-const ballot = { ...application, site: 'charite', ballotId: 'a1-charite-r1', ballotRound: 1 }
+const ballot = { applicationId: 'a1', site: 'charite', ballotId: 'a1-charite-r1', ballotRound: 1, wait: wait('wait-again', 0) }
+/** As a signal that comes although the ledger says otherwise. */
+const stillOpen = Object.assign(new Error('wait-again'), { name: 'BallotStillOpen' })
 const ballotScript = {
-  OpenBallot: [wait('opened', 6)],
-  AwaitBallot: [null, null],
-  SettleBallot: [wait('wait-again', 7), wait('approved', 8)],
+  AwaitBallot: [null, null, null],
+  SettleBallot: [wait('wait-again', 7), wait('wait-again', 8)],
+  ReadBallot: [stillOpen, wait('approved', 8)],
 }
-/** Started before the steward's answer: the ballot is not opened, and its execution waits. */
+/** Started by an earlier release before the steward's answer: the ballot is not opened, and its execution waits. */
 const early = {
   ...fullLeg('OpenPrecheck', 'AwaitPrecheck', 'SettlePrecheck', 'EscalatePrecheck', 'feasible'),
-  OpenBallot: [wait('precheck', 0), wait('opened', 6)],
-  AwaitBallot: [null, null, null],
-  SettleBallot: [wait('precheck', 1), wait('wait-again', 7), wait('approved', 8)],
+  OpenBallot: [wait('opened', 6)],
+  AwaitBallot: [null, null],
+  SettleBallot: [wait('precheck', 1), wait('no-decision', 7)],
 }
 
 const ways: Record<MachineName, readonly Leg[]> = {
@@ -66,22 +68,21 @@ const ways: Record<MachineName, readonly Leg[]> = {
   'committee-ballot': [
     {
       input: ballot,
-      end: 'Done',
-      wakes: ['timeout', 'signal'],
+      end: 'ReadBallot',
+      wakes: ['timeout', 'signal', 'signal'],
       script: ballotScript,
     },
     {
       input: ballot,
       end: 'Done',
-      wakes: ['signal', 'timeout', 'signal', 'timeout', 'signal', 'timeout'],
+      wakes: ['timeout', 'signal', 'timeout', 'signal', 'timeout'],
       script: early,
     },
     {
       input: ballot,
       end: 'Done',
-      wakes: ['signal', 'signal'],
+      wakes: ['timeout', 'signal'],
       script: {
-        OpenBallot: [wait('precheck', 0)],
         AwaitBallot: [null],
         SettleBallot: [wait('precheck', 1)],
         OpenPrecheck: [wait('opened', 1)],
@@ -140,7 +141,7 @@ async function walk(machine: MachineName, leg: Leg): Promise<{ readonly way: rea
   }
   await workflow.idle()
   expect({ status: await workflow.status(machine, 'walk'), answersLeft: script.left() }).toEqual({
-    status: leg.end === 'Done' ? 'SUCCEEDED' : 'FAILED',
+    status: ['Done', 'ReadBallot'].includes(leg.end) ? 'SUCCEEDED' : 'FAILED',
     answersLeft: 0,
   })
   return { way, calls: script.calls }
