@@ -88,4 +88,5 @@ export const OPERATION_SCOPES: Readonly<Record<string, string>> = {
   listConsentChanges: 'consent:read',
   searchConsents: 'consent:read',
   browseConsents: 'consent:read',
+  getReleaseKeys: 'consent:check',
 }

@@ -21,6 +21,7 @@ import { meetingContracts } from './meetings'
 import { overtakenCohortContracts } from './overtaken-cohorts'
 import { peopleContracts } from './people'
 import { registerContracts } from './register'
+import { releaseKeyContracts } from './release-keys'
 import { statisticsContracts } from './statistics'
 import { webhookContracts } from './webhooks'
 
@@ -48,6 +49,7 @@ export const OPERATIONS = [
   ...webhookContracts,
   ...consentImportContracts,
   ...consentRecordContracts,
+  ...releaseKeyContracts,
   ...registerContracts,
   ...auditContracts,
 ] as unknown as readonly AnyContract[]

@@ -138,6 +138,8 @@ export const consent = {
   browseConsents: ['get', '/fhir/Consent'],
   getCapabilities: ['get', '/fhir/metadata'],
   getOperationDefinition: ['get', '/fhir/OperationDefinition/{name}'],
+  getReleaseKeys: ['post', '/v1/consent/release-keys'],
+  listWithdrawnMembers: ['get', '/v1/applications/{applicationId}/sites/{site}/withdrawals'],
 } as const
 
 export const cohorts = {

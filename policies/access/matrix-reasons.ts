@@ -324,4 +324,7 @@ export const MATRIX_REASONS = [
   "A steward sees which erasures at the own site wait or are done",
   "A steward proposes the erasure that a person of the own site asked for",
   "Another steward of the site confirms it",
+  "A site's system labels what it hands to a project with the project's own keys",
+  "A steward labels what the site hands to a project with the project's own keys",
+  "A project learns who of its people has withdrawn by the keys of its own releases and never by pseudonyms",
 ] as const

@@ -324,4 +324,7 @@ export const MATRIX = [
   ["listConsentErasures","steward","site","any"],
   ["proposeConsentErasure","steward","site","any"],
   ["confirmConsentErasure","steward","site","any"],
+  ["getReleaseKeys","machine","site","any"],
+  ["getReleaseKeys","steward","site","any"],
+  ["listWithdrawnMembers","applicant","own","any"],
 ] as const

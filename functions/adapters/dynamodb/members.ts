@@ -1,4 +1,4 @@
-import type { Holders, MemberPage, Members } from '#functions/ports-members'
+import type { HeldNames, MemberPage, Members } from '#functions/ports-members'
 import { stableId } from '#policies/kernel/hash'
 import { HASH_BYTES, membersPk, SMALL, shortHash, smallPage } from '../lean/member-items'
 import type { Store } from './client'
@@ -19,6 +19,13 @@ const textsOf = (hashes: Uint8Array): readonly string[] => {
   const bytes = Buffer.from(hashes)
   return Array.from({ length: bytes.length / HASH_BYTES }, (_, n) => bytes.toString('latin1', n * HASH_BYTES, (n + 1) * HASH_BYTES))
 }
+
+const base64url = (text: string): string => Buffer.from(text, 'latin1').toString('base64url')
+/** Whom a withdrawal concerns, beside the entry that says how many. */
+const toldKey = (site: string, grant: string, position: number) => ({
+  pk: `told#${site}`,
+  sk: `${String(position).padStart(15, '0')}#${grant}`,
+})
 
 type MemberItem = ReturnType<typeof smallPage>
 const bucketOf = (hash: Uint8Array): string => `${(hash[0] ?? 0).toString(16).padStart(2, '0')}#`
@@ -66,21 +73,32 @@ export function dynamoMembers(store: Pick<Store, 'documents' | 'tables'>): Membe
       )
   }
 
+  async function names(site: string, subjects: readonly (readonly string[])[], before: number): Promise<HeldNames> {
+    const asked = subjects.map((identities) => identities.map(shortHash))
+    const prefixes = [...new Set([SMALL, ...asked.flat().map(bucketOf)])]
+    const found = (await Promise.all(prefixes.map((prefix) => pages(site, prefix))))
+      .flat()
+      .filter(({ position }) => Number(position) < before)
+    return heldNames(
+      asked.map((hashes) => hashes.map((hash) => hash.toString('latin1'))),
+      found.map((item) => ({ grant: grantOf(String(item.sk)), hashes: item.hashes as Uint8Array })),
+    )
+  }
+
   return {
     add: (page) => put(memberItems(page)),
 
-    async holders(site, subjects, before) {
-      const asked = subjects.map((identities) => identities.map(shortHash))
-      const prefixes = [...new Set([SMALL, ...asked.flat().map(bucketOf)])]
-      const found = (await Promise.all(prefixes.map((prefix) => pages(site, prefix))))
-        .flat()
-        .filter(({ position }) => Number(position) < before)
-      return countHolders(
-        asked.map((hashes) => hashes.map((hash) => hash.toString('latin1'))),
-        found.map((item) => ({ grant: grantOf(String(item.sk)), hashes: item.hashes as Uint8Array })),
-      )
+    holders: async (site, subjects, before) =>
+      new Map([...(await names(site, subjects, before))].map(([grant, people]) => [grant, people.length])),
+    names,
+    async tell(site, grant, position, hashes) {
+      const Item = { ...toldKey(site, grant, position), hashes: Buffer.concat(hashes.map((hash) => Buffer.from(hash, 'base64url'))) }
+      await surely(() => store.documents.send(new PutCommand({ TableName, Item })))
     },
-
+    async told(site, grant, position) {
+      const item = await reads.get(toldKey(site, grant, position))
+      return item === undefined ? [] : textsOf(item.hashes as Uint8Array).map(base64url)
+    },
     async pack(site) {
       const small = groupedBy(await pages(site, SMALL), ({ sk }) => grantOf(String(sk)))
       let gone = 0
@@ -105,19 +123,19 @@ function packed(site: string, grant: string, items: readonly Item[]): readonly M
   return memberItems({ site, grant, decision: `packed-${stableId(...items.map(({ sk }) => String(sk)))}`, position, identities })
 }
 
-/** For each grant, how many of the people one of its pages names. */
-export function countHolders(
+/** For each grant, of each person whom one of its pages names the hashes that it holds. */
+export function heldNames(
   subjects: readonly (readonly string[])[],
   pages: readonly { readonly grant: string; readonly hashes: Uint8Array }[],
-): Holders {
+): HeldNames {
   const wanted = new Map(subjects.flatMap((texts, subject) => texts.map((text) => [text, subject] as const)))
-  const held = new Map<string, Set<number>>()
+  const held = new Map<string, Map<number, Set<string>>>()
   for (const { grant, hashes } of pages)
     for (const text of textsOf(hashes)) {
       const subject = wanted.get(text)
       if (subject === undefined) continue
-      const own = held.get(grant) ?? new Set()
-      held.set(grant, own.add(subject))
+      const own = held.get(grant) ?? new Map<number, Set<string>>()
+      held.set(grant, own.set(subject, (own.get(subject) ?? new Set()).add(base64url(text))))
     }
-  return new Map([...held].map(([grant, own]) => [grant, own.size]))
+  return new Map([...held].map(([grant, own]) => [grant, [...own.values()].map((hashes) => [...hashes].sort())]))
 }

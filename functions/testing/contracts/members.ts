@@ -41,6 +41,24 @@ export function membersContract(name: string, open: () => Promise<Members>): voi
       expect([await held(3, ['ada']), await held(4, ['ada'])]).toEqual([[], [['app1-x', 1]]])
       expect(await members.holders('members-other', [[keyed('ada')]], 9)).toEqual(new Map())
     })
+    test('it says by which hashes it holds people, and keeps what a withdrawal found', async () => {
+      await add('app1-x', 'd1', 3, 'ada', 'ben', 'ben-alias')
+      await add('app2-x', 'd2', 4, 'ben-alias')
+      const hash = (name: string) => createHash('sha256').update(name).digest().subarray(0, 16).toString('base64url')
+      const asked = [['ada'], ['ben', 'ben-alias'], ['dora']].map((own) => own.map(keyed))
+      const found = await members.names(site, asked, 9)
+      expect(new Map([...found].map(([grant, people]) => [grant, new Set(people.map((own) => own.join()))]))).toEqual(
+        new Map([
+          ['app1-x', new Set([hash('ada'), [hash('ben'), hash('ben-alias')].sort().join()])],
+          ['app2-x', new Set([hash('ben-alias')])],
+        ]),
+      )
+      await members.tell(site, 'app1-x', 7, [hash('ada')])
+      await members.tell(site, 'app1-x', 7, [hash('ada'), hash('ben')])
+      expect([await members.told(site, 'app1-x', 7), await members.told(site, 'app1-x', 8), await members.told(site, 'app2-x', 7)]).toEqual(
+        [[hash('ada'), hash('ben')], [], []],
+      )
+    })
     test('of thousands of people released at once each is found, and nobody else', async () => {
       const crowd = Array.from({ length: 9000 }, (_, n) => `p${n}`)
       await add('app1-x', 'd1', 1, ...crowd)

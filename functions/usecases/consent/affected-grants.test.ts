@@ -148,7 +148,7 @@ test('a check that had begun before the withdrawal, and writes after it, is foun
 test('if nobody lived to search before the acknowledgement, the outbox does', async () => {
   const { deps, check, register } = await desk()
   await check('app1', 'ada')
-  const mortal = { ...deps, members: { ...deps.members, holders: async () => Promise.reject(new Error('killed')) } }
+  const mortal = { ...deps, members: { ...deps.members, names: async () => Promise.reject(new Error('killed')) } }
   const resource = withdrawalOf('ada', '2026-11-23')
   await expect(createConsent(mortal, SITE, ACTOR, resource, JSON.stringify(resource))).rejects.toThrow('killed')
   expect(await register()).toEqual([])

@@ -6,7 +6,7 @@ import { addMs } from '#policies/kernel/time'
 import { Corrupted } from '../../faults'
 import type { OutboxItem } from '../../ports'
 import type { Deps } from '../../ports-deps'
-import type { Holders } from '../../ports-members'
+import type { HeldNames, Holders } from '../../ports-members'
 import { type CommandContext, type Done, handle, stateAt, systemContext } from '../handle'
 
 /** People who withdrew at a position of their site: the keyed hashes of each one's identities. */
@@ -32,13 +32,21 @@ export function withHolders(item: OutboxItem, withdrawal: Withdrawal): OutboxIte
 /** Records which projects hold these people: entry, tasks and mails in one transaction. A repeat changes nothing. */
 export async function recordHolders(deps: HolderDeps, { site, position, subjects }: Withdrawal): Promise<Holders> {
   if (subjects.length === 0) return new Map()
-  const holders = await deps.members.holders(site, subjects, position)
-  await recordAffected(deps, site, position, holders, `affected#${site}#${position}`)
+  const { holders, names } = await heldOf(deps, { site, position, subjects })
+  await recordAffected(deps, { site, position, names }, holders, `affected#${site}#${position}`)
   return holders
 }
 
-async function recordAffected(deps: HolderDeps, site: string, position: number, holders: Holders, commandId: string): Promise<void> {
+async function heldOf({ members }: HolderDeps, { site, position, subjects }: Withdrawal): Promise<{ holders: Holders; names: HeldNames }> {
+  const names = await members.names(site, subjects, position)
+  return { names, holders: new Map([...names].map(([grant, people]) => [grant, people.length])) }
+}
+
+type Found = Pick<Withdrawal, 'site' | 'position'> & { readonly names: HeldNames }
+/** Whom it concerns first: whoever reads the entry finds them. */
+async function recordAffected(deps: HolderDeps, { site, position, names }: Found, holders: Holders, commandId: string): Promise<void> {
   if (holders.size === 0) return
+  for (const [grant, people] of names) await deps.members.tell(site, grant, position, [...new Set(people.flat())].sort())
   const grants = [...holders].map(([grant, people]) => ({ grant, people })).sort((a, b) => (a.grant < b.grant ? -1 : 1))
   const context = systemContext(commandId, { site, position })
   const done = await handle(deps, context, siteConsentAggregate, siteConsentStream(site), () =>
@@ -61,11 +69,11 @@ export async function lookAgain(
   deps: HolderDeps,
   { site, position, subjects, found }: Withdrawal & { readonly found: Readonly<Record<string, number>> },
 ): Promise<void> {
-  const holders = await deps.members.holders(site, subjects, position)
+  const { holders, names } = await heldOf(deps, { site, position, subjects })
   const late = new Map(
     [...holders].flatMap(([grant, people]) => (people > (found[grant] ?? 0) ? [[grant, people - (found[grant] ?? 0)]] : [])),
   )
-  await recordAffected(deps, site, position, late, `affected#${site}#${position}#late`)
+  await recordAffected(deps, { site, position, names }, late, `affected#${site}#${position}#late`)
   await deps.members.pack(site)
 }
 

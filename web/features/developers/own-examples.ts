@@ -35,6 +35,8 @@ const REASONS = [
   { policy: `${POLICIES}.6`, role: 'window', effect: 'permit', reason: 'permitted', rule: 'R7' },
 ]
 
+const RELEASE_KEY = 'q3ZfYwZ2v0xQ1w8m7n4c6b9a5s2d1f0g3h6j9k2l5p8'
+
 type Own = { readonly body?: unknown; readonly answer?: unknown }
 /** Requests and answers that say more than their schema does: FHIR is loose in the document, and a question has many forms. */
 export const OWN_EXAMPLES: Readonly<Record<string, Own>> = {
@@ -92,6 +94,8 @@ export const OWN_EXAMPLES: Readonly<Record<string, Own>> = {
     },
     answer: { resourceType: 'Parameters', parameter: [{ name: 'consented', valueBoolean: true }] },
   },
+  getReleaseKeys: { body: { applicationId: 'a1b2c3', subjects: [SUBJECT] }, answer: { keys: [[RELEASE_KEY]] } },
+  listWithdrawnMembers: { answer: { items: [{ at: '2026-11-26T09:00:00.000Z', keys: [RELEASE_KEY] }], cursor: 4711, more: false } },
   consentTimeline: { body: SUBJECT },
   createCohort: { body: { question: QUESTION, subjects: [SUBJECT] } },
   changeIdentifiers: { body: { link: [{ system: 'https://site.example/p', value: 'p2' }] } },

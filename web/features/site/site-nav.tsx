@@ -1,7 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { NavLink } from '../frame/nav-link'
 
-const PAGES = ['lookup', 'differs', 'cohorts', 'imports', 'affected', 'erasures', 'clients', 'webhooks'] as const
+const PAGES = ['lookup', 'differs', 'cohorts', 'imports', 'affected', 'erasures', 'clients', 'webhooks', 'settings'] as const
 
 /** The pages of a site's data integration centre. */
 export async function SiteNav() {

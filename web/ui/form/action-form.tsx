@@ -51,7 +51,8 @@ export function ActionForm({ action, idempotencyKey, texts, keep, result, classN
           else submitted()
         }}
       >
-        <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+        {/* under `next dev` a page is made twice, each time with a key; the one that the browser got stays */}
+        <input type="hidden" name="idempotencyKey" value={idempotencyKey} suppressHydrationWarning />
         <FormStateProvider value={state}>
           <Fragment key={state.attempt}>{children}</Fragment>
         </FormStateProvider>

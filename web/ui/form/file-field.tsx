@@ -14,10 +14,11 @@ type Props = {
 
 /** One file. What is wrong with it stands at the field, from the server's answer or at once. */
 export function FileField({ name, label, hint, accept, most }: Props) {
-  const { fault: answered } = useField(name, undefined)
+  const { fault: answered, attempt } = useField(name, undefined)
   const [tooLarge, setTooLarge] = useState(false)
-  const [untouched, setUntouched] = useState(true)
-  const fault = tooLarge ? most.message : untouched ? answered : undefined
+  // after which answer a file was chosen last: what was said about the one before it is over
+  const [chosenAfter, setChosenAfter] = useState<number>()
+  const fault = tooLarge ? most.message : chosenAfter === attempt ? undefined : answered
   const id = fieldId(name)
   return (
     <div className={`field ${fault ? 'has-error' : ''}`}>
@@ -43,7 +44,7 @@ export function FileField({ name, label, hint, accept, most }: Props) {
           const large = (target.files?.[0]?.size ?? 0) > most.bytes
           if (large) target.value = ''
           setTooLarge(large)
-          setUntouched(false)
+          setChosenAfter(attempt)
         }}
       />
     </div>

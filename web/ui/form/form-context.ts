@@ -12,6 +12,8 @@ export function useField(name: string, given: string | readonly string[] | undef
   const initial = given === undefined ? [] : typeof given === 'string' ? [given] : given
   return {
     values: untouched ? initial : (state.values[name] ?? []),
+    /** Counts the answers. */
+    attempt: state.attempt,
     fault: state.faults.find((fault) => fault.field === name)?.message,
   }
 }

@@ -22,6 +22,7 @@ export const BODIES: Readonly<Record<string, unknown>> = {
   consentTimeline: { identifiers: subjects[0]?.identifiers },
   settleAffectedGrant: { position: 1 },
   findHoldings: { identifiers: subjects[0]?.identifiers },
+  getReleaseKeys: { applicationId: 'none', subjects },
   settleReleaseCopies: { decisionId: 'none' },
   proposeConsentErasure: { subject: null, ground: 'retention-ended' },
   confirmConsentErasure: { proposalHash: ZEROS },
