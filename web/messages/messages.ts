@@ -10,6 +10,7 @@ import deConsent from './de/consent.json' with { type: 'json' }
 import deContract from './de/contract.json' with { type: 'json' }
 import deDiscussion from './de/discussion.json' with { type: 'json' }
 import deEdit from './de/edit.json' with { type: 'json' }
+import deError from './de/error.json' with { type: 'json' }
 import deHelp from './de/help.json' with { type: 'json' }
 import deHome from './de/home.json' with { type: 'json' }
 import deLegal from './de/legal.json' with { type: 'json' }
@@ -39,6 +40,7 @@ import enConsent from './en/consent.json' with { type: 'json' }
 import enContract from './en/contract.json' with { type: 'json' }
 import enDiscussion from './en/discussion.json' with { type: 'json' }
 import enEdit from './en/edit.json' with { type: 'json' }
+import enError from './en/error.json' with { type: 'json' }
 import enHelp from './en/help.json' with { type: 'json' }
 import enHome from './en/home.json' with { type: 'json' }
 import enLegal from './en/legal.json' with { type: 'json' }
@@ -63,7 +65,7 @@ const de = {
   briefing: deBriefing,
   case: deCase,
   committee: deCommittee,
-  common: deCommon,
+  common: { ...deCommon, error: deError },
   compare: deCompare,
   conditions: deConditions,
   consent: deConsent,
@@ -94,7 +96,7 @@ const en = {
   briefing: enBriefing,
   case: enCase,
   committee: enCommittee,
-  common: enCommon,
+  common: { ...enCommon, error: enError },
   compare: enCompare,
   conditions: enConditions,
   consent: enConsent,

@@ -1,13 +1,13 @@
 'use client'
 import { usePathname } from 'next/navigation'
 import { useEffect, useRef } from 'react'
-import deCommon from '../../messages/de/common.json' with { type: 'json' }
-import enCommon from '../../messages/en/common.json' with { type: 'json' }
+import de from '../../messages/de/error.json' with { type: 'json' }
+import en from '../../messages/en/error.json' with { type: 'json' }
 
 /** What happened, what is safe, what to do, and the id for enquiries. */
 export default function ErrorPage({ error, reset }: { readonly error: Error & { readonly digest?: string }; readonly reset: () => void }) {
   const heading = useRef<HTMLHeadingElement>(null)
-  const t = (usePathname().startsWith('/en') ? enCommon : deCommon).error
+  const t = usePathname().startsWith('/en') ? en : de
   useEffect(() => heading.current?.focus(), [])
   return (
     <div className="stack">

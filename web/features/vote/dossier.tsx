@@ -9,7 +9,7 @@ import { Hash } from '../../ui/hash'
 import { SummaryList } from '../../ui/summary-list'
 import { anchorsOf } from '../discussion/anchors'
 import { loadDiscussion } from '../discussion/load-discussion'
-import { answerRows } from '../form/answer-rows'
+import { type AnswerRow, answerRows } from '../form/answer-rows'
 import { Answers } from '../form/answers'
 import { type Content, contentOf } from '../form/field'
 import { vocabularyOf } from '../form/load-form'
@@ -27,6 +27,12 @@ async function flagWords(scope: Content): Promise<string> {
     ...(materials.includes('biosamples') ? [t('biosamples')] : []),
   ]
   return words.length === 0 ? t('none') : words.join(', ')
+}
+
+/** A line of a cohort: its name behind its number, everything else behind what it is. */
+function cohortLine({ name, label, value }: AnswerRow): string {
+  const [cohort = '', ...field] = label.split(': ')
+  return `${name.endsWith('.label') ? cohort : field.join(': ')}: ${value}`
 }
 
 /** Members read it through the ballot, after the conflict question; others as far as they may read the case. */
@@ -57,7 +63,7 @@ export async function Dossier({ ballot }: { readonly ballot: Ballot }) {
     { key: 'data', term: t('data'), value: answerIn('data', 'modules') },
     { key: 'variables', term: t('variables'), value: answerIn('data', 'variables') },
     { key: 'period', term: t('period'), value: `${answerIn('data', 'from')} – ${answerIn('data', 'to')}` },
-    { key: 'cohorts', term: t('cohorts'), value: cohorts.map((row) => `${row.label}: ${row.value}`).join('\n') },
+    { key: 'cohorts', term: t('cohorts'), value: cohorts.map(cohortLine).join('\n') },
     { key: 'flags', term: t('flags'), value: await flagWords(contentIn('scope')) },
     { key: 'safeguards', term: t('safeguards'), value: answerIn('use', 'safeguards') },
     {
