@@ -90,6 +90,11 @@ export interface CheckpointSigner {
   sign(payload: string): Promise<Pick<Checkpoint, 'signature' | 'key'>>
   verify(payload: string, signature: string): Promise<boolean>
 }
+/** Checkpoints as they were stored, for whoever compares them. */
+export interface CheckpointRecords extends Pick<Checkpoints, 'latest' | 'log'> {
+  /** All of them, in the order in which they were made. */
+  history(): Promise<readonly Checkpoint[]>
+}
 export interface Checkpoints extends CheckpointSigner {
   latest(): Promise<Checkpoint | undefined>
   /** The log of heads behind the latest checkpoint, from its beginning; strongly consistent. */

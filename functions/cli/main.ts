@@ -3,6 +3,7 @@ import { addAdminCommands } from './admin'
 import { addCommitteeCommands } from './committee'
 import { addConsentCommands } from './consent'
 import { addLedgerCommands } from './ledger'
+import { addRestoreCommands } from './restore'
 import { addServerCommands } from './server'
 
 /** `npm run -s votum -- <noun> <verb>`. Data goes to standard output, talk to standard error. Exit codes: 0 ok, 1 failure, 2 usage, 3 not allowed, 5 verification failed. */
@@ -16,6 +17,7 @@ async function main(): Promise<void> {
   addCommitteeCommands(program)
   addConsentCommands(program)
   addAdminCommands(program)
+  addRestoreCommands(program)
   await program.parseAsync(process.argv)
 }
 main().catch((fault: Error) => {

@@ -1,5 +1,5 @@
 import { AppendConflict, Corrupted } from '#functions/faults'
-import type { Checkpoint, CheckpointSigner, Checkpoints } from '#functions/ports-deps'
+import type { Checkpoint, CheckpointRecords, CheckpointSigner, Checkpoints } from '#functions/ports-deps'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { sha256Hex } from '#policies/kernel/hash'
 import type { LoggedHead } from '#policies/ledger/checkpoint'
@@ -18,15 +18,13 @@ const CHUNK = 1_000
 const nameOf = (checkpoint: Checkpoint): string => sha256Hex(canonicalJson(checkpoint))
 const partOf = (checkpoint: Checkpoint): string => `checkpoint-heads#${nameOf(checkpoint)}`
 
-/** Checkpoints: the latest one, all earlier ones, and the log of heads in parts. Source items: a signature cannot be made again. */
-export function dynamoCheckpoints(store: Store, signer: CheckpointSigner): Checkpoints {
+/** What lies there, without a key: the latest checkpoint, all of them in their order, and the log of heads behind the latest. */
+export function checkpointRecords(store: Store): CheckpointRecords {
   const items = jsonItems(store)
-  const { work } = store.tables
   const latest = () => items.get<Checkpoint>(LATEST.pk, LATEST.sk)
-
   return {
-    ...signer,
     latest,
+    history: () => items.all<Checkpoint>(HISTORY),
     async *log() {
       const last = await latest()
       if (last === undefined) return
@@ -42,6 +40,16 @@ export function dynamoCheckpoints(store: Store, signer: CheckpointSigner): Check
       }
       throw new Corrupted('the latest checkpoint is not in the history')
     },
+  }
+}
+
+/** Checkpoints: the latest one, all earlier ones, and the log of heads in parts. Source items: a signature cannot be made again. */
+export function dynamoCheckpoints(store: Store, signer: CheckpointSigner): Checkpoints {
+  const items = jsonItems(store)
+  const { work } = store.tables
+  return {
+    ...signer,
+    ...checkpointRecords(store),
     async put(checkpoint, added, before) {
       for (let from = 0; from < added.length; from += CHUNK)
         await items.put(partOf(checkpoint), String(from).padStart(9, '0'), added.slice(from, from + CHUNK))
