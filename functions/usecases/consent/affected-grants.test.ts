@@ -1,11 +1,11 @@
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { granted } from '#functions/testing/grant-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { holderOf } from '#functions/testing/memory/directory'
 import { must } from '#functions/testing/must'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
-import type { GrantEvent } from '#policies/contract/grant-events'
 import { hashOf } from '#policies/kernel/hash'
 import { ok } from '#policies/kernel/result'
 import { type CommandContext, handle, systemContext } from '../handle'
@@ -20,20 +20,6 @@ import { releaseCohort } from './release-cohort'
 const SITE = 'charite'
 const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
 const QUESTION = { purpose: 'central-analysis', dataDate: '2025-01-01' }
-const TERMS = {
-  contractId: 'c-v1',
-  caseNumber: 'V-1',
-  site: SITE,
-  from: '2026-11-01',
-  to: '2027-10-31',
-  recipients: ['p-ada'],
-  owners: ['p-ada'],
-}
-const granted = (applicationId: string): readonly GrantEvent[] =>
-  [
-    { type: 'GrantCreated', applicationId, ...TERMS, purposes: ['central-analysis'], modifiers: [], conditions: [] },
-    { type: 'GrantActivated', from: '2026-11-01' },
-  ] as unknown as readonly GrantEvent[]
 const people = [holderOf('p-nele', 'steward', SITE)]
 
 /** Two projects in use at the site, and three consenting people. */

@@ -1,4 +1,5 @@
 import { consentOf, pseudonym } from '#functions/testing/consent-builder'
+import { grantActivated, grantCreated } from '#functions/testing/grant-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
@@ -17,21 +18,8 @@ const SITE = 'charite'
 const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
 const QUESTION = { gate: ['.8'] }
 const USE = { purpose: 'central-analysis', dataDate: '2025-01-01' }
-const GRANTED: GrantEvent = {
-  type: 'GrantCreated',
-  applicationId: 'app1',
-  contractId: 'app1-v1',
-  caseNumber: 'V-2026-0001',
-  site: SITE,
-  from: '2026-11-01',
-  to: '2027-10-31',
-  recipients: ['p-ada'],
-  owners: ['p-ada'],
-  purposes: ['central-analysis'],
-  modifiers: [],
-  conditions: [],
-} as unknown as GrantEvent
-const ACTIVE = { type: 'GrantActivated', from: '2026-11-01' } as unknown as GrantEvent
+const GRANTED = grantCreated('app1')
+const ACTIVE = grantActivated()
 
 async function desk(start?: Instant) {
   const { deps, clock } = memoryDeps(start === undefined ? {} : { start })

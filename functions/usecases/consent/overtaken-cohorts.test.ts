@@ -1,5 +1,6 @@
 import { logSink } from '#functions/runtime/log'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { granted } from '#functions/testing/grant-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { holderOf } from '#functions/testing/memory/directory'
@@ -21,19 +22,6 @@ const SITE = 'charite'
 const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
 const QUESTION = { purpose: 'central-analysis', dataDate: '2025-01-01' }
 const people = [holderOf('p-nele', 'steward', SITE)]
-const terms = {
-  contractId: 'c-v1',
-  caseNumber: 'V-1',
-  site: SITE,
-  from: '2026-11-01',
-  to: '2027-10-31',
-  recipients: ['p-ada'],
-  owners: ['p-ada'],
-}
-const granted = [
-  { type: 'GrantCreated', applicationId: 'app1', ...terms, purposes: ['central-analysis'], modifiers: [], conditions: [] },
-  { type: 'GrantActivated', from: '2026-11-01' },
-] as unknown as readonly GrantEvent[]
 
 beforeAll(() => {
   logSink.write = () => undefined
@@ -56,7 +44,7 @@ async function desk() {
     must(await handle(deps, systemContext(`grant-${++keys}`), grantAggregate, `grant#app1-${SITE}`, () => ok({ events })))
     await deliverAll(deps)
   }
-  await onGrant(...granted)
+  await onGrant(...granted('app1'))
   must(await subscribeWebhook(deps, context(), { site: SITE, url: 'https://dic.example/hook', types: ['release.overtaken'] }))
   const cohort = async (applicationId?: string) => {
     const subjects = ['ada', 'ben'].map((value) => ({ identifiers: [pseudonym(value)] }))

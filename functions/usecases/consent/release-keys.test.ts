@@ -1,9 +1,9 @@
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { granted } from '#functions/testing/grant-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
-import type { GrantEvent } from '#policies/contract/grant-events'
 import { ok } from '#policies/kernel/result'
 import { handle, systemContext } from '../handle'
 import { checkConsent } from './check-consent'
@@ -13,24 +13,6 @@ import { getReleaseKeys, listWithdrawnMembers } from './release-keys'
 const SITE = 'charite'
 const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
 const QUESTION = { purpose: 'central-analysis', dataDate: '2025-01-01' }
-const granted = (applicationId: string) =>
-  [
-    {
-      type: 'GrantCreated',
-      applicationId,
-      contractId: 'c-v1',
-      caseNumber: 'V-1',
-      site: SITE,
-      from: '2026-11-01',
-      to: '2027-10-31',
-      recipients: ['p-ada'],
-      owners: ['p-ada'],
-      purposes: ['central-analysis'],
-      modifiers: [],
-      conditions: [],
-    },
-    { type: 'GrantActivated', from: '2026-11-01' },
-  ] as unknown as readonly GrantEvent[]
 const subjectOf = (...values: readonly string[]) => ({ identifiers: values.map(pseudonym) })
 
 async function desk() {

@@ -1,7 +1,7 @@
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { grantActivated, grantCreated } from '#functions/testing/grant-builder'
 import { handle, systemContext } from '#functions/usecases/handle'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
-import type { GrantEvent } from '#policies/contract/grant-events'
 import { ok } from '#policies/kernel/result'
 import { siteClient } from '../../../../bench/demo/consents'
 import { alerts, finds, findsUnfolded, press, pressAndFail, shows } from './acts'
@@ -11,20 +11,15 @@ let site: Site
 let machine = ''
 const APP = 'a'.repeat(26)
 const GRANT = [
-  {
-    ...{
-      type: 'GrantCreated',
-      applicationId: APP,
-      contractId: `${APP}-v1`,
-      caseNumber: 'V-1',
-      site: 'charite',
-      from: '2026-01-01',
-      to: '2099-12-31',
-    },
-    ...{ recipients: ['p-miriam-sander'], owners: ['p-miriam-sander'], purposes: ['central-analysis'], modifiers: [], conditions: [] },
-  },
-  { type: 'GrantActivated', from: '2026-01-01' },
-] as unknown as readonly GrantEvent[]
+  grantCreated(APP, {
+    contractId: `${APP}-v1`,
+    from: '2026-01-01',
+    to: '2099-12-31',
+    recipients: ['p-miriam-sander'],
+    owners: ['p-miriam-sander'],
+  }),
+  grantActivated('2026-01-01'),
+]
 const today = () => new Date().toISOString().slice(0, 10)
 const take = (resource: object) => site.client.post(machine, '/fhir/Consent', resource)
 
