@@ -108,6 +108,11 @@ export interface Vault {
   open(caseId: string, sealed: Sealed): Promise<{ readonly content: Json } | 'erased'>
   /** Destroys the case's key and its sealed objects. Idempotent. */
   destroy(caseId: string): Promise<void>
+  /**
+   * The same vault for one request, task or delivery, to be dropped with it: each data key is unwrapped once. Whether a case was erased is
+   * still read each time.
+   */
+  within(): Vault
 }
 /** What somebody announces to send: exactly these bytes of this type. */
 export type Announced = { readonly mediaType: string; readonly sizeBytes: number; readonly sha256: Sha256 }

@@ -57,6 +57,7 @@ function linesOf(id: string, { acts, views, votes, byStep }: Life, sites: number
       ? stated(`${id}.reads`, read, 'read units of commands, machines, notices and timers')
       : atMost(`${id}.reads`, read, goals.read, 'read units of commands, machines, notices and timers'),
     stated(`${id}.views`, views.units.read, `read units of ${views.apiCalls} pages that people open on the way`),
+    stated(`${id}.views.keys`, views.keyCalls, `data keys unwrapped for these pages, which show ${views.objectGets} sealed texts`),
     ...kindLines(id, acts),
     ...(sites === 4
       ? [cost(`${id}.usd`, acts, goals.dollars, 'without the pages that people open and mails')]

@@ -3,6 +3,7 @@ import type { AnyContract } from '#functions/api-schema/contract'
 import { RECORD_COMMANDS } from '#functions/api-schema/operation-index'
 import type { Deps } from '#functions/ports-deps'
 import type { CommandContext } from '#functions/usecases/handle'
+import { withOpenedKeys } from '#functions/usecases/opened-keys'
 import { allowedNow } from '#policies/access/access'
 import { hashOf } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
@@ -109,7 +110,9 @@ async function answer(c: Context, route: Route, records: Area['records'], deps: 
     ifMatch: contract.media === 'fhir' ? c.req.header('if-match') : revisionOf(c.req.header('if-match')),
     prefer: preferenceOf(c.req.header('prefer')),
     language: languageOf(c),
-    deps: contract.method === 'get' && access.value.record ? { ...deps, ledger: withHead(deps.ledger, access.value.record) } : deps,
+    deps: withOpenedKeys(
+      contract.method === 'get' && access.value.record ? { ...deps, ledger: withHead(deps.ledger, access.value.record) } : deps,
+    ),
   } as never)
   return result.ok
     ? success(c, contract, result.value, access.value)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Deps } from '#functions/ports-deps'
+import { withOpenedKeys } from '#functions/usecases/opened-keys'
 import type { Json } from '#policies/kernel/json'
 
 /** What a state machine sends to a task (infra/machines): `round` counts the returns to a wait; `token` only for waits, `item` only in a Map. */
@@ -31,7 +32,12 @@ export function task<I extends z.ZodType>(
     name,
     async run(deps, raw) {
       const payload = Payload.parse(raw)
-      const result = await run(deps, { ...payload, token: payload.token ?? '', item: payload.item, input: input.parse(payload.input) })
+      const result = await run(withOpenedKeys(deps), {
+        ...payload,
+        token: payload.token ?? '',
+        item: payload.item,
+        input: input.parse(payload.input),
+      })
       return (result ?? null) as Json
     },
   }

@@ -7,6 +7,7 @@ import { type Sha256, sha256Hex, stableId } from '#policies/kernel/hash'
 import type { Json } from '#policies/kernel/json'
 import { closeBox, openBox } from './box'
 import type { KeyWrapper, WrappedKeys } from './keys'
+import { rememberingWrapper } from './remembering-wrapper'
 
 /** What the ledger names and what is stored do not agree: altered, lost, or not of this case. */
 export class SealBroken extends Error {
@@ -39,7 +40,7 @@ export function vault({ blobs, keys, wrapper }: VaultParts): Vault {
     const fresh = await wrapper.create(caseId)
     const winner = await keys.putIfAbsent(caseId, fresh.wrapped)
     if (winner === 'destroyed') throw new CaseErased(`case ${caseId} was erased`)
-    return wrapper.unwrap(caseId, winner)
+    return Buffer.compare(winner, fresh.wrapped) === 0 ? fresh.plain : wrapper.unwrap(caseId, winner)
   }
   return {
     seal: async (caseId, name, content, known) => {
@@ -66,6 +67,7 @@ export function vault({ blobs, keys, wrapper }: VaultParts): Vault {
       await keys.remove(caseId) // first: from here on nothing opens, whatever happens to the objects
       for await (const object of blobs.list(folderOf(caseId))) await blobs.remove(object)
     },
+    within: () => vault({ blobs, keys, wrapper: rememberingWrapper(wrapper) }),
   }
 }
 

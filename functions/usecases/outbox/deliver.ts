@@ -5,6 +5,7 @@ import type { Deps } from '../../ports-deps'
 import { aggregateOf } from '../aggregates'
 import { stateAt } from '../handle'
 import { sendNotice } from '../mail/notices'
+import { withOpenedKeys } from '../opened-keys'
 import { startExecution } from '../workflow/start-execution'
 import { runSystemCommand } from './system-commands'
 
@@ -15,8 +16,9 @@ import { runSystemCommand } from './system-commands'
 export async function deliver(deps: Deps, id: string): Promise<'delivered' | 'gone'> {
   const item = await deps.outbox.find(id)
   if (item === undefined) return 'gone'
-  if (item.effect.kind === 'bundle') await performAll(deps, item, item.effect)
-  else await perform(deps, item, item.effect)
+  const own = withOpenedKeys(deps)
+  if (item.effect.kind === 'bundle') await performAll(own, item, item.effect)
+  else await perform(own, item, item.effect)
   await deps.outbox.delivered(id)
   return 'delivered'
 }

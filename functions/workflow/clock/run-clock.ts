@@ -5,6 +5,7 @@ import { endGrantReleasesThen } from '#functions/usecases/consent/end-grant-rele
 import { FORGET_UPLOAD, forgetUpload } from '#functions/usecases/consent/start-cohort-upload'
 import { sendNotice } from '#functions/usecases/mail/notices'
 import { sendDigest } from '#functions/usecases/mail/send-digest'
+import { withOpenedKeys } from '#functions/usecases/opened-keys'
 import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
 import { deliverWebhook } from '#functions/usecases/webhooks/deliver-webhook'
 import { remind } from '#functions/usecases/workflow/remind'
@@ -35,5 +36,5 @@ export async function runClock(
 ): Promise<void> {
   const run = HANDLERS[handler]
   if (run === undefined) throw new UnknownSchedule(handler)
-  await run(deps, payload as never)
+  await run(withOpenedKeys(deps), payload as never)
 }

@@ -13,7 +13,7 @@ const written = (byKind: Readonly<Record<string, { readonly write: number }>>) =
  * it, and says why in the commit. `npm run -s bench -- cost` makes dollars of them.
  */
 test('an application at four sites with ten votes costs exactly this, from its first line to its active grants', async () => {
-  const { acts, votes, byStep } = await playLife(SMALL)
+  const { acts, views, votes, byStep } = await playLife(SMALL)
   const { byKind, ...counts } = acts
   expect(counts).toEqual({
     apiCalls: 48,
@@ -27,7 +27,7 @@ test('an application at four sites with ten votes costs exactly this, from its f
     copyBatches: 57,
     objectPuts: 6,
     objectGets: 3,
-    keyCalls: 9,
+    keyCalls: 8,
     mails: 78,
     requests: 576,
     units: { read: 484, write: 696 },
@@ -52,6 +52,8 @@ test('an application at four sites with ten votes costs exactly this, from its f
     'work title': 2,
     'work waits': 14,
   })
+  // one question to the key service for each page that shows texts
+  expect({ pages: views.apiCalls, texts: views.objectGets, keyCalls: views.keyCalls }).toEqual({ pages: 82, texts: 63, keyCalls: 43 })
   expect({ requests: votes.requests, units: votes.units }).toEqual({ requests: 40, units: { read: 80, write: 140 } })
   expect(Object.fromEntries(Object.entries(byStep).map(([step, { transitions }]) => [step, transitions]))).toEqual({
     begin: 0,
