@@ -15,7 +15,9 @@ export type WebhookDelivery = {
   readonly event: string
   readonly webhook: string
   readonly type: string
-  /** From here on the site's feed shows what the message is about. */
+  /** Which site it is about; absent: the one whose webhook it is. */
+  readonly site?: string
+  /** From here on the site's feed (a project's: of its people there) shows what the message is about. */
   readonly cursor: string
   readonly createdAt: Instant
   readonly state: 'waiting' | 'retrying' | 'delivered'

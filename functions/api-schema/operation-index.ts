@@ -20,6 +20,10 @@ export const RECORD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'confirmErasure',
     'openBallot',
     'issueContract',
+    'createProjectWebhook',
+    'rotateProjectWebhookSecret',
+    'switchProjectWebhook',
+    'replayProjectWebhookDelivery',
   ],
   ballot: [
     'declareConflict',

@@ -20,6 +20,7 @@ import { mailContracts } from './mail'
 import { meetingContracts } from './meetings'
 import { overtakenCohortContracts } from './overtaken-cohorts'
 import { peopleContracts } from './people'
+import { projectWebhookContracts } from './project-webhooks'
 import { registerContracts } from './register'
 import { releaseKeyContracts } from './release-keys'
 import { statisticsContracts } from './statistics'
@@ -50,6 +51,7 @@ export const OPERATIONS = [
   ...consentImportContracts,
   ...consentRecordContracts,
   ...releaseKeyContracts,
+  ...projectWebhookContracts,
   ...registerContracts,
   ...auditContracts,
 ] as unknown as readonly AnyContract[]

@@ -140,6 +140,11 @@ export const consent = {
   getOperationDefinition: ['get', '/fhir/OperationDefinition/{name}'],
   getReleaseKeys: ['post', '/v1/consent/release-keys'],
   listWithdrawnMembers: ['get', '/v1/applications/{applicationId}/sites/{site}/withdrawals'],
+  createProjectWebhook: ['post', '/v1/applications/{applicationId}/webhooks'],
+  listProjectWebhooks: ['get', '/v1/applications/{applicationId}/webhooks'],
+  rotateProjectWebhookSecret: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/secrets'],
+  switchProjectWebhook: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/state'],
+  replayProjectWebhookDelivery: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/deliveries/{eventId}/replay'],
 } as const
 
 export const cohorts = {

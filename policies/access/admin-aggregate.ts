@@ -2,6 +2,7 @@ import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate
 import type { Effect } from '#policies/ledger/effect'
 import { type AdminState, adminStream, emptyAdmin, evolveAdmin } from './admin'
 import { ADMIN_EVENT_VERSIONS, type AdminEvent, adminEventOf } from './admin-events'
+import { isProjectHolder } from './webhook-holder'
 
 /** The system command that brings a client's record, which the issuer reads, to the state of the ledger. */
 export const APPLY_CLIENT = 'apply-client'
@@ -9,6 +10,8 @@ export const APPLY_CLIENT = 'apply-client'
 function followAdmin(_before: AdminState, event: AdminEvent, after: AdminState): readonly Effect[] {
   if ('client' in event) return [{ kind: 'command', command: APPLY_CLIENT, payload: { site: after.site, client: event.client } }]
   if (event.type !== 'WebhookDisabled' || event.reason === 'asked') return []
+  // a project has no steward: its applicants see the state of its webhooks
+  if (isProjectHolder(after.site)) return []
   const data = { site: after.site, webhook: event.webhook }
   return [{ kind: 'mail', template: 'webhook-disabled', to: [{ role: 'steward', site: after.site }], about: adminStream(after.site), data }]
 }

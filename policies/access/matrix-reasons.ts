@@ -327,4 +327,9 @@ export const MATRIX_REASONS = [
   "A site's system labels what it hands to a project with the project's own keys",
   "A steward labels what the site hands to a project with the project's own keys",
   "A project learns who of its people has withdrawn by the keys of its own releases and never by pseudonyms",
+  "A project is told of withdrawals of its people where it says",
+  "A project sees its own webhooks and what was sent",
+  "A project renews the secrets of its own webhooks",
+  "A project disables and enables its own webhooks",
+  "A project has a message sent again",
 ] as const

@@ -327,4 +327,9 @@ export const MATRIX = [
   ["getReleaseKeys","machine","site","any"],
   ["getReleaseKeys","steward","site","any"],
   ["listWithdrawnMembers","applicant","own","any"],
+  ["createProjectWebhook","applicant","own","any"],
+  ["listProjectWebhooks","applicant","own","any"],
+  ["rotateProjectWebhookSecret","applicant","own","any"],
+  ["switchProjectWebhook","applicant","own","any"],
+  ["replayProjectWebhookDelivery","applicant","own","any"],
 ] as const

@@ -7,7 +7,7 @@ import type { Entry } from '#policies/ledger/entry'
 import { type Affected, affectedMails, affectedTasks, withFound, withSettled } from './affected-grants'
 import { ERASURE_GROUNDS, type Erasures, erasureTasks, withErasure } from './erasure'
 import { cursorOf, type OvertakenCohorts, overtakenMails, overtakenTasks, withCopiesSettled, withOvertaken } from './overtaken-cohorts'
-import { newsOf, overtakenNews } from './site-news'
+import { newsOf, overtakenNews, projectNews } from './site-news'
 
 /** HMAC-SHA-256 in base64url: says that nothing was exchanged later, and nothing about whom it is of. */
 const KeyedHashText = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -183,6 +183,7 @@ export const siteConsentAggregate: Aggregate<SiteConsents, SiteConsentEvent> = {
     ...('withdrawals' in event ? newsOf(event, after.site) : []),
     ...overtakingOf(event, after),
     ...(event.type === 'ErasureConfirmed' ? erasureOf(after.site, event.erasureId) : []),
+    ...(event.type === 'GrantsAffected' ? projectNews(event.grants, after.entries, after.site) : []),
     ...(event.type === 'ReleaseOvertaken' ? overtakenNews(cursorOf(event), after.site) : []),
     ...overtakenMails(after.site, before.copies ?? [], after.copies ?? []),
     ...affectedMails(after.site, before.affected ?? [], after.affected ?? []),

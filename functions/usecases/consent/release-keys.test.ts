@@ -3,9 +3,13 @@ import { granted } from '#functions/testing/grant-builder'
 import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
+import { projectHolder } from '#policies/access/webhook-holder'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
+import { hashOf } from '#policies/kernel/hash'
 import { ok } from '#policies/kernel/result'
-import { handle, systemContext } from '../handle'
+import { type CommandContext, handle, systemContext } from '../handle'
+import { listProjectWebhooks, PROJECT_TYPES, projectWebhook } from '../webhooks/project-webhooks'
+import { subscribeWebhook } from '../webhooks/subscribe-webhook'
 import { checkConsent } from './check-consent'
 import { createConsent } from './create-consent'
 import { getReleaseKeys, listWithdrawnMembers } from './release-keys'
@@ -16,7 +20,7 @@ const QUESTION = { purpose: 'central-analysis', dataDate: '2025-01-01' }
 const subjectOf = (...values: readonly string[]) => ({ identifiers: values.map(pseudonym) })
 
 async function desk() {
-  const { deps } = memoryDeps()
+  const { deps, webhooks: wire } = memoryDeps()
   const take = async (resource: object) => must(await createConsent(deps, SITE, ACTOR, resource, JSON.stringify(resource)))
   for (const app of ['app1', 'app2', 'app3'])
     must(await handle(deps, systemContext(`grant-${app}`), grantAggregate, `grant#${app}-${SITE}`, () => ok({ events: granted(app) })))
@@ -25,7 +29,17 @@ async function desk() {
   const keys = (applicationId: string, ...values: readonly string[]): readonly string[] =>
     must(getReleaseKeys(deps, SITE, { applicationId, subjects: [subjectOf(...values)] })).keys.flat()
   const told = async (applicationId: string, after = 0) => must(await listWithdrawnMembers(deps, { applicationId, site: SITE, after }))
-  return { deps, take, release, keys, told }
+  const subscribe = async (applicationId: string) => {
+    const context = {
+      actor: { person: 'p-ada', role: 'applicant' },
+      caller: 'p-ada',
+      commandId: `hook-${applicationId}`,
+      fingerprint: hashOf(''),
+    }
+    const url = `https://${applicationId}.example/hook`
+    return must(await subscribeWebhook(deps, context as CommandContext, { site: projectHolder(applicationId), url, types: PROJECT_TYPES }))
+  }
+  return { deps, wire, take, release, keys, told, subscribe }
 }
 
 test('a project learns who of its people has withdrawn by its own keys, under which the site had handed them over; another project has others', async () => {
@@ -59,6 +73,33 @@ test('the cursor leads on from where one was, and to the same place when nothing
   await take(withdrawalOf('ben', '2026-11-23'))
   await deliverAll(deps)
   expect((await told('app1', first.cursor)).items.map((one) => one.keys)).toEqual([keys('app1', 'ben')])
+})
+test('a project is told by its own webhook with its own secret, thinly, from where to fetch; a project that holds nobody of them is not', async () => {
+  const { deps, wire, take, release, keys, told, subscribe } = await desk()
+  for (const name of ['ada', 'ben']) await take(consentOf({ patients: [name] }))
+  const [one, two] = [await subscribe('app1'), await subscribe('app2')]
+  await release('app1', ['ada'], ['ben'])
+  await release('app2', ['ben'])
+  await deliverAll(deps)
+  await take(withdrawalOf('ada', '2026-11-23'))
+  await deliverAll(deps)
+  const [sent, ...more] = wire.sent
+  const body = JSON.parse(sent?.body ?? '')
+  expect([sent?.url, sent?.secrets, more]).toEqual(['https://app1.example/hook', [one.secret], []])
+  expect(body).toEqual({ id: sent?.id, type: 'consent.withdrawn', site: SITE, cursor: expect.stringMatching(/^\d+$/) })
+  expect((await told('app1', Number(body.cursor))).items.map((line) => line.keys)).toEqual([keys('app1', 'ada')])
+  await take(withdrawalOf('ben', '2026-11-23'))
+  await deliverAll(deps)
+  expect(wire.sent.map(({ url, secrets }) => [url, secrets[0]])).toEqual([
+    ['https://app1.example/hook', one.secret],
+    ['https://app1.example/hook', one.secret],
+    ['https://app2.example/hook', two.secret],
+  ])
+  const listed = must(await listProjectWebhooks(deps, 'app2')).items
+  expect(listed).toMatchObject([
+    { webhook: two.webhook, state: 'active', types: ['consent.withdrawn'], deliveries: [{ state: 'delivered' }] },
+  ])
+  expect(await projectWebhook(deps, 'app1', two.webhook)).toEqual({ ok: false, rejection: { code: 'WEBHOOK_UNKNOWN' } })
 })
 test('a project without a grant learns nothing, not even how much happens at the site', async () => {
   const { take, told } = await desk()

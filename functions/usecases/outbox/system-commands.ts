@@ -1,6 +1,6 @@
 import { APPLY_CLIENT } from '#policies/access/admin-aggregate'
 import { OPEN_BALLOT } from '#policies/application/decide-site-review'
-import { ANNOUNCE_CONSENTS } from '#policies/consent/site-news'
+import { ANNOUNCE_CONSENTS, ANNOUNCE_TO_PROJECTS } from '#policies/consent/site-news'
 import { ERASE_CONSENTS, OVERTAKE_RELEASES } from '#policies/consent/site-stream'
 import { END_GRANT_RELEASES } from '#policies/contract/grant-aggregate'
 import type { Json } from '#policies/kernel/json'
@@ -25,7 +25,7 @@ import { overtakeReleases } from '../consent/overtake-releases'
 import { RECORD_CONSENTS, recordConsents } from '../consent/record-consents'
 import { REFRESH_SNAPSHOT, refreshSnapshot } from '../consent/refresh-snapshot'
 import { activateGrant, recordContract } from '../contracts/record-contract'
-import { announceConsents, DELIVER_WEBHOOK } from '../webhooks/announce'
+import { announceConsents, announceToProjects, DELIVER_WEBHOOK } from '../webhooks/announce'
 import { deliverWebhookCommand } from '../webhooks/deliver-webhook'
 import { abandon, recordDecision, recordOpened, reopenSite, secondRound } from '../workflow/ballot-results'
 
@@ -51,6 +51,7 @@ const COMMANDS: Readonly<Record<string, SystemCommand>> = {
   [FIND_HOLDERS]: findHolders,
   [APPLY_CLIENT]: applyClientCommand,
   [ANNOUNCE_CONSENTS]: announceConsents,
+  [ANNOUNCE_TO_PROJECTS]: announceToProjects,
   [DELIVER_WEBHOOK]: deliverWebhookCommand,
   [IMPORT_SLICE]: importSlice,
   [REFRESH_SNAPSHOT]: refreshSnapshot,

@@ -1,4 +1,5 @@
 import { webhookOf } from '#policies/access/admin'
+import { projectHolder } from '#policies/access/webhook-holder'
 import { stableId } from '#policies/kernel/hash'
 import { ok } from '#policies/kernel/result'
 import type { OutboxItem } from '../../ports'
@@ -6,8 +7,8 @@ import type { Deps } from '../../ports-deps'
 import type { WebhookDelivery } from '../../ports-webhooks'
 import { loadAdmin } from '../clients/site-admin'
 
-/** What happened at a site: what kind, and from where on the feed shows it. */
-export type News = { readonly type: string; readonly cursor: number }
+/** What happened at a site: what kind, and from where on the feed shows it. `site`: for those who are no site themselves. */
+export type News = { readonly type: string; readonly cursor: number; readonly site?: string }
 export const DELIVER_WEBHOOK = 'deliver-webhook'
 /** Settled messages that the log of a webhook keeps. */
 const KEPT = 100
@@ -27,14 +28,27 @@ export async function announceConsents(deps: Deps, id: string, { site, news }: {
   return ok(null)
 }
 
+/** System command: the projects that hold people who withdrew at a site, each by webhooks of its own. */
+export async function announceToProjects(deps: Deps, id: string, { site, applications, cursor }: ProjectNews) {
+  for (const applicationId of applications)
+    await announceConsents(deps, `${id}#${applicationId}`, {
+      site: projectHolder(applicationId),
+      news: [{ type: 'consent.withdrawn', cursor, site }],
+    })
+  return ok(null)
+}
+type ProjectNews = { readonly site: string; readonly applications: readonly string[]; readonly cursor: number }
+
 /** A message that nobody has tried to send yet already tells of everything after its cursor; no second one is needed. */
 async function enqueue(deps: Deps, id: string, webhook: string, news: readonly News[]): Promise<void> {
   const log = await deps.webhooks.deliveries(webhook)
-  for (const { type, cursor } of news) {
+  for (const { type, cursor, site } of news) {
     const event = `evt-${stableId('webhook-event', id, type)}`
-    const covered = log.some((one) => isUntried(one) && one.type === type && Number(one.cursor) <= cursor)
+    const covered = log.some((one) => isUntried(one) && one.type === type && one.site === site && Number(one.cursor) <= cursor)
     if (covered || log.some((one) => one.event === event)) continue
-    const delivery = { event, webhook, type, cursor: String(cursor), createdAt: deps.clock.now(), state: 'waiting', attempts: [] } as const
+    const about = site === undefined ? {} : { site }
+    const at = deps.clock.now()
+    const delivery = { event, webhook, type, ...about, cursor: String(cursor), createdAt: at, state: 'waiting', attempts: [] } as const
     await deps.webhooks.saveDelivery(delivery)
   }
   const settled = log.filter(({ state }) => state === 'delivered')

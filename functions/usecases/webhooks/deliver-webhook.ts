@@ -63,8 +63,8 @@ async function attempt(
     [...delivery.attempts, { at, ...(outcome === undefined ? {} : { outcome }) }].slice(-REMEMBERED)
   // before it is sent: from here on, what happens needs a message of its own
   await deps.webhooks.saveDelivery({ ...delivery, state: 'retrying', attempts: tried() })
-  const { event: id, type, cursor } = delivery
-  const outcome = await deps.webhookSender.send({ url, id, body: JSON.stringify({ id, type, site, cursor }), secrets })
+  const { event: id, type, cursor, site: about = site } = delivery
+  const outcome = await deps.webhookSender.send({ url, id, body: JSON.stringify({ id, type, site: about, cursor }), secrets })
   const state = outcome.kind === 'accepted' ? 'delivered' : 'retrying'
   await deps.webhooks.saveDelivery({ ...delivery, state, attempts: tried(outcome) })
   return outcome
