@@ -25,8 +25,8 @@ const GRANT: GrantState = {
 }
 
 /** A grant in force under which the bench's question releases: the head item as the ledger's adapter writes it. */
-export async function putGrant(endpoint: string): Promise<void> {
+export async function putGrant(endpoint: string, tables: { readonly work: string } = TABLES): Promise<void> {
   const Item = { pk: { S: `head#grant#${GRANT.id}` }, sk: { S: 'head' }, snapshot: { S: JSON.stringify(GRANT) } }
-  const { status } = await callTo(endpoint)('DynamoDB_20120810.PutItem', { TableName: TABLES.work, Item })
+  const { status } = await callTo(endpoint)('DynamoDB_20120810.PutItem', { TableName: tables.work, Item })
   if (status !== 200) throw new Error(`the store refused the grant: ${status}`)
 }

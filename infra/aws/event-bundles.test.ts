@@ -156,7 +156,7 @@ describe('what happens by itself', () => {
       process.stdout.write = write
     }
     const name = expect.stringMatching(/^votum-copy\/ledger\/batches\/\d{4}-\d{2}-\d{2}\/\d{8}T\d{6}\.\d{3}Z-1-[0-9a-f]{64}\.ndjson$/)
-    expect([...aws.objects].map(([key, line]) => [key, JSON.parse(line).payload])).toEqual([[name, { round: 1 }]])
+    expect([...aws.objects].map(([key, line]) => [key, JSON.parse(line.toString('utf8')).payload])).toEqual([[name, { round: 1 }]])
     expect(lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))).toContainEqual(
       expect.objectContaining({ level: 'error', event: 'ledger-rewritten', stream: 'ballot#b', sequence: '1', kind: 'MODIFY' }),
     )

@@ -4,9 +4,10 @@ import type { Access } from './constructs/access'
 import { MACHINES } from './constructs/environment'
 import { root } from './constructs/votum-function'
 import { AREAS, type AreaName } from './routes'
-import { DELIVERY } from './stacks/delivery-stack'
+import { CHECKPOINT, DELIVERY, RESUME } from './stacks/delivery-stack'
 import { TASKS } from './stacks/workflow-stack'
 import { type PortCalls, portCallsOf } from './testing/port-calls'
+import { actionsOf, templates } from './testing/templates'
 
 /**
  * The emulator enforces no rights and unit tests know none, so a missing right would first show in production, and one too many never. Here
@@ -117,8 +118,16 @@ test.each(MACHINES)('the task states of %s have the rights that their bundle nee
   expect(neededBy(`functions/workflow/${machine}/lambda.ts`)).toEqual(TASKS[machine].access)
 })
 test.each([
-  ['outbox', {}],
-  ['sweeper', { dueIndex: true }],
-])('the delivery function %s has the rights that its bundle needs, and no other', (name, more) => {
-  expect(neededBy(`functions/stream/${name}-lambda.ts`)).toEqual({ ...DELIVERY, ...more })
+  ['outbox', DELIVERY],
+  ['sweeper', { ...DELIVERY, dueIndex: true }],
+  ['checkpoint', CHECKPOINT],
+  ['resume', RESUME],
+] satisfies [string, Access][])('the delivery function %s has the rights that its bundle needs, and no other', (name, access) => {
+  expect(neededBy(`functions/stream/${name}-lambda.ts`)).toEqual(access)
+})
+test('the pages may write their log, and nothing else', () => {
+  const own = templates().statements.filter(({ owner }) => owner.startsWith('ServerRole'))
+  expect(own.map((one) => [actionsOf(one), JSON.stringify(one.Resource).includes('ServerLogs')])).toEqual([
+    [['logs:CreateLogStream', 'logs:PutLogEvents'], true],
+  ])
 })

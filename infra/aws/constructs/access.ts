@@ -37,10 +37,18 @@ const CONSENT_WRITE = [...READ, ...['dynamodb:PutItem', 'dynamodb:UpdateItem', '
 const OBJECT_READ = ['s3:GetObject', 's3:GetObjectVersion']
 const OBJECT_ERASE = ['s3:DeleteObject', 's3:DeleteObjectVersion', 's3:BypassGovernanceRetention']
 const KEY_READ = ['kms:Decrypt', 'kms:DescribeKey']
-const KEY_WRITE = [...KEY_READ, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']
+export const KEY_WRITE = [...KEY_READ, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo']
 const CHECKPOINTS = { verify: ['kms:GetPublicKey'], sign: ['kms:GetPublicKey', 'kms:Sign'] } as const
 
 const allow = (actions: readonly string[], ...resources: string[]) => new PolicyStatement({ actions: [...actions], resources })
+
+/** Rights on those items of a table whose partition keys begin so; for functions that need few. */
+export const onItems = (actions: readonly string[], table: ITable, leadingKeys: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    actions: [...actions],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
+  })
 
 /** The statements of a function's role: exact actions on exact resources. */
 export function statementsOf(access: Access, resources: Resources): PolicyStatement[] {
@@ -90,3 +98,11 @@ function keyStatements(access: Access, { keys }: Resources): PolicyStatement[] {
   ]
 }
 const writes = (access: BucketAccess | undefined): boolean => access === 'write' || access === 'erase'
+
+/** The machine issuer: its own keys, its clients, when a client was last there, and the assertions that were used; nothing else of `work`. */
+export const issuerStatements = ({ tables, keys }: Resources): PolicyStatement[] => [
+  onItems(['dynamodb:GetItem'], tables.work, ['issuer-keys', 'client#*', 'client-used#*']),
+  onItems(['dynamodb:PutItem'], tables.work, ['issuer-keys', 'client-used#*', 'assertion#*']),
+  allow(KEY_WRITE, keys.rest.keyArn),
+  allow(['kms:GenerateMac'], keys.secrets.keyArn),
+]

@@ -1,7 +1,7 @@
 import type { Duration } from 'aws-cdk-lib'
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { Construct } from 'constructs'
-import type { Resources } from './access'
+import { KEY_WRITE, onItems, type Resources } from './access'
 import { VotumFunction } from './votum-function'
 
 /** The operations that the lean function serves; everything else of the area is the full one's. */
@@ -43,17 +43,14 @@ export function checkFunction(scope: Construct, { resources, environment, full, 
   })
 }
 
-const allow = (actions: readonly string[], resource: string, leadingKeys?: readonly string[]): PolicyStatement =>
-  new PolicyStatement({
-    actions: [...actions],
-    resources: [resource],
-    ...(leadingKeys && { conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } } }),
-  })
+const allow = (actions: readonly string[], resource: string): PolicyStatement =>
+  new PolicyStatement({ actions: [...actions], resources: [resource] })
 
 const statements = ({ tables, keys }: Resources): readonly PolicyStatement[] => [
-  allow(['dynamodb:GetItem', 'dynamodb:BatchGetItem'], tables.consent.tableArn, ['identity#*', 'site#*']),
-  allow(['dynamodb:PutItem'], tables.consent.tableArn, ['decision#*', 'members#*']),
-  allow(['dynamodb:GetItem'], tables.work.tableArn, ['head#grant#*', 'client#*', 'issuer-keys']),
-  allow(['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'], keys.rest.keyArn),
+  onItems(['dynamodb:BatchGetItem'], tables.consent, ['identity#*', 'site#*']),
+  onItems(['dynamodb:GetItem'], tables.consent, ['site#*']),
+  onItems(['dynamodb:PutItem'], tables.consent, ['decision#*', 'members#*']),
+  onItems(['dynamodb:GetItem'], tables.work, ['head#grant#*', 'client#*', 'issuer-keys']),
+  allow(KEY_WRITE, keys.rest.keyArn),
   allow(['kms:GenerateMac'], keys.secrets.keyArn),
 ]

@@ -13,7 +13,7 @@ import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager'
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs'
 import type { Construct } from 'constructs'
-import { statementsOf } from '../constructs/access'
+import { issuerStatements, statementsOf } from '../constructs/access'
 import { acknowledge } from '../constructs/acknowledge'
 import { CHECK_OPERATIONS, checkFunction } from '../constructs/check-function'
 import { environmentOf } from '../constructs/environment'
@@ -126,7 +126,7 @@ export class ApiStack extends Stack {
       description: 'Issuer of machine tokens',
       environment,
       key: data.keys.rest,
-      statements: statementsOf({ work: 'write', secrets: true }, data),
+      statements: issuerStatements(data),
       // oidc-provider tells its kinds of tokens by the names of its classes; without them a token loses its site
       keepNames: true,
       // of 280 KB of media types it asks for those of tokens and forms

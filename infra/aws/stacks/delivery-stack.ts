@@ -39,6 +39,10 @@ export const DELIVERY: Access = {
   vault: true,
   secrets: true,
 }
+/** Reads the whole ledger, and keeps what it signs. */
+export const CHECKPOINT: Access = { ledger: 'read', work: 'write', checkpoints: 'sign' }
+/** Reads what should wait and what does. */
+export const RESUME: Access = { ledger: 'read', work: 'read' }
 const CONFIGURATION_SET = 'votum'
 
 /** What happens by itself: the outbox (stream at once, sweeper each minute), mail, the ledger's write-once copy, daily checkpoint and reconciliation. */
@@ -143,7 +147,7 @@ export class DeliveryStack extends Stack {
       name: 'Checkpoint',
       entry: 'functions/stream/checkpoint-lambda.ts',
       description: 'Verifies and signs where the ledger stands',
-      statements: statementsOf({ ledger: 'read', work: 'write', checkpoints: 'sign' }, this.data),
+      statements: statementsOf(CHECKPOINT, this.data),
       timeoutSeconds: 900,
       schedule: Schedule.cron({ hour: '2', minute: '30' }),
       retries: 2,
@@ -153,7 +157,7 @@ export class DeliveryStack extends Stack {
       name: 'Resume',
       entry: 'functions/stream/resume-lambda.ts',
       description: 'Starts what should wait according to the ledger and does not',
-      statements: [...statementsOf({ ledger: 'read', work: 'read' }, this.data), mayStart(this, MACHINES)],
+      statements: [...statementsOf(RESUME, this.data), mayStart(this, MACHINES)],
       timeoutSeconds: 900,
       schedule: Schedule.cron({ hour: '3', minute: '30' }),
       retries: 2,

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { Template } from 'aws-cdk-lib/assertions'
 import { votumApp } from '../votum-app'
+import { ORIGIN_SECRET } from './environment'
 
 type Handler = (event: object, context: object) => Promise<unknown>
 type FunctionResource = { readonly Type: string; readonly Properties: { readonly Code: { readonly S3Key?: string } } }
@@ -27,3 +28,14 @@ export async function handlerOf(folders: ReadonlyMap<string, string>, name: stri
   const { handler } = (await import(join(folders.get(name) ?? `no bundle ${name}`, 'index.mjs'))) as { handler: Handler }
   return handler
 }
+
+export type ApiAnswer = { readonly status: number; readonly body: Record<string, unknown> }
+/** A request as API Gateway hands it over (payload format 2.0), with the secret of the distribution. */
+export const apiEvent = (method: string, rawPath: string, own: Readonly<Record<string, string>> = {}, body?: string) => ({
+  rawPath,
+  rawQueryString: '',
+  headers: { 'x-votum-origin': ORIGIN_SECRET, ...own },
+  requestContext: { http: { method }, domainName: 'votum.example' },
+  isBase64Encoded: false,
+  ...(body !== undefined && { body }),
+})

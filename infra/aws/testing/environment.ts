@@ -1,6 +1,6 @@
 import { TABLES } from '../../local/tests/test-store'
 
-const key = 'arn:aws:kms:eu-central-1:111111111111:key/1'
+const key = (name: string) => `arn:aws:kms:eu-central-1:111111111111:key/${name}`
 const machine = (name: string) => `arn:aws:states:eu-central-1:111111111111:stateMachine:votum-${name}`
 
 export const ORIGIN_SECRET = 'only-the-distribution-knows-this-value'
@@ -15,9 +15,9 @@ export const lambdaEnvironment = (storeEndpoint: string) => ({
   VOTUM_BUCKET_FILES: 'votum-files',
   VOTUM_BUCKET_COPY: 'votum-copy',
   VOTUM_ORIGIN_SECRET: ORIGIN_SECRET,
-  VOTUM_KEY_VAULT: key,
-  VOTUM_KEY_SECRETS: key,
-  VOTUM_KEY_CHECKPOINT: key,
+  VOTUM_KEY_VAULT: key('vault'),
+  VOTUM_KEY_SECRETS: key('secrets'),
+  VOTUM_KEY_CHECKPOINT: key('checkpoint'),
   VOTUM_OIDC_ISSUER: 'https://login.example',
   VOTUM_OIDC_CLIENTS: 'votum-web',
   VOTUM_ISSUER: 'https://votum.example/issuer',

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, sign } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { type FakeAnswer, type FakeRequest, type FakeService, startFakeService } from '#functions/testing/fake-service'
 
 const json = (body: object, status = 200): FakeAnswer => ({
@@ -8,12 +8,15 @@ const json = (body: object, status = 200): FakeAnswer => ({
 })
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
 
-/** KMS, Step Functions, S3 and SES on one port of loopback, as AWS_ENDPOINT_URL names them: they take what is asked, keep objects, and nothing more. */
-export async function fakeAws(): Promise<FakeService & { readonly objects: ReadonlyMap<string, string> }> {
-  const objects = new Map<string, string>()
+type Invoke = (event: object) => Promise<unknown>
+/** KMS, Step Functions, S3, SES and other functions on one port of loopback, as AWS_ENDPOINT_URL names them: they take what is asked, keep objects, and nothing more. */
+export async function fakeAws(invoke?: Invoke): Promise<FakeService & { readonly objects: Map<string, Buffer> }> {
+  const objects = new Map<string, Buffer>()
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
-  const service = await startFakeService((request) => {
+  const service = await startFakeService(async (request) => {
     const target = request.headers['x-amz-target']
+    if (request.url.pathname.startsWith('/2015-03-31/functions/') && invoke !== undefined)
+      return json((await invoke(JSON.parse(request.body.toString('utf8')))) as object)
     if (target === undefined) return ofPath(request, objects)
     const body = JSON.parse(request.body.toString('utf8')) as Readonly<Record<string, string>>
     return ofTarget(String(target), body, privateKey, publicKey)
@@ -25,6 +28,16 @@ function ofTarget(target: string, body: Readonly<Record<string, string>>, privat
   switch (target) {
     case 'TrentService.GenerateMac':
       return json({ Mac: base64(Buffer.alloc(32, 7)) })
+    case 'TrentService.GenerateDataKey': {
+      const key = base64(randomBytes(32))
+      return json({ Plaintext: key, CiphertextBlob: base64(Buffer.from(`wrapped ${key}`)) })
+    }
+    case 'TrentService.Decrypt':
+      return json({
+        Plaintext: Buffer.from(body.CiphertextBlob ?? '', 'base64')
+          .toString('utf8')
+          .replace('wrapped ', ''),
+      })
     case 'TrentService.Sign':
       return json({ Signature: base64(sign(null, Buffer.from(body.Message ?? '', 'base64'), privateKey)) })
     case 'TrentService.GetPublicKey':
@@ -38,12 +51,12 @@ function ofTarget(target: string, body: Readonly<Record<string, string>>, privat
   }
 }
 
-function ofPath({ method, url, headers, body }: FakeRequest, objects: Map<string, string>): FakeAnswer {
+function ofPath({ method, url, headers, body }: FakeRequest, objects: Map<string, Buffer>): FakeAnswer {
   if (method === 'POST' && url.pathname === '/v2/email/outbound-emails') return json({ MessageId: 'm' })
   const name = decodeURIComponent(url.pathname.slice(1))
   if (method === 'PUT') {
     if (headers['if-none-match'] === '*' && objects.has(name)) return { status: 412 }
-    objects.set(name, body.toString('utf8'))
+    objects.set(name, body)
     return {}
   }
   const found = objects.get(name)
