@@ -48,15 +48,17 @@ export function votumApp(props: AppProps = {}): VotumApp {
     delivery,
   })
   const stacks = { data, workflow, delivery, api, web, firewall, edge, observability }
+  // the firewall needs none and comes first; a later command that forgot the settings must not deploy placeholders
   if (placeholders.length > 0)
-    Annotations.of(api).addWarningV2('votum:placeholders', `not for deployment: give -c NAME=VALUE for ${placeholders.join(', ')}`)
+    for (const stack of Object.values(stacks).filter((one) => one !== firewall))
+      Annotations.of(stack).addError(`not for deployment: settings are missing: ${placeholders.join(', ')} (docs/OPERATIONS.md#deploy)`)
   Tags.of(app).add('application', 'votum')
   // as a report (npm run lint:template): its findings are for a network's own judgement and stop nothing
   const hipaa = app.node.tryGetContext('nag') === 'hipaa'
   Validations.of(app).addPlugins(hipaa ? new HIPAASecurityChecks(app) : new AwsSolutionsChecks(app))
   const notes = [
     ...(placeholders.length > 0
-      ? [`synthesised for looking at, not for deployment: give -c NAME=VALUE for ${placeholders.join(', ')}`]
+      ? [`synthesised for looking at, not for deployment: cdk.context.json or -c lacks ${placeholders.join(', ')}`]
       : []),
     ...(domainOf(settings) === undefined
       ? ['no domain is configured: the API keeps its own host name, and the header of the distribution is the barrier before it']
