@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { loadavg } from 'node:os'
 import { poster } from '#functions/adapters/lean/post'
-import { atLeast, atMost, type Line } from './line'
+import { putOne } from './exchanges'
+import { atLeast, atMost, type Line, stated } from './line'
+import { PATIENTS, patientsOf } from './patients'
 import { pseudonymOf, SYSTEM } from './population'
 import { postgres } from './postgres'
 import { QUESTION } from './question'
 import { callTo, filledStore, identityPk, TABLES } from './store'
 import { leastWall, median } from './timing'
 
-const PATIENTS = 20_000
 const CONNECTIONS = 4
 const ROUNDS = 9
 /** Questions of each size in one round, so that a round takes about half a second. */
@@ -19,7 +20,10 @@ const SIZES = [
   { size: 1, times: 600, goal: 0.35 },
 ] as const
 
-/** P3 and P4: the endpoint in a process of its own, over four connections, in turn with raw reads of the same keys and with PostgreSQL. */
+/**
+ * P3 and P4: the endpoint in a process of its own, over four connections, in turn with raw reads of the same keys, with an endpoint that decides
+ * nothing, and with PostgreSQL.
+ */
 export async function throughputLines(tell: (text: string) => void): Promise<readonly Line[]> {
   const store = await filledStore(PATIENTS)
   const server = spawn(
@@ -33,22 +37,26 @@ export async function throughputLines(tell: (text: string) => void): Promise<rea
     const [line] = (await once(server.stdout, 'data')) as [Buffer]
     const { port, token } = JSON.parse(line.toString('utf8')) as { port: number; token: string }
     const ask = endpoint(port, token)
-    const raw = rawReads(store.endpoint)
+    const bare = bareExchanges(port)
+    const call = callTo(store.endpoint)
+    const raw = rawReads(call)
     const lines: Line[] = []
     for (const { size, times, goal } of SIZES) {
-      const { endpointSeconds, rawSeconds } = await leastWall(ROUNDS, {
+      const { endpointSeconds, rawSeconds, exchangeSeconds, readAndPutSeconds } = await leastWall(ROUNDS, {
         rawSeconds: () => inParallel(times, (n) => raw(patientsOf(n, size))),
         endpointSeconds: () => inParallel(times, (n) => ask(patientsOf(n, size))),
+        exchangeSeconds: () => inParallel(times, (n) => bare(n, size)),
+        readAndPutSeconds: () => inParallel(times, (n) => raw(patientsOf(n, size)).then(() => putOne(call))),
       })
       const rate = Math.round((size * times) / endpointSeconds)
-      lines.push(
-        atLeast(
-          `P3.n${size}`,
-          rawSeconds / endpointSeconds,
-          goal,
-          `${rate} patients a second, ${CONNECTIONS} connections, load of the machine ${loadavg()[0]?.toFixed(1)} before`,
-        ),
-      )
+      const load = loadavg()[0]?.toFixed(1)
+      const text = `${rate} patients a second, ${CONNECTIONS} connections, load of the machine ${load} before`
+      lines.push(atLeast(`P3.n${size}`, rawSeconds / endpointSeconds, goal, text))
+      const share = Math.round((100 * exchangeSeconds) / endpointSeconds)
+      const most = `an endpoint that makes the same exchanges and decides nothing; ours is ${share} % of it`
+      lines.push(stated(`P3.n${size}.most`, rawSeconds / exchangeSeconds, most))
+      const own = 'the same read and a put of the event by the client itself, without any endpoint'
+      lines.push(stated(`P3.n${size}.put`, rawSeconds / readAndPutSeconds, own))
     }
     return [...lines, ...(await againstPostgres(ask, tell))]
   } finally {
@@ -56,9 +64,6 @@ export async function throughputLines(tell: (text: string) => void): Promise<rea
     await store.stop()
   }
 }
-
-const patientsOf = (question: number, size: number): number[] =>
-  Array.from({ length: size }, (_, n) => (question * 7919 + n * 13) % PATIENTS)
 
 async function inParallel(times: number, run: (n: number) => Promise<unknown>): Promise<void> {
   let next = 0
@@ -69,8 +74,7 @@ async function inParallel(times: number, run: (n: number) => Promise<unknown>): 
 }
 
 /** BatchGetItem of the same keys, a hundred a request, ten at once: what the store gives at best. */
-function rawReads(store: string): (patients: readonly number[]) => Promise<void> {
-  const call = callTo(store)
+function rawReads(call: ReturnType<typeof callTo>): (patients: readonly number[]) => Promise<void> {
   const keys = Array.from({ length: PATIENTS }, (_, n) => ({ pk: { S: identityPk(n) }, sk: { S: 'record' } }))
   return async (patients) => {
     const parts = Array.from({ length: Math.ceil(patients.length / 100) }, (_, n) => patients.slice(n * 100, (n + 1) * 100))
@@ -97,6 +101,16 @@ function endpoint(port: number, token: string): (patients: readonly number[]) =>
   }
 }
 type Permits = readonly boolean[]
+
+function bareExchanges(port: number): (question: number, size: number) => Promise<void> {
+  const post = poster(new URL(`http://127.0.0.1:${port}`), 20_000)
+  return async (question, size) => {
+    const subjects = patientsOf(question, size).map((patient) => ({ identifiers: [{ system: SYSTEM, value: pseudonymOf(patient) }] }))
+    const path = `/exchanges?${question}-${size}`
+    const { status, text } = await post(path, { 'content-type': 'application/json' }, JSON.stringify({ question: ASKED, subjects }))
+    if (status !== 200 || JSON.parse(text).answers.length !== size) throw new Error(`exchanges: ${status}`)
+  }
+}
 /** Today is the server's. */
 const { decisionDate: _day, ...ASKED } = QUESTION
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import {
   type CheckRead,
   type CheckStore,
@@ -12,6 +12,7 @@ import type { GrantState } from '#policies/contract/grant'
 import type { Sha256 } from '#policies/kernel/hash'
 import { type AwsCall, askUntilAnswered } from './aws-call'
 import { batchReads } from './batch-reads'
+import type { ReadItem } from './batch-reply'
 import { smallPage } from './member-items'
 import type { SitePositions } from './site-positions'
 
@@ -44,7 +45,7 @@ export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOpt
   }
   return {
     keyed,
-    sha256: (text) => createHash('sha256').update(text, 'utf8').digest('hex') as Sha256,
+    sha256: (text) => hash('sha256', text, 'hex') as Sha256,
     newId,
     async read(site, asked, grant): Promise<CheckRead> {
       const floor = positions.floor(site) ?? (await readFloor(site))
@@ -94,25 +95,34 @@ async function writeOnce(call: AwsCall, TableName: string, event: DecisionEvent)
 async function readRecords(call: AwsCall, table: string, keyed: KeyedHash, site: string, asked: readonly (readonly Identity[])[]) {
   const reads = batchReads(call, table)
   const prefix = `identity#${site}#`
-  const keys = asked.map((identities) =>
-    identities.map((identity) => {
-      const pk = prefix + keyed(site, identityText(identity))
-      reads.add(pk, 'record')
-      return pk
-    }),
-  )
+  const places: number[] = []
+  for (const identities of asked) {
+    for (const identity of identities) {
+      places.push(reads.add(prefix + keyed(site, identityText(identity)), 'record'))
+    }
+  }
   const rides = reads.hasRoom()
-  if (rides) reads.add(positionPk(site), 'position')
+  const place = rides ? reads.add(positionPk(site), 'position') : -1
   const { items, retries } = await reads.done()
-  const position = rides ? Number(items.get(positionPk(site))?.position?.N ?? 0) : undefined
-  return { stored: keys.map((own) => united(own.map((pk) => items.get(pk)))), retries, position }
+  const position = rides ? Number(items[place]?.position ?? 0) : undefined
+  let next = 0
+  const stored = asked.map(({ length }) => {
+    next += length
+    if (length === 1) return recordOf(items[places[next - 1] ?? -1])
+    return united(places.slice(next - length, next).map((place) => items[place]))
+  })
+  return { stored, retries, position }
 }
 
 /** One record only if every asked identity leads to the same subject; an identity nobody knows beside a known one is not linked with it. */
-function united(items: readonly (Attributes | undefined)[]): StoredRecord {
+function united(items: readonly (ReadItem | undefined)[]): StoredRecord {
   const [first] = items
-  if (items.every((item) => item === undefined)) return { kind: 'none' }
-  const subject = first?.subject?.S
-  if (subject === undefined || items.some((item) => item?.subject?.S !== subject)) return { kind: 'not-linked' }
-  return { kind: 'record', subject, record: first?.record?.B ?? '' }
+  if (items.every((item) => item === undefined)) return NONE
+  return items.some((item) => item?.subject !== first?.subject) ? { kind: 'not-linked' } : recordOf(first)
+}
+const NONE: StoredRecord = { kind: 'none' }
+function recordOf(item: ReadItem | undefined): StoredRecord {
+  if (item === undefined) return NONE
+  const { subject, record = '' } = item
+  return subject === undefined ? { kind: 'not-linked' } : { kind: 'record', subject, record }
 }

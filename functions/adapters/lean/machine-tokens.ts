@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto'
+import { createPublicKey, hash, type KeyObject, verify } from 'node:crypto'
 import type { Machine, Tokens } from '#functions/ports'
 
 /** The same rules as adapters/issuer/machine-tokens.ts (jose), without its 17 KB; one test puts hundreds of tokens to both. */
@@ -51,13 +51,13 @@ export function leanTokenVerifier(options: LeanTokenOptions): Pick<Tokens, 'veri
     return known()
   }
   const claimsOf = async (token: string): Promise<Claims | undefined> => {
-    const hash = createHash('sha256').update(token, 'utf8').digest('base64')
-    const known = seen.get(hash)
+    const digest = hash('sha256', token, 'base64')
+    const known = seen.get(digest)
     const under = await keys()
     if (known?.under === under && known.claims.until > now()) return known.claims
     const claims = claimsUnder(token, under, options, now())
     if (seen.size >= MOST_TOKENS) seen.clear()
-    if (claims !== undefined) seen.set(hash, { claims, under })
+    if (claims !== undefined) seen.set(digest, { claims, under })
     return claims
   }
   return {

@@ -1,4 +1,5 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
+import { type HmacOfTexts, hmacOfTexts } from './hmac'
 
 export type Credentials = { readonly accessKeyId: string; readonly secretAccessKey: string; readonly sessionToken?: string | undefined }
 /** What is signed of a POST: `path` as it is sent, without a query; `headers` in lower case, those that go into the signature. */
@@ -14,12 +15,12 @@ export type Signable = {
  * (0.23 ms) than the embedded store needs for a read. The derived key of a day is kept. Gives the headers to be sent. A test compares with aws4fetch.
  */
 export function signer(service: string, region: string) {
-  const keys = new Map<string, Buffer>()
-  const keyOf = (secret: string, day: string): Buffer => {
+  const keys = new Map<string, HmacOfTexts>()
+  const keyOf = (secret: string, day: string): HmacOfTexts => {
     const name = `${day} ${secret}`
     const known = keys.get(name)
     if (known) return known
-    const key = [day, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`) as Buffer
+    const key = hmacOfTexts([day, region, service, 'aws4_request'].reduce<string | Buffer>(hmac, `AWS4${secret}`) as Buffer)
     if (keys.size > MOST_KEYS) keys.clear()
     keys.set(name, key)
     return key
@@ -33,8 +34,8 @@ export function signer(service: string, region: string) {
     const names = Object.keys(signed).sort()
     const list = names.join(';')
     const canonical = `POST\n${canonicalPath(request.path)}\n\n${names.map((name) => `${name}:${signed[name]}\n`).join('')}\n${list}\n${sha256(request.body)}`
-    const signature = createHmac('sha256', keyOf(secretAccessKey, day)).update(`AWS4-HMAC-SHA256\n${time}\n${scope}\n${sha256(canonical)}`)
-    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${list}, Signature=${signature.digest('hex')}`
+    const signature = keyOf(secretAccessKey, day)(`AWS4-HMAC-SHA256\n${time}\n${scope}\n`, sha256(canonical), 'hex')
+    const authorization = `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${list}, Signature=${signature}`
     return { ...signed, authorization }
   }
 }
@@ -42,6 +43,6 @@ export function signer(service: string, region: string) {
 const MOST_KEYS = 8
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac('sha256', key).update(text, 'utf8').digest()
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
+const sha256 = (text: string): string => hash('sha256', text, 'hex')
 /** Every service but S3 encodes what is encoded already once more. */
 const canonicalPath = (path: string): string => path.split('/').map(encodeURIComponent).join('/')

@@ -13,8 +13,9 @@ export async function answerLean(deps: LeanDeps, next: Listener, request: Incomi
   const header = (name: string): string | undefined => request.headers[name]?.toString()
   const answer = await serveCheck(deps, { method: 'POST', path: request.url ?? '', header, body })
   if (answer !== undefined) {
-    // with its length the answer goes out in one piece, without it in chunks
-    response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) }).end(answer.body)
+    // with its length the answer goes out in one piece, without it in chunks; as bytes, because text would be copied once more behind its headers
+    const bytes = Buffer.from(answer.body)
+    response.writeHead(answer.status, { ...answer.headers, 'content-length': bytes.byteLength }).end(bytes)
     return
   }
   Object.assign(request, { rawBody: body }) // hono reads a body that was read before from here
