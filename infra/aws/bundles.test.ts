@@ -8,8 +8,9 @@ import { join } from 'node:path'
 import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import type { Instant } from '#policies/kernel/time'
 import { testStore } from '../local/tests/test-store'
-import { bundledFunctions } from './testing/bundles'
-import { lambdaEnvironment, ORIGIN_SECRET } from './testing/environment'
+import { routesOf } from './routes'
+import { apiEvent, bundledFunctions, handlerOf } from './testing/bundles'
+import { lambdaEnvironment } from './testing/environment'
 import { fakeAws } from './testing/fake-aws'
 
 type Handler = (event: object, context: object) => Promise<{ readonly statusCode: number; readonly body: string }>
@@ -33,10 +34,8 @@ afterAll(async () => {
 
 const folderOf = (name: string): string => folders.get(name) ?? `no bundle ${name}`
 async function call(bundle: string, method: string, rawPath: string, own: Record<string, string> = {}, body?: string) {
-  const headers = { 'x-votum-origin': ORIGIN_SECRET, ...own }
   const { handler } = (await import(join(folderOf(bundle), 'index.mjs'))) as { handler: Handler }
-  const requestContext = { http: { method }, domainName: 'votum.example' }
-  const answer = await handler({ rawPath, rawQueryString: '', headers, requestContext, isBase64Encoded: false, ...(body && { body }) }, {})
+  const answer = await handler(apiEvent(method, rawPath, own, body), {})
   return { status: answer.statusCode, body: JSON.parse(answer.body) as Record<string, unknown> }
 }
 
@@ -73,6 +72,33 @@ test('every bundle of the API answers', async () => {
       { status: 404, body: expect.objectContaining({ code: 'NOT_FOUND' }) },
     ])
 })
+
+/** What the bundles write to their logs while something runs. */
+async function logged(run: () => Promise<void>): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  const lines: string[] = []
+  const write = process.stdout.write.bind(process.stdout)
+  process.stdout.write = ((line: string) => lines.push(line) > 0) as typeof process.stdout.write
+  try {
+    await run()
+  } finally {
+    process.stdout.write = write
+  }
+  return lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
+}
+/** Without a token, a body or a key: what is public answers, the rest refuses at the door; either way its code was loaded from the bundle. */
+test.each([...routesOf()])(
+  'each operation of %s is in its bundle, and answers or refuses a stranger without a fault',
+  async (area, routes) => {
+    const handler = await handlerOf(folders, area)
+    const lines = await logged(async () => {
+      for (const { method, path } of routes) await handler(apiEvent(method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'x')), {})
+    })
+    const answered = lines.filter(({ event }) => event === 'request')
+    expect(answered.map(({ operation }) => operation)).toEqual(routes.map(({ operation }) => operation))
+    expect(answered.filter(({ status }) => !(Number(status) < 500))).toEqual([])
+    expect(lines.filter(({ level }) => level === 'error')).toEqual([])
+  },
+)
 
 test('the consent check is one module of at most 60 KB, and the same question is answered by it and by the full function', async () => {
   const file = join(folderOf('check'), 'index.mjs')
