@@ -102,8 +102,10 @@ async function cohortOf({ client, machine, name, text, people, stored }: Asked):
   const [view] = await timed(`${name}: read, sealed and judged by the machine`, async () => {
     const asked = { question, upload: { id: upload.uploadId, mediaType: 'text/csv', system: PSEUDONYMS } }
     const { cohortId } = await client.command(machine, `cohort-${key}`, '/v1/consent/cohorts', asked)
+    // the server computes in this very process: while it does, connections may end
+    const view = () => client.get(machine, `/v1/consent/cohorts/${cohortId}`).catch(() => ({ state: 'running' }))
     const ended = async () => {
-      const found = await client.get(machine, `/v1/consent/cohorts/${cohortId}`)
+      const found = await view()
       return ['finished', 'failed'].includes(found.state) ? found : undefined
     }
     return until('the cohort has ended', ended, 3_600)

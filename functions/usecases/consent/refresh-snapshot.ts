@@ -22,6 +22,13 @@ export async function refreshIfStale(deps: RefreshDeps, site: string): Promise<v
   const from = newest?.position ?? 0
   if (position - from > Math.max(STALE_LEAST, (newest?.subjects ?? 0) * STALE_SHARE)) await deps.outbox.put(orderOf(deps, { site }, from))
 }
+/** Orders the next snapshot however little changed; false: there is nothing that the newest does not have. */
+export async function orderSnapshot(deps: RefreshDeps, site: string): Promise<boolean> {
+  const [newest, position] = [await deps.snapshots.newest(site), await deps.consent.position(site)]
+  const from = newest?.position ?? 0
+  if (position > from) await deps.outbox.put(orderOf(deps, { site }, from))
+  return position > from
+}
 /** After an erasure, however few were erased: until nobody of them is in the site's file any more. */
 export async function refreshToTheEnd(deps: RefreshDeps, site: string): Promise<void> {
   const newest = await deps.snapshots.newest(site)

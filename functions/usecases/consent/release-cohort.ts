@@ -4,7 +4,7 @@ import { sha256Hex } from '#policies/kernel/hash'
 import { minuteIdOf } from '#policies/kernel/minute-id'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Actor } from '#policies/ledger/entry'
-import { AppendConflict } from '../../faults'
+import { AppendConflict, StoreUnavailable } from '../../faults'
 import type { CohortJob, DecisionCounts, DecisionEvent } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import type { ReleaseRecord } from '../../ports-releases'
@@ -17,6 +17,7 @@ import { grantOf } from './grant'
 import type { AskedSubject } from './judge-subjects'
 import { amongSubjects, bySnapshot, type Look, SNAPSHOT_FROM } from './look-up-people'
 import { recordingItem } from './record-consents'
+import { orderSnapshot } from './refresh-snapshot'
 import { linksOf, type Released, type ReleasedFile, writeRelease } from './release-file'
 import { untilWritten } from './retry'
 
@@ -47,12 +48,13 @@ export async function releaseCohort(
   sites: readonly string[],
   actor: Actor,
   cohortId: string,
+  limits: Limits = LIMITS,
 ): Promise<Result<Release, Rejection>> {
   const job = await cohortOf(deps, sites, cohortId)
   if (!job.ok) return job
   if (job.value.state !== 'finished') return reject({ code: 'COHORT_NOT_FINISHED', state: job.value.state })
   const people = await openPeople(deps, job.value)
-  const records = currentRecords(deps, job.value.site, people)
+  const records = currentRecords(deps, job.value.site, people, limits)
   const release = await untilWritten(`release of cohort ${cohortId}`, async () =>
     attempt(deps, job.value, actor, people.subjects, await records()),
   )
@@ -128,11 +130,18 @@ const entryOf = ({ id, site, actor, at, position, released, resultHash }: Decisi
   )
 
 /**
+ * From so many people on the site's snapshot is asked, where there is one, and from so many nothing else: of the records they would take longer
+ * than a request may. It is built meanwhile, and the caller comes again.
+ */
+type Limits = { readonly snapshotFrom: number; readonly onlyBySnapshot: number }
+const LIMITS: Limits = { snapshotFrom: SNAPSHOT_FROM, onlyBySnapshot: 200_000 }
+
+/**
  * What is stored of these people now: from the site's snapshot under its overlay, each time anew, or from the records. Of the records the first
  * call reads all; later ones only those that changed since, and those that had no united record, so that a site which takes in consents without
  * a pause can still release.
  */
-function currentRecords(deps: ReleaseDeps, site: string, { subjects, keys }: People): () => Promise<Look> {
+function currentRecords(deps: ReleaseDeps, site: string, { subjects, keys }: People, limits: Limits): () => Promise<Look> {
   let held: Look | undefined
   const read = async (indexes: readonly number[]) =>
     deps.consent.records(
@@ -153,8 +162,10 @@ function currentRecords(deps: ReleaseDeps, site: string, { subjects, keys }: Peo
     return { position: changes.position, stored }
   }
   return async () => {
-    const found = held === undefined && subjects.length >= SNAPSHOT_FROM ? await bySnapshot(deps, site, subjects, keys) : undefined
+    const found = held === undefined && subjects.length >= limits.snapshotFrom ? await bySnapshot(deps, site, subjects, keys) : undefined
     if (found !== undefined) return found
+    if (subjects.length >= limits.onlyBySnapshot && (await orderSnapshot(deps, site)))
+      throw new StoreUnavailable(`the snapshot of ${site} is not built yet`)
     held = await byRecords()
     return held
   }

@@ -14,6 +14,7 @@ import { createConsent } from './create-consent'
 import { discardCohortData } from './discard-cohort-data'
 import { getCohort } from './get-cohort'
 import { overtakeReleases } from './overtake-releases'
+import { refreshSnapshot } from './refresh-snapshot'
 import { releaseCohort } from './release-cohort'
 
 const SITE = 'charite'
@@ -154,4 +155,24 @@ test('the people of a cohort that goes on are never forgotten, and nothing but r
   await expect(discardCohortData(deps, 'wrong', { cohortId, people: false, keys: ['contracts/a.pdf'] })).rejects.toMatchObject({
     name: 'Corrupted',
   })
+})
+test('a release of too many people for the records waits for the site’s snapshot, which it orders', async () => {
+  const { deps, cohortId } = await desk()
+  const read: number[] = []
+  const consent = {
+    ...deps.consent,
+    records: async (site: string, of: Parameters<typeof deps.consent.records>[1]) => {
+      read.push(of.length)
+      return deps.consent.records(site, of)
+    },
+  }
+  const outbox = {
+    ...deps.outbox,
+    put: async (item: Parameters<typeof deps.outbox.put>[0]) => {
+      await deps.outbox.put(item)
+      if (item.id.startsWith('snapshot#')) must(await refreshSnapshot(deps, 'build', { site: SITE }))
+    },
+  }
+  const released = must(await releaseCohort({ ...deps, consent, outbox }, [SITE], ACTOR, cohortId, { snapshotFrom: 3, onlyBySnapshot: 3 }))
+  expect([released.permitted, read]).toEqual([[[pseudonym('a')], [pseudonym('b')]], []])
 })
