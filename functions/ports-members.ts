@@ -7,7 +7,7 @@ export type MemberPage = {
   readonly position: number
   readonly identities: readonly string[]
 }
-/** For each grant, how many of the people that were asked about it holds. */
+/** For each grant, how many it holds (of the people that were asked about). */
 export type Holders = ReadonlyMap<string, number>
 /** What a page keeps of an identity: the first 16 bytes of its keyed hash, as base64url. */
 export type MemberHash = string
@@ -34,6 +34,8 @@ export interface Members {
   /** Notes whom of a grant a withdrawal at this position concerns; the same position again replaces it. */
   tell(site: string, grant: string, position: number, hashes: readonly MemberHash[]): Promise<void>
   told(site: string, grant: string, position: number): Promise<readonly MemberHash[]>
+  /** How many different names each grant of a site holds. Reads all pages: for a page that somebody looks at, not for a request path. */
+  counts(site: string): Promise<Holders>
   /** Puts many small pages together, so that asking stays cheap; changes no answer. Answers how many pages went. */
   pack(site: string): Promise<number>
 }

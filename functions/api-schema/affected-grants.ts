@@ -60,4 +60,16 @@ export const findHoldings = contract({
   }),
   result: z.object({ items: z.array(z.object({ grant: Slug, applicationId: Slug, title: z.string() })) }),
 })
-export const affectedGrantContracts = [listAffectedGrants, settleAffectedGrant, findHoldings]
+/** `names`: how many different identifiers the project got data under; whose they are only a question about one person tells. */
+export const listHoldings = contract({
+  ...base,
+  id: 'listHoldings',
+  method: 'get',
+  path: '/v1/consent/holdings',
+  scope: 'consent:read',
+  summary: { de: 'Wie viele Pseudonyme jedes Projekt hat', en: 'How many pseudonyms each project holds' },
+  result: z.object({
+    items: z.array(z.object({ grant: Slug, applicationId: Slug, title: z.string(), site: Slug, names: z.int() })),
+  }),
+})
+export const affectedGrantContracts = [listAffectedGrants, settleAffectedGrant, findHoldings, listHoldings]

@@ -78,6 +78,7 @@ export const OPERATION_SCOPES: Readonly<Record<string, string>> = {
   releaseCohort: 'cohort:write',
   consentTimeline: 'consent:read',
   findHoldings: 'consent:read',
+  listHoldings: 'consent:read',
   listOvertakenCohorts: 'consent:read',
   settleReleaseCopies: 'cohort:write',
   listWebhooks: 'consent:read',

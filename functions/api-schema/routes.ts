@@ -118,6 +118,7 @@ export const consent = {
   listAffectedGrants: ['get', '/v1/consent/affected-grants'],
   settleAffectedGrant: ['post', '/v1/consent/affected-grants/{grantId}/settlement'],
   findHoldings: ['post', '/v1/consent/holdings'],
+  listHoldings: ['get', '/v1/consent/holdings'],
   listConsentErasures: ['get', '/v1/consent/erasures'],
   proposeConsentErasure: ['post', '/v1/consent/erasures'],
   confirmConsentErasure: ['post', '/v1/consent/erasures/{erasureId}/confirmation'],

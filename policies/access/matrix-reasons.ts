@@ -332,4 +332,6 @@ export const MATRIX_REASONS = [
   "A project renews the secrets of its own webhooks",
   "A project disables and enables its own webhooks",
   "A project has a message sent again",
+  "The steward sees how many names each project holds",
+  "A site's system sees how many names each project holds",
 ] as const

@@ -332,4 +332,6 @@ export const MATRIX = [
   ["rotateProjectWebhookSecret","applicant","own","any"],
   ["switchProjectWebhook","applicant","own","any"],
   ["replayProjectWebhookDelivery","applicant","own","any"],
+  ["listHoldings","steward","site","any"],
+  ["listHoldings","machine","site","any"],
 ] as const

@@ -91,6 +91,16 @@ export function dynamoMembers(store: Pick<Store, 'documents' | 'tables'>): Membe
     holders: async (site, subjects, before) =>
       new Map([...(await names(site, subjects, before))].map(([grant, people]) => [grant, people.length])),
     names,
+    async counts(site) {
+      const held = new Map<string, Set<string>>()
+      const all = await reads.query({ KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': membersPk(site) } })
+      for (const { sk, hashes } of all) {
+        const own = held.get(grantOf(String(sk))) ?? new Set()
+        for (const text of textsOf(hashes as Uint8Array)) own.add(text)
+        held.set(grantOf(String(sk)), own)
+      }
+      return new Map([...held].map(([grant, own]) => [grant, own.size]))
+    },
     async tell(site, grant, position, hashes) {
       const Item = { ...toldKey(site, grant, position), hashes: Buffer.concat(hashes.map((hash) => Buffer.from(hash, 'base64url'))) }
       await surely(() => store.documents.send(new PutCommand({ TableName, Item })))

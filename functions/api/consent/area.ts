@@ -20,6 +20,7 @@ export const consentArea = area(
     consentTimeline: () => import('./consent-timeline'),
     listAffectedGrants: () => import('./list-affected-grants'),
     settleAffectedGrant: () => import('./settle-affected-grant'),
+    listHoldings: () => import('./list-holdings'),
     findHoldings: () => import('./find-holdings'),
     listConsentErasures: () => import('./list-erasures'),
     proposeConsentErasure: () => import('./propose-erasure'),

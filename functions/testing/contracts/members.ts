@@ -59,6 +59,16 @@ export function membersContract(name: string, open: () => Promise<Members>): voi
         [[hash('ada'), hash('ben')], [], []],
       )
     })
+    test('of each grant the different names are counted, however they lie', async () => {
+      await add('app1-x', 'd1', 3, ...Array.from({ length: 5000 }, (_, n) => `c${n}`))
+      await add('app1-x', 'd2', 4, 'c1', 'new')
+      await add('app2-x', 'd3', 4, 'c1')
+      expect([...(await members.counts(site))].sort()).toEqual([
+        ['app1-x', 5001],
+        ['app2-x', 1],
+      ])
+      expect(await members.counts('members-none')).toEqual(new Map())
+    })
     test('of thousands of people released at once each is found, and nobody else', async () => {
       const crowd = Array.from({ length: 9000 }, (_, n) => `p${n}`)
       await add('app1-x', 'd1', 1, ...crowd)

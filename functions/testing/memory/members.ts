@@ -25,6 +25,12 @@ export function memoryMembers(): Members & { readonly pages: readonly MemberPage
           }
       return new Map([...held].map(([grant, own]) => [grant, [...own.values()].map((hashes) => [...hashes].sort())]))
     },
+    async counts(site) {
+      const held = new Map<string, Set<string>>()
+      for (const { grant, identities } of pages.filter((one) => one.site === site))
+        held.set(grant, new Set([...(held.get(grant) ?? []), ...identities]))
+      return new Map([...held].map(([grant, own]) => [grant, own.size]))
+    },
     tell: async (site, grant, position, hashes) => void told.set(`${site}#${grant}#${position}`, [...hashes]),
     told: async (site, grant, position) => told.get(`${site}#${grant}#${position}`) ?? [],
     pack: async () => 0,

@@ -17,7 +17,23 @@ export async function findHoldings(
   const { subjects } = await consent.view(site, [], [...new Set(keys)])
   const identities = [...new Set([...keys, ...[...subjects.values()].flatMap((subject) => subject.identities)])]
   const holders = await members.holders(site, [identities], Number.POSITIVE_INFINITY)
-  const rows = [...holders.keys()].sort().map((grant) => ({ grant, applicationId: applicationOfGrant(grant, site) }))
-  const named = await titles.get(rows.map(({ applicationId }) => applicationId))
-  return ok({ items: rows.map((row) => ({ ...row, title: named.get(row.applicationId) ?? '' })) })
+  return ok({ items: await named({ titles }, site, [...holders.keys()]) })
+}
+
+/** How many names each project of these sites holds; who they are is kept by nobody. */
+export async function listHoldings({ members, titles }: Pick<Deps, 'members' | 'titles'>, sites: readonly string[]) {
+  const items = await Promise.all(
+    sites.map(async (site) => {
+      const counts = await members.counts(site)
+      const rows = await named({ titles }, site, [...counts.keys()])
+      return rows.map((row) => ({ ...row, site, names: counts.get(row.grant) ?? 0 }))
+    }),
+  )
+  return ok({ items: items.flat() })
+}
+
+async function named({ titles }: Pick<Deps, 'titles'>, site: string, grants: readonly string[]) {
+  const rows = [...grants].sort().map((grant) => ({ grant, applicationId: applicationOfGrant(grant, site) }))
+  const found = await titles.get(rows.map(({ applicationId }) => applicationId))
+  return rows.map((row) => ({ ...row, title: found.get(row.applicationId) ?? '' }))
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { listAffectedGrants } from '#functions/api-schema/affected-grants'
+import { listAffectedGrants, listHoldings } from '#functions/api-schema/affected-grants'
+import { HoldingCounts } from '../../../../features/site/holding-counts'
 import { HoldingsForm } from '../../../../features/site/holdings-form'
 import { SettleForm } from '../../../../features/site/settle-form'
 import { loadOwn } from '../../../../lib/load'
@@ -20,7 +21,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Projects that got data of people who have withdrawn since; which people, the site's own systems learn from the feed. */
 export default async function Page({ searchParams }: PageProps) {
   const session = await requireSession()
-  const [{ items }, query] = await Promise.all([loadOwn(listAffectedGrants, {}), searchParams])
+  const [{ items }, holdings, query] = await Promise.all([loadOwn(listAffectedGrants, {}), loadOwn(listHoldings, {}), searchParams])
   const [t, locale] = await Promise.all([getTranslations('site.affected'), getLocale()])
   const open = items.filter((item) => item.open > 0)
   return (
@@ -67,6 +68,7 @@ export default async function Page({ searchParams }: PageProps) {
         </section>
       )}
       <HoldingsForm sites={sitesOf(session, 'steward')} />
+      <HoldingCounts items={holdings.items} />
     </div>
   )
 }

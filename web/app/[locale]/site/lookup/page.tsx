@@ -16,7 +16,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   await requireSession()
-  const [t, tc, locale] = await Promise.all([getTranslations('site.lookup'), getTranslations('common.action'), getLocale()])
+  const [t, ta, tc, locale] = await Promise.all([
+    getTranslations('site.lookup'),
+    getTranslations('site.affected'),
+    getTranslations('common.action'),
+    getLocale(),
+  ])
   return (
     <div className="stack-l">
       <PageHead title={t('title')} lead={t('lead')} />
@@ -34,6 +39,9 @@ export default async function Page() {
       </section>
       <p>
         <A href={`/${locale}/site/lookup/try`}>{t('evaluate')}</A>
+      </p>
+      <p>
+        <A href={`/${locale}/site/affected#holdings`}>{ta('who')}</A>
       </p>
     </div>
   )
