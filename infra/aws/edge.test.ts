@@ -1,16 +1,24 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions'
 import { OPERATIONS } from '#functions/api-schema/operations'
 import { gatewayPath, ISSUER_ROUTES } from './routes'
 import { templates } from './testing/templates'
 import { votumApp } from './votum-app'
 
 const without = templates()
+const looked = votumApp({ context: { 'aws:cdk:bundling-stacks': [] } })
 const domain = {
   domainName: 'votum.example',
   certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1',
   originCertificateArn: 'arn:aws:acm:eu-central-1:111111111111:certificate/2',
   firewallArn: 'arn:aws:wafv2:us-east-1:111111111111:global/webacl/votum/1',
 }
-const withDomain = templates({ ...domain, originSecretVersion: 'version-new', originSecretAlso: 'version-old' })
+const table = (name: string) => `arn:aws:dynamodb:eu-central-1:111111111111:table/restored-${name}`
+const restored = {
+  ledgerTable: `${table('ledger')}/stream/2026-11-26T02:00:00.000`,
+  workTable: `${table('work')}/stream/2026-11-26T02:00:00.000`,
+  consentTable: table('consent'),
+}
+const withDomain = templates({ ...domain, ...restored, originSecretVersion: 'version-new', originSecretAlso: 'version-old' })
 const distributionOf = ({ every }: typeof without) => {
   const [found, ...more] = every('AWS::CloudFront::Distribution')
   expect(more).toEqual([])
@@ -56,7 +64,13 @@ test('without a domain the API keeps its host name, the header is the barrier, a
   const header = distributionOf(without).Origins.flatMap(({ OriginCustomHeaders = [] }) => OriginCustomHeaders)
   expect(header).toEqual([{ HeaderName: 'x-votum-origin', HeaderValue: expect.anything() }])
   expect(JSON.stringify(header)).toMatch(/resolve:secretsmanager:/)
-  expect(votumApp({ context: { 'aws:cdk:bundling-stacks': [] } }).notes.join()).toMatch(/header of the distribution is the barrier/)
+  expect(looked.notes.join()).toMatch(/header of the distribution is the barrier/)
+})
+test('while settings are missing the firewall can be deployed, for it comes first, and nothing else', () => {
+  const refused = Object.entries(looked.stacks).filter(
+    ([, stack]) => Annotations.fromStack(stack).findError('*', Match.stringLikeRegexp('settings are missing: origin, ')).length > 0,
+  )
+  expect(refused.map(([name]) => name).sort()).toEqual(['api', 'data', 'delivery', 'edge', 'observability', 'web', 'workflow'])
 })
 test('with a domain and two certificates the host name of the API is off, and the header stays', () => {
   const [api] = withDomain.every('AWS::ApiGatewayV2::Api')
@@ -111,4 +125,15 @@ test('while the header is replaced the distribution sends one version and every 
     expect(versionIn(VOTUM_ORIGIN_SECRET ?? ORIGIN_SECRET)).toBe('version-new')
     expect(versionIn(VOTUM_ORIGIN_SECRET_ALSO ?? ORIGIN_SECRET_ALSO)).toBe('version-old')
   }
+})
+test('after a restore every function uses the restored tables, follows their streams and holds the same rights on them', () => {
+  const named = variablesOf(withDomain).filter((one) => 'VOTUM_TABLE_WORK' in one)
+  expect(named.length).toBeGreaterThan(15)
+  for (const { VOTUM_TABLE_LEDGER = 'restored-ledger', VOTUM_TABLE_WORK, VOTUM_TABLE_CONSENT } of named)
+    expect([VOTUM_TABLE_LEDGER, VOTUM_TABLE_WORK, VOTUM_TABLE_CONSENT]).toEqual(['restored-ledger', 'restored-work', 'restored-consent'])
+  const followed = withDomain.every('AWS::Lambda::EventSourceMapping').map(({ properties }) => properties.EventSourceArn)
+  expect(followed.filter((one) => typeof one === 'string').sort()).toEqual([restored.ledgerTable, restored.workTable])
+  const rights = (all: typeof without) => all.statements.map(({ owner, Action }) => `${owner} ${JSON.stringify(Action)}`).sort()
+  expect(rights(withDomain)).toEqual(rights(without))
+  expect(withDomain.statements.filter(({ Resource }) => /"Ledger[0-9A-F]{8}"/.test(JSON.stringify(Resource)))).toEqual([])
 })
