@@ -1,9 +1,9 @@
 import { rotateProjectWebhookSecret as contract } from '#functions/api-schema/project-webhooks'
 import { operation } from '#functions/runtime/operation'
-import { projectWebhook } from '#functions/usecases/webhooks/project-webhooks'
+import { outsideProject, projectWebhook } from '#functions/usecases/webhooks/project-webhooks'
 import { rotateWebhookSecret } from '#functions/usecases/webhooks/subscribe-webhook'
 
-export const rotateProjectWebhookSecretOperation = operation(contract, async ({ params, context, deps }) => {
-  const webhook = await projectWebhook(deps, params.applicationId, params.webhookId)
+export const rotateProjectWebhookSecretOperation = operation(contract, async ({ params, context, subject, deps }) => {
+  const webhook = outsideProject(subject) ?? (await projectWebhook(deps, params.applicationId, params.webhookId))
   return webhook.ok ? rotateWebhookSecret(deps, context, webhook.value) : webhook
 })

@@ -1,5 +1,6 @@
 import { projectHolder } from '#policies/access/webhook-holder'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import type { Subject } from '#policies/ledger/aggregate'
 import type { Deps } from '../../ports-deps'
 import type { WebhookRecord } from '../../ports-webhooks'
 import { listDeliveries, listWebhooks } from './read-webhooks'
@@ -7,6 +8,13 @@ import { ownWebhook } from './subscribe-webhook'
 
 /** A project is told of one thing only: that somebody whose data it holds has withdrawn or was erased. */
 export const PROJECT_TYPES = ['consent.withdrawn'] as const
+
+/** Phases in which a project has data, or had them: the rows of the access matrix. */
+const PROJECT_PHASES: readonly string[] = ['published', 'active', 'closed']
+export const outsideProject = (subject: Subject | undefined): Result<never, Rejection> | undefined =>
+  subject !== undefined && PROJECT_PHASES.includes(subject.phase)
+    ? undefined
+    : reject({ code: 'WRONG_PHASE', phase: subject?.phase ?? 'none', needed: PROJECT_PHASES })
 
 /** A webhook of this project. The project is there for whoever asks, so what it has not is told of: WEBHOOK_UNKNOWN. */
 export async function projectWebhook(
