@@ -11,14 +11,18 @@ import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
 import { checkpointSigner } from '#functions/adapters/filesystem/checkpoint-key'
 import { erasedParts, ledgerSide } from '#functions/cli/restore'
 import { systemClock } from '#functions/runtime/compose'
+import { LedgerCopy } from '#functions/testing/independent/ledger-copy'
+import { type MemoryWriteOnceStore, memoryWriteOnceStore } from '#functions/testing/memory/write-once-store'
 import { createApplication } from '#functions/usecases/applications/create-application'
 import { compareRestored, type RestoreVerdict } from '#functions/usecases/audit/compare-restored'
+import { copySince } from '#functions/usecases/audit/copy-since'
 import { makeCheckpoint } from '#functions/usecases/audit/make-checkpoint'
 import { repeatErasures } from '#functions/usecases/audit/repeat-erasures'
 import { handle, systemContext } from '#functions/usecases/handle'
 import { applicationAggregate } from '#policies/application/aggregate'
 import { hashOf } from '#policies/kernel/hash'
 import { ok } from '#policies/kernel/result'
+import { entryLine } from '#policies/ledger/verify-line'
 import { by, caseRunner } from './case-runner'
 import { TABLES, testStore } from './test-store'
 
@@ -135,6 +139,23 @@ test.each([
   const verdict = await compared(store)
   expect(verdict.same).toBe(false)
   expect(verdict.faults.map(({ code }) => code)).toEqual(codes)
+})
+test('what the copying function gave up is copied once more from the tables, from an instant on', async () => {
+  const ledger = dynamoLedger(server.store)
+  const lines: string[] = []
+  for await (const stream of ledger.streams()) for await (const entry of ledger.read(stream)) lines.push(entryLine(entry))
+  const verdict = async (copies: MemoryWriteOnceStore) => {
+    const copy = new LedgerCopy()
+    for (const [key, bytes] of copies.objects) copy.object({ key, bytes })
+    for await (const _ of copy.besides(lines));
+    return copy.finish()
+  }
+  const [all, none] = [memoryWriteOnceStore(), memoryWriteOnceStore()]
+  expect(await copySince({ ledger }, all, '2026-01-01T00:00:00.000Z')).toBe(lines.length)
+  expect(await verdict(all)).toEqual({ objects: 1, entries: lines.length, awaited: 0, faults: [] })
+  expect(await copySince({ ledger }, all, '2026-01-01T00:00:00.000Z')).toBe(lines.length)
+  expect(all.objects.size).toBe(1)
+  expect([await copySince({ ledger }, none, '2100-01-01T00:00:00.000Z'), none.objects.size]).toEqual([0, 0])
 })
 test('an erasure since that moment is repeated before anybody reads, and a repeat changes nothing', async () => {
   const { store } = await restored()
