@@ -1,6 +1,7 @@
 import type * as z from 'zod'
 import type { AnyContract, Media } from '#functions/api-schema/contract'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import type { ApiRequest } from './api-request'
 import { DEEPEST, isDeep } from './depth'
 
 const LIMITS: Readonly<Record<Media, number>> = {
@@ -31,15 +32,14 @@ const INSTEAD: Readonly<Record<string, string>> = {
 const bodyMediaOf = ({ bodyMedia, media = 'json' }: AnyContract): Media => bodyMedia ?? media
 
 /** Reads at most the operation's limit; a longer body is refused without being kept. */
-export async function readBody(request: Request, contract: AnyContract): Promise<Result<string, Rejection>> {
+export async function readBody(request: ApiRequest, contract: AnyContract): Promise<Result<string, Rejection>> {
   const limit = LIMITS[bodyMediaOf(contract)]
   const instead = INSTEAD[contract.id]
   const tooLarge = reject({ code: 'TOO_LARGE', limitBytes: limit, ...(instead === undefined ? {} : { instead }) })
-  if (Number(request.headers.get('content-length') ?? 0) > limit) return tooLarge
-  if (request.body === null) return ok('')
+  if (Number(request.header('content-length') ?? 0) > limit) return tooLarge
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+  for await (const chunk of request.body) {
     size += chunk.byteLength
     if (size > limit) return tooLarge
     chunks.push(chunk)
@@ -57,9 +57,9 @@ export async function readBody(request: Request, contract: AnyContract): Promise
   }
 }
 
-export function parseBody(request: Request, contract: AnyContract, text: string): Result<unknown, Rejection> {
+export function parseBody(request: ApiRequest, contract: AnyContract, text: string): Result<unknown, Rejection> {
   if (contract.body === undefined) return ok(undefined)
-  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const type = (request.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const media = bodyMediaOf(contract)
   const expected = MEDIA_TYPES[media]
   if (!expected.includes(type)) return reject({ code: 'MEDIA_UNSUPPORTED', expected })

@@ -1,4 +1,3 @@
-import { type Context, Hono } from 'hono'
 import type { AnyContract } from '#functions/api-schema/contract'
 import { RECORD_COMMANDS } from '#functions/api-schema/operation-index'
 import type { Deps } from '#functions/ports-deps'
@@ -8,7 +7,8 @@ import { allowedNow } from '#policies/access/access'
 import { hashOf } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { admit } from './admit'
-import type { Area, Route } from './area'
+import type { Api, ApiAnswer, ApiRequest } from './api-request'
+import type { Area } from './area'
 import { type Access, authoriseRecord, authoriseRole } from './authorise'
 import { parseBody, parsed, readBody } from './body'
 import type { Caller } from './caller'
@@ -17,6 +17,7 @@ import { withHead } from './one-read'
 import { operationOutcomeOf } from './operation-outcome'
 import { type Language, problemOf, statusOf } from './problem'
 import { Reply } from './reply'
+import { type FoundRoute, routeTable } from './route-table'
 
 type Input = {
   readonly params: unknown
@@ -34,36 +35,35 @@ const MEDIA = {
   form: 'application/x-www-form-urlencoded',
 } as const
 
-/** The routes of these areas. Each request is checked in the architecture's order: size, media type, schema, role, visibility, idempotency, preconditions, state. */
-export function httpApp(areas: readonly Area[], deps: Deps): Hono {
-  const app = new Hono()
-  for (const { routes, records } of areas)
-    for (const route of routes)
-      app.on(route.method.toUpperCase(), route.path.replaceAll('{', ':').replaceAll('}', ''), (c) => serve(c, route, records, deps))
-  app.notFound((c) => marked(problem(c, { code: 'NOT_FOUND' }), requestIdOf(c)))
-  return app
+/** The operations of these areas. Each request is checked in the architecture's order: size, media type, schema, role, visibility, idempotency, preconditions, state. */
+export function apiOf(areas: readonly Area[], deps: Deps): Api {
+  const find = routeTable(areas)
+  return async (request) => {
+    const found = find(request)
+    return found === undefined ? marked(problem(request, { code: 'NOT_FOUND' }), requestIdOf(request)) : serve(request, found, deps)
+  }
 }
 
-async function serve(c: Context, route: Route, records: Area['records'], deps: Deps): Promise<Response> {
+async function serve(request: ApiRequest, found: FoundRoute, deps: Deps): Promise<ApiAnswer> {
   const started = performance.now()
-  const requestId = requestIdOf(c)
-  let response: Response
+  const requestId = requestIdOf(request)
+  let response: ApiAnswer
   try {
-    response = await answer(c, route, records, deps)
+    response = await answer(request, found, deps)
   } catch (fault) {
     const name = (fault as Error).name
     const unavailable = (fault as { retryable?: boolean }).retryable === true
     log('error', 'fault', {
-      operation: route.id,
+      operation: found.route.id,
       requestId,
       name,
       message: unavailable ? name : String((fault as Error).stack),
     })
-    response = problem(c, { code: unavailable ? 'UNAVAILABLE' : 'FAULT' }, { requestId })
-    if (unavailable) response.headers.set('Retry-After', '2')
+    response = problem(request, { code: unavailable ? 'UNAVAILABLE' : 'FAULT' }, { requestId })
+    if (unavailable) response = withHeaders(response, { 'Retry-After': '2' })
   }
   log('info', 'request', {
-    operation: route.id,
+    operation: found.route.id,
     status: response.status,
     ms: Math.round(performance.now() - started),
     requestId,
@@ -71,34 +71,41 @@ async function serve(c: Context, route: Route, records: Area['records'], deps: D
   return marked(response, requestId)
 }
 /** The headers of every answer, so that an unknown path looks like an unseen record. */
-function marked(response: Response, requestId: string): Response {
-  response.headers.set('X-Request-Id', requestId)
-  response.headers.set('Cache-Control', 'no-store')
-  response.headers.set('X-Content-Type-Options', 'nosniff')
-  return response
-}
-const requestIdOf = (c: Context): string => {
-  const given = c.req.header('x-request-id')
+const marked = (response: ApiAnswer, requestId: string): ApiAnswer =>
+  withHeaders(response, { 'X-Request-Id': requestId, 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' })
+const lowered = (headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+const withHeaders = (response: ApiAnswer, headers: Readonly<Record<string, string>>): ApiAnswer => ({
+  ...response,
+  headers: { ...response.headers, ...lowered(headers) },
+})
+const answerOf = (status: number, headers: Readonly<Record<string, string>>, body: string): ApiAnswer => ({
+  status,
+  headers: lowered(headers),
+  body,
+})
+const requestIdOf = ({ header }: ApiRequest): string => {
+  const given = header('x-request-id')
   return given !== undefined && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID()
 }
 
-async function answer(c: Context, route: Route, records: Area['records'], deps: Deps): Promise<Response> {
-  const operation = await route.load()
+async function answer(request: ApiRequest, found: FoundRoute, deps: Deps): Promise<ApiAnswer> {
+  const operation = await found.route.load()
   const { contract } = operation
-  const input = await inputOf(c, contract)
-  if (!input.ok) return problem(c, input.rejection)
-  const admitted = await admit(deps, c.req.header('authorization'), contract, input.value)
-  if (admitted === undefined) return problem(c, { code: 'UNAUTHENTICATED' })
+  const input = await inputOf(request, contract, found)
+  if (!input.ok) return problem(request, input.rejection)
+  const admitted = await admit(deps, request.header('authorization'), contract, input.value)
+  if (admitted === undefined) return problem(request, { code: 'UNAUTHENTICATED' })
   const { caller } = admitted
   const wait = caller.kind === 'machine' ? (deps.quota?.(caller.id) ?? 0) : 0
-  if (wait > 0) return tooMany(c, wait)
+  if (wait > 0) return tooMany(request, wait)
   const refusedRole = authoriseRole(contract, caller, deps)
-  if (refusedRole) return problem(c, refusedRole)
-  const access = await authoriseRecord(contract, admitted, input.value.params, records, deps)
-  if (!access.ok) return problem(c, access.rejection)
+  if (refusedRole) return problem(request, refusedRole)
+  const access = await authoriseRecord(contract, admitted, input.value.params, found.records, deps)
+  if (!access.ok) return problem(request, access.rejection)
   const context = contextOf(contract, caller, access.value, input.value)
-  const early = idempotencyAndPreconditions(c, contract, access.value, context)
-  if (early) return problem(c, marking(contract, early))
+  const early = idempotencyAndPreconditions(request, contract, access.value, context)
+  if (early) return problem(request, marking(contract, early))
   const result = await operation.run({
     params: input.value.params,
     query: input.value.query,
@@ -107,32 +114,32 @@ async function answer(c: Context, route: Route, records: Area['records'], deps: 
     caller,
     context,
     subject: access.value.subject,
-    ifMatch: contract.media === 'fhir' ? c.req.header('if-match') : revisionOf(c.req.header('if-match')),
-    prefer: preferenceOf(c.req.header('prefer')),
-    language: languageOf(c),
+    ifMatch: contract.media === 'fhir' ? request.header('if-match') : revisionOf(request.header('if-match')),
+    prefer: preferenceOf(request.header('prefer')),
+    language: languageOf(request),
     deps: withOpenedKeys(
       contract.method === 'get' && access.value.record ? { ...deps, ledger: withHead(deps.ledger, access.value.record) } : deps,
     ),
   } as never)
   return result.ok
-    ? success(c, contract, result.value, access.value)
-    : refusal(c, marking(contract, result.rejection), caller, access.value)
+    ? success(contract, result.value, access.value)
+    : refusal(request, marking(contract, result.rejection), caller, access.value)
 }
 
 /** Operations on consents have a status of their own for a key that stands for another body (problem.ts). */
 const marking = ({ path }: AnyContract, rejection: Rejection): Rejection =>
   rejection.code === 'IDEMPOTENCY_KEY_REUSED' && path.startsWith('/v1/consent/') ? { ...rejection, ofConsents: true } : rejection
 
-async function inputOf(c: Context, contract: AnyContract): Promise<Result<Input, Rejection>> {
-  const text = await readBody(c.req.raw, contract)
+async function inputOf(request: ApiRequest, contract: AnyContract, found: FoundRoute): Promise<Result<Input, Rejection>> {
+  const text = await readBody(request, contract)
   if (!text.ok) return text
-  const body = parseBody(c.req.raw, contract, text.value)
+  const body = parseBody(request, contract, text.value)
   if (!body.ok) return body
-  const params = parsed(contract.params, c.req.param(), '/path')
+  const params = parsed(contract.params, found.params, '/path')
   if (!params.ok) return params
-  const query = parsed(contract.query, c.req.query(), '/query')
+  const query = parsed(contract.query, found.query, '/query')
   if (!query.ok) return query
-  const commandId = c.req.header('idempotency-key') ?? ''
+  const commandId = request.header('idempotency-key') ?? ''
   if (contract.idempotent && !/^[\w.:-]{8,200}$/.test(commandId))
     return reject({
       code: 'KEY_MISSING',
@@ -157,10 +164,15 @@ function contextOf(contract: AnyContract, caller: Caller, access: Access, input:
   }
 }
 
-function idempotencyAndPreconditions(c: Context, contract: AnyContract, access: Access, context: CommandContext): Rejection | undefined {
+function idempotencyAndPreconditions(
+  request: ApiRequest,
+  contract: AnyContract,
+  access: Access,
+  context: CommandContext,
+): Rejection | undefined {
   const earlier = access.record?.command
   if (earlier !== undefined && earlier.fingerprint !== context.fingerprint) return { code: 'IDEMPOTENCY_KEY_REUSED' }
-  if (contract.ifMatch && revisionOf(c.req.header('if-match')) === undefined) return { code: 'REVISION_MISSING' }
+  if (contract.ifMatch && revisionOf(request.header('if-match')) === undefined) return { code: 'REVISION_MISSING' }
   return undefined
 }
 /** `"12"` as 12; weak validators and lists are not revisions. */
@@ -168,39 +180,37 @@ const revisionOf = (header: string | undefined): string | undefined => /^"([\w.-
 const PREFERENCES = ['minimal', 'representation', 'OperationOutcome'] as const
 const preferenceOf = (header = ''): (typeof PREFERENCES)[number] =>
   PREFERENCES.find((one) => new RegExp(`\\breturn=${one}\\b`).test(header)) ?? 'representation'
-const languageOf = (c: Context): Language => (/^\s*en/i.test(c.req.header('accept-language') ?? '') ? 'en' : 'de')
+const languageOf = (request: ApiRequest): Language => (/^\s*en/i.test(request.header('accept-language') ?? '') ? 'en' : 'de')
 
-function success(c: Context, contract: AnyContract, result: unknown, access: Access): Response {
+function success(contract: AnyContract, result: unknown, access: Access): ApiAnswer {
   const { value, status = contract.status ?? 200, headers: own } = result instanceof Reply ? result : new Reply(result)
-  if (status === 204) return c.body(null, 204)
+  if (status === 204) return answerOf(204, {}, '')
   const headers: Record<string, string> = { 'Content-Type': MEDIA[contract.media ?? 'json'], ...own }
   const tip = access.record?.head?.tip
   if (contract.method === 'get' && tip !== undefined) headers.ETag = `"${tip.sequence}"`
   const { replayed, ...rest } = (typeof value === 'object' && value !== null ? value : {}) as { replayed?: boolean }
   if (replayed) headers['Idempotency-Replayed'] = 'true'
-  if (typeof value === 'string') return c.body(value, status as 200, headers)
-  return c.body(JSON.stringify(contract.result.parse(replayed === undefined ? value : rest)), status as 200, headers)
+  if (typeof value === 'string') return answerOf(status, headers, value)
+  return answerOf(status, headers, JSON.stringify(contract.result.parse(replayed === undefined ? value : rest)))
 }
 
-function refusal(c: Context, rejection: Rejection, caller: Caller, { subject, record }: Access): Response {
-  if (subject === undefined || record === undefined || statusOf(rejection) !== 409) return problem(c, rejection)
+function refusal(request: ApiRequest, rejection: Rejection, caller: Caller, { subject, record }: Access): ApiAnswer {
+  if (subject === undefined || record === undefined || statusOf(rejection) !== 409) return problem(request, rejection)
   const kind = record.stream.slice(0, record.stream.indexOf('#'))
-  return problem(c, rejection, { allowed: [...allowedNow(RECORD_COMMANDS[kind] ?? [], caller.asker, subject)] })
+  return problem(request, rejection, { allowed: [...allowedNow(RECORD_COMMANDS[kind] ?? [], caller.asker, subject)] })
 }
 
-function tooMany(c: Context, wait: number): Response {
-  const response = problem(c, { code: 'TOO_MANY_REQUESTS' })
-  response.headers.set('Retry-After', String(wait))
-  return response
+function tooMany(request: ApiRequest, wait: number): ApiAnswer {
+  return withHeaders(problem(request, { code: 'TOO_MANY_REQUESTS' }), { 'Retry-After': String(wait) })
 }
 
-function problem(c: Context, rejection: Rejection, extra: Parameters<typeof problemOf>[2] = {}): Response {
-  const body = problemOf(rejection, languageOf(c), extra)
-  const fhir = c.req.path.startsWith('/fhir')
+function problem(request: ApiRequest, rejection: Rejection, extra: Parameters<typeof problemOf>[2] = {}): ApiAnswer {
+  const body = problemOf(rejection, languageOf(request), extra)
+  const fhir = new URL(request.url).pathname.startsWith('/fhir')
   const headers: Record<string, string> = { 'Content-Type': fhir ? MEDIA.fhir : 'application/problem+json' }
   if (body.status === 405) headers.Allow = 'POST'
   if (body.status === 401)
     headers['WWW-Authenticate'] =
       body.code === 'FRESH_LOGIN_REQUIRED' ? 'Bearer error="insufficient_user_authentication", max_age=300' : 'Bearer'
-  return c.body(JSON.stringify(fhir ? operationOutcomeOf(rejection, languageOf(c)) : body), body.status as 400, headers)
+  return answerOf(body.status, headers, JSON.stringify(fhir ? operationOutcomeOf(rejection, languageOf(request)) : body))
 }

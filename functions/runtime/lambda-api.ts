@@ -1,10 +1,10 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda'
-import { handle } from 'hono/aws-lambda'
 import type { Deps } from '#functions/ports-deps'
+import type { ApiRequest } from './api-request'
 import type { Area } from './area'
 import { type AwsParts, composeAws } from './compose-aws'
 import { originSecrets, readEnv } from './env'
-import { httpApp } from './http'
+import { apiOf } from './http'
 import { once } from './once'
 import { cameThroughEdge, NOT_THROUGH_EDGE } from './origin-secret'
 
@@ -14,13 +14,24 @@ export type ApiHandler = (event: APIGatewayProxyEventV2, context: Context) => Pr
 const unsafe = /[^\w\-.~!$&'()*+,;=:@/%]/gu
 export const pathOf = (rawPath: string): string => rawPath.replace(unsafe, (sign) => encodeURIComponent(sign))
 
-/** The operations of an area behind an HTTP API (payload format 2.0), with ports made once per instance. */
+/** What API Gateway (payload format 2.0) hands over. Without `Request` and `Response`: Node loads a fifth of a new instance's first answer for them. */
+function requestOf({ rawPath, rawQueryString, headers, body, isBase64Encoded, requestContext }: APIGatewayProxyEventV2): ApiRequest {
+  const query = rawQueryString === '' ? '' : `?${rawQueryString}`
+  return {
+    method: requestContext.http.method,
+    url: new URL(`https://${requestContext.domainName}${pathOf(rawPath)}${query}`).href,
+    header: (name) => headers[name],
+    body: body === undefined ? [] : [Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8')],
+  }
+}
+
+/** The operations of an area behind an HTTP API, with ports made once per instance. */
 export function apiHandler(area: Area, parts: AwsParts = {}, ports?: () => Promise<Deps>): ApiHandler {
   const deps = ports ?? (async () => (await composeAws(readEnv(), parts)).deps)
-  const app = once(async () => handle(httpApp([area], await deps())))
-  return async (event, context) => {
+  const api = once(async () => apiOf([area], await deps()))
+  return async (event) => {
     if (!cameThroughEdge(event.headers, originSecrets())) return NOT_THROUGH_EDGE
-    const serve = (await app()) as unknown as ApiHandler
-    return serve({ ...event, rawPath: pathOf(event.rawPath) }, context)
+    const { status, headers, body } = await (await api())(requestOf(event))
+    return { statusCode: status, headers: { ...headers }, body, isBase64Encoded: false }
   }
 }

@@ -1,6 +1,6 @@
 import { cohortArea } from '#functions/api/cohorts/area'
 import { consentArea } from '#functions/api/consent/area'
-import { httpApp } from '#functions/runtime/http'
+import { httpApp } from '#functions/runtime/web-api'
 import type { Role } from '#policies/access/roles'
 import type { Instant } from '#policies/kernel/time'
 import { type MemoryOptions, memoryDeps } from './memory/deps'

@@ -4,6 +4,7 @@ import { IdSchema } from '#policies/kernel/schemas'
 import type { Aggregate, EventContext, Subject } from '#policies/ledger/aggregate'
 import type { Effect } from '#policies/ledger/effect'
 import type { Entry } from '#policies/ledger/entry'
+import { type Payloads, type PayloadsOf, payloads } from '#policies/ledger/payloads'
 import { type Affected, affectedMails, affectedTasks, withFound, withSettled } from './affected-grants'
 import { ERASURE_GROUNDS, type Erasures, erasureTasks, withErasure } from './erasure'
 import { cursorOf, type OvertakenCohorts, overtakenMails, overtakenTasks, withCopiesSettled, withOvertaken } from './overtaken-cohorts'
@@ -16,67 +17,73 @@ const Count = z.int().nonnegative()
 /** Resources that hold personal data are refused, or that is taken out and recorded (consent.md, "API"). */
 export const PERSONAL_DATA = ['refuse', 'strip'] as const
 
-const PAYLOADS = {
+const PAYLOADS = payloads({
   /** One transaction: `count` documents moved the site's sequence from `from` to `position`; `withdrawals` of them take consent back. */
-  ConsentsIngested: z.strictObject({ from: Count, position: Count, count: Count, withdrawals: Count, batchHash: KeyedHashText }),
+  ConsentsIngested: () => z.strictObject({ from: Count, position: Count, count: Count, withdrawals: Count, batchHash: KeyedHashText }),
   /** A cohort was filtered at `position` and `permitted` of its subjects were handed out. */
-  CohortReleased: z.strictObject({
-    cohortId: IdSchema,
-    decisionId: IdSchema,
-    position: Count,
-    total: Count,
-    permitted: Count,
-    resultHash: KeyedHashText,
-  }),
+  CohortReleased: () =>
+    z.strictObject({
+      cohortId: IdSchema,
+      decisionId: IdSchema,
+      position: Count,
+      total: Count,
+      permitted: Count,
+      resultHash: KeyedHashText,
+    }),
   /** People who withdrew at `position` had been released under these grants before; how many, never who. */
-  GrantsAffected: z.strictObject({
-    position: Count,
-    grants: z
-      .array(z.strictObject({ grant: IdSchema, people: z.int().positive() }))
-      .min(1)
-      .max(10_000),
-  }),
+  GrantsAffected: () =>
+    z.strictObject({
+      position: Count,
+      grants: z
+        .array(z.strictObject({ grant: IdSchema, people: z.int().positive() }))
+        .min(1)
+        .max(10_000),
+    }),
   /** A steward has dealt with all withdrawals up to `position` that concern this project. */
-  AffectedGrantSettled: z.strictObject({ grant: IdSchema, position: Count }),
+  AffectedGrantSettled: () => z.strictObject({ grant: IdSchema, position: Count }),
   /** Identities were said to be one person's, or no longer to be; the positions from `from` on are of the records that came of it. */
-  IdentifiersLinked: z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
-  IdentifiersUnlinked: z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
+  IdentifiersLinked: () => z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
+  IdentifiersUnlinked: () => z.strictObject({ from: Count, position: Count, withdrawals: Count, linkHash: KeyedHashText }),
   /** The decisions of one minute (`2026-11-23T09:00`, UTC), in the order of their ids, as an RFC 6962 tree: none can be changed or left out later. */
-  DecisionsSealed: z.strictObject({
-    minute: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
-    count: z.int().positive(),
-    root: z.string().regex(/^[0-9a-f]{64}$/),
-  }),
+  DecisionsSealed: () =>
+    z.strictObject({
+      minute: z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/),
+      count: z.int().positive(),
+      root: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
   /** A released file was deleted because `people` of it may not be released any more at `position`; who fetched it before has to be told. */
-  ReleaseOvertaken: z.strictObject({
-    cohortId: IdSchema,
-    decisionId: IdSchema,
-    position: Count,
-    people: z.int().positive(),
-    /** Where the site's sequence stood when it was released. Absent in what was recorded before 0.2.0. */
-    asOf: Count.optional(),
-  }),
+  ReleaseOvertaken: () =>
+    z.strictObject({
+      cohortId: IdSchema,
+      decisionId: IdSchema,
+      position: Count,
+      people: z.int().positive(),
+      /** Where the site's sequence stood when it was released. Absent in what was recorded before 0.2.0. */
+      asOf: Count.optional(),
+    }),
   /** A steward says that all copies of this cohort's files that were fetched are deleted, up to this release. */
-  ReleaseCopiesSettled: z.strictObject({ cohortId: IdSchema, decisionId: IdSchema }),
+  ReleaseCopiesSettled: () => z.strictObject({ cohortId: IdSchema, decisionId: IdSchema }),
   /** Four eyes: somebody wants a subject, or (null) everybody of the site, erased; somebody else confirms just that. */
-  ErasureProposed: z.strictObject({
-    erasureId: IdSchema,
-    subject: IdSchema.nullable(),
-    ground: z.enum(ERASURE_GROUNDS),
-    expires: z.string(),
-    proposalHash: z.string().regex(/^[0-9a-f]{64}$/),
-  }),
-  ErasureConfirmed: z.strictObject({ erasureId: IdSchema, proposalHash: z.string().regex(/^[0-9a-f]{64}$/) }),
+  ErasureProposed: () =>
+    z.strictObject({
+      erasureId: IdSchema,
+      subject: IdSchema.nullable(),
+      ground: z.enum(ERASURE_GROUNDS),
+      expires: z.string(),
+      proposalHash: z.string().regex(/^[0-9a-f]{64}$/),
+    }),
+  ErasureConfirmed: () => z.strictObject({ erasureId: IdSchema, proposalHash: z.string().regex(/^[0-9a-f]{64}$/) }),
   /** The people of these positions answer `unknown` from now on; each counts as a withdrawal for those who follow. */
-  SubjectsErased: z.strictObject({ erasureId: IdSchema, from: Count, position: Count, withdrawals: Count }),
+  SubjectsErased: () => z.strictObject({ erasureId: IdSchema, from: Count, position: Count, withdrawals: Count }),
   /** Nothing is left of what was to be erased; `cohorts` ended since the confirmation because somebody of their lists was erased. Absent: none was looked for. */
-  ErasureDone: z.strictObject({ erasureId: IdSchema, cohorts: Count.optional() }),
+  ErasureDone: () => z.strictObject({ erasureId: IdSchema, cohorts: Count.optional() }),
   /** What the site wants done with resources that hold personal data. */
-  SiteSettingsChanged: z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
-} as const
-export type SiteConsentEventType = keyof typeof PAYLOADS
+  SiteSettingsChanged: () => z.strictObject({ personalData: z.enum(PERSONAL_DATA) }),
+})
+type Payload = typeof PAYLOADS extends Payloads<infer M> ? PayloadsOf<M> : never
+export type SiteConsentEventType = keyof Payload & string
 export type SiteConsentEvents = {
-  readonly [T in SiteConsentEventType]: { readonly type: T } & Readonly<z.output<(typeof PAYLOADS)[T]>>
+  readonly [T in SiteConsentEventType]: { readonly type: T } & Payload[T]
 }
 export type SiteConsentEvent = SiteConsentEvents[SiteConsentEventType]
 
@@ -102,10 +109,9 @@ export type SiteConsents = {
 
 export const siteConsentStream = (site: string): string => `consent#${site}`
 
-const isType = (type: string): type is SiteConsentEventType => Object.hasOwn(PAYLOADS, type)
 /** An event from its type and payload; undefined for an unknown type. Throws a ZodError when the payload is broken. */
 export const siteConsentEventOf = (type: string, payload: unknown): SiteConsentEvent | undefined =>
-  isType(type) ? ({ type, ...PAYLOADS[type].parse(payload) } as SiteConsentEvent) : undefined
+  PAYLOADS.has(type) ? ({ type, ...PAYLOADS.of(type).parse(payload) } as SiteConsentEvent) : undefined
 
 function evolve(state: SiteConsents, event: SiteConsentEvent, { at, actor }: Pick<EventContext, 'at' | 'actor'>): SiteConsents {
   const position = 'position' in event ? Math.max(state.position, event.position) : state.position

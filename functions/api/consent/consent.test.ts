@@ -1,5 +1,5 @@
 import { cohortArea } from '#functions/api/cohorts/area'
-import { httpApp } from '#functions/runtime/http'
+import { httpApp } from '#functions/runtime/web-api'
 import { consentOf, PSEUDONYMS, withdrawalOf } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { consentArea } from './area'

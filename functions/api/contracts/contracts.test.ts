@@ -1,4 +1,4 @@
-import { httpApp } from '#functions/runtime/http'
+import { httpApp } from '#functions/runtime/web-api'
 import { contractDesk, must, V1 } from '#functions/testing/contract-desk'
 import { APP } from '#functions/testing/contracting-case'
 import { START } from '#functions/testing/memory/deps'

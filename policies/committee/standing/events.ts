@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { isPlainDate, type PlainDate } from '#policies/kernel/time'
 import type { Entry } from '#policies/ledger/entry'
+import { type Payloads, type PayloadsOf, payloads } from '#policies/ledger/payloads'
 import { CharterSchema } from '../charter'
 import { IdField, InstantField, Sha256Field, SlugField } from '../fields'
 
@@ -30,26 +31,28 @@ export type NamedCharter = z.output<typeof NamedCharterSchema>
 const Seats = z.array(StandingSeatSchema).max(100).readonly()
 const proposal = { proposalHash: Sha256Field, expires: InstantField }
 
-const PAYLOADS = {
+const PAYLOADS = payloads({
   /** A site's committee begins; without seats until a roster is confirmed. */
-  CommitteeFounded: z.strictObject({ site: SlugField, seats: Seats, charter: NamedCharterSchema }),
-  RosterProposed: z.strictObject({ seats: Seats, ...proposal }),
-  RosterChanged: z.strictObject({ seats: Seats, proposalHash: Sha256Field }),
-  CharterProposed: z.strictObject({ charter: NamedCharterSchema, ...proposal }),
-  CharterChanged: z.strictObject({ charter: NamedCharterSchema, proposalHash: Sha256Field }),
+  CommitteeFounded: () => z.strictObject({ site: SlugField, seats: Seats, charter: NamedCharterSchema }),
+  RosterProposed: () => z.strictObject({ seats: Seats, ...proposal }),
+  RosterChanged: () => z.strictObject({ seats: Seats, proposalHash: Sha256Field }),
+  CharterProposed: () => z.strictObject({ charter: NamedCharterSchema, ...proposal }),
+  CharterChanged: () => z.strictObject({ charter: NamedCharterSchema, proposalHash: Sha256Field }),
   /** A member is away; `delegated`: the seat's deputy stands in meanwhile. */
-  AbsenceRecorded: z.strictObject({ absence: SlugField, seat: SlugField, member: IdField, from: Day, to: Day, delegated: z.boolean() }),
-  AbsenceEnded: z.strictObject({ absence: SlugField }),
-} as const
-type Types = keyof typeof PAYLOADS
-export type StandingEvent = { [T in Types]: { readonly type: T } & Readonly<z.output<(typeof PAYLOADS)[T]>> }[Types]
+  AbsenceRecorded: () =>
+    z.strictObject({ absence: SlugField, seat: SlugField, member: IdField, from: Day, to: Day, delegated: z.boolean() }),
+  AbsenceEnded: () => z.strictObject({ absence: SlugField }),
+})
+type Payload = typeof PAYLOADS extends Payloads<infer M> ? PayloadsOf<M> : never
+type Types = keyof Payload & string
+export type StandingEvent = { [T in Types]: { readonly type: T } & Payload[T] }[Types]
 export type StandingEventOf<T extends Types> = Extract<StandingEvent, { type: T }>
 
-export const STANDING_VERSIONS = Object.fromEntries(Object.keys(PAYLOADS).map((type) => [type, 1])) as Record<Types, number>
+export const STANDING_VERSIONS = Object.fromEntries(PAYLOADS.types.map((type) => [type, 1])) as Record<Types, number>
 
 /** A stored entry as a current event; undefined for an unknown type or version, or a payload that does not fit. */
 export function upcastStanding(entry: Entry): StandingEvent | undefined {
-  if (!(entry.type in PAYLOADS) || entry.version !== 1) return undefined
-  const parsed = PAYLOADS[entry.type as Types].safeParse(entry.payload)
+  if (!PAYLOADS.has(entry.type) || entry.version !== 1) return undefined
+  const parsed = PAYLOADS.of(entry.type).safeParse(entry.payload)
   return parsed.success ? ({ type: entry.type, ...parsed.data } as StandingEvent) : undefined
 }
