@@ -63,6 +63,15 @@ test('both languages fill in the same values', () => {
   const different = [...german].filter(([key, text]) => placeholders(text).join() !== placeholders(english.get(key) ?? '').join())
   expect(different).toEqual([])
 })
+/** What docs/glossary.md calls by another word, and that word. */
+const OTHER_WORDS = { Gremi: 'Komitee', Variable: 'Merkmal', Satzung: 'Geschäftsordnung' }
+test('German has one word for a thing, the glossary’s', () => {
+  const strange = [...german].filter(([, text]) => Object.keys(OTHER_WORDS).some((word) => text.includes(word)))
+  expect(strange).toEqual([])
+  const glossary = readFileSync(join(web, '../docs/glossary.md'), 'utf8')
+  expect(Object.values(OTHER_WORDS).filter((word) => !glossary.includes(word))).toEqual([])
+})
+
 test('the sources are found and use keys', () => {
   expect(usedKeys.length).toBeGreaterThan(150)
 })
