@@ -34,7 +34,8 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
       vault: true,
       secrets: true,
     },
-    memoryMb: 1024,
+    // a release of two million people takes about 2 GB, and has to be through before the gateway ends the request
+    memoryMb: 3008,
   },
   register: { access: { ledger: 'read', work: 'read' } },
   audit: { access: { ledger: 'read', work: 'read', checkpoints: 'verify' }, memoryMb: 1024 },
