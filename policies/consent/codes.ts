@@ -11,15 +11,17 @@ const membersByModule = new Map<number, readonly number[]>(
   Object.entries(table.modules).map(([module, members]) => [Number(module), members]),
 )
 const policies = new Set<number>([...membersByModule.values()].flat())
-const [POLICY, MODULE] = [1, 2]
+const POLICY = 1
+const MODULE = 2
 /** By number, as everything below that is asked for each provision of each consent; 0: not listed. */
 const kinds = Uint8Array.from({ length: 1000 }, (_, code) => (policies.has(code) ? POLICY : membersByModule.has(code) ? MODULE : 0))
-const named: readonly (readonly number[])[] = Array.from(kinds, (_, code) =>
+/** PURE, and so below: a bundle that takes no consents in leaves it out. */
+const named: readonly (readonly number[])[] = /* @__PURE__ */ Array.from(kinds, (_, code) =>
   policies.has(code) ? [code] : (membersByModule.get(code) ?? []),
 )
 const NOTHING: readonly number[] = []
 /** By policy number; 0: none is stated. */
-const years = Uint8Array.from(kinds, (_, code) => yearsOf(code))
+const years = /* @__PURE__ */ Uint8Array.from(kinds, (_, code) => yearsOf(code))
 function yearsOf(code: number): number {
   if (table.withoutValidity.includes(code) || !policies.has(code)) return 0
   return table.years[5].includes(code) ? 5 : 30

@@ -24,7 +24,8 @@ export function encodeRecord(record: ConsentRecord): Uint8Array {
   return out.take()
 }
 
-const out = new ByteWriter()
+/** PURE: a bundle that only reads records leaves it out. */
+const out = /* @__PURE__ */ new ByteWriter()
 
 const HAS_DAY = 1
 /** Number of the layout of packed records. */
