@@ -9,8 +9,11 @@ const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 /** What the demo and the stand-ins need to know of a deployment. */
 export type Deployment = {
   readonly apiId: string
+  readonly firewallArn: string
+  readonly webSecretsArn: string
+  readonly originSecretArn: string
   readonly originSecret: string
-  readonly tables: { readonly work: string; readonly ledger: string }
+  readonly tables: { readonly work: string; readonly ledger: string; readonly consent: string }
   readonly copyBucket: string
   readonly functions: Readonly<Record<'outbox' | 'copy' | 'checkpoint', string>>
 }
@@ -23,11 +26,19 @@ export async function deploy(app: Cdk, endpoint: string, say: (line: string) => 
   say(`cdk deploy of the rest: ${seconds(await app.deploy(STACKS, { firewallArn }))}`)
   say(`resources: ${[FIREWALL, ...STACKS].map((stack) => `${stack} ${app.resources(stack)}`).join(', ')}`)
   const ask = service(endpoint, 'secretsmanager', 'secretsmanager')
-  const secret: Answer = await ask('GetSecretValue', { SecretId: outputOf(app, 'VotumData', 'OriginSecretArn') })
+  const originSecretArn = outputOf(app, 'VotumData', 'OriginSecretArn')
+  const secret: Answer = await ask('GetSecretValue', { SecretId: originSecretArn })
   return {
     apiId: new URL(outputOf(app, 'VotumApi', 'ApiUrl')).hostname.split('.')[0] ?? '',
+    firewallArn,
+    originSecretArn,
+    webSecretsArn: outputOf(app, 'VotumWeb', 'WebSecretsArn'),
     originSecret: secret.SecretString,
-    tables: { work: outputOf(app, 'VotumData', 'WorkTable'), ledger: outputOf(app, 'VotumData', 'LedgerTable') },
+    tables: {
+      work: outputOf(app, 'VotumData', 'WorkTable'),
+      ledger: outputOf(app, 'VotumData', 'LedgerTable'),
+      consent: outputOf(app, 'VotumData', 'ConsentTable'),
+    },
     copyBucket: outputOf(app, 'VotumData', 'LedgerCopyBucket'),
     functions: {
       outbox: outputOf(app, 'VotumDelivery', 'OutboxFunction'),

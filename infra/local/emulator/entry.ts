@@ -1,5 +1,20 @@
 import { createServer, type IncomingMessage, type ServerResponse, request as send } from 'node:http'
 
+const hostOf = (apiId: string, base: URL): string => `${apiId}.execute-api.localhost:${base.port}`
+
+/** What the API answers to a GET with this value in the distribution's header. */
+export function statusOf(endpoint: string, apiId: string, secret: string, path: string): Promise<number> {
+  const base = new URL(endpoint)
+  const headers = { host: hostOf(apiId, base), 'x-votum-origin': secret }
+  return new Promise((answered, failed) => {
+    const asked = send({ host: base.hostname, port: base.port, path, headers }, (reply) => {
+      reply.resume()
+      answered(reply.statusCode ?? 502)
+    })
+    asked.once('error', failed).end()
+  })
+}
+
 /** Stands where CloudFront stands: one address in front of the HTTP API, which adds the origin's secret header. */
 export async function startEntry(port: number, endpoint: string, apiId: string, secret: string): Promise<{ stop(): Promise<void> }> {
   const base = new URL(endpoint)
@@ -13,7 +28,7 @@ export async function startEntry(port: number, endpoint: string, apiId: string, 
         path: asked.url,
         headers: {
           ...headers,
-          host: `${apiId}.execute-api.localhost:${base.port}`,
+          host: hostOf(apiId, base),
           'x-votum-origin': secret,
         },
       },
