@@ -6,6 +6,7 @@ import { ok } from '#policies/kernel/result'
 import { siteClient } from '../../../../bench/demo/consents'
 import { alerts, finds, findsUnfolded, press, pressAndFail, shows } from './acts'
 import { OPENING_MS, openSite, type Site } from './site'
+import { personalDataTakenOut, twoErase } from './steward-duties'
 
 let site: Site
 let machine = ''
@@ -192,6 +193,14 @@ describe('a steward’s work in a browser', () => {
     expect([await page.locator('.your-turn').count(), await alerts(page)]).toEqual([0, []])
   }, 90_000)
 
+  test(
+    'two stewards erase a person: one proposes, the other confirms, and no question finds the person any more',
+    () => twoErase(site, machine),
+    120_000,
+  )
+
+  test('a steward chooses what is done with personal data in consents, and it is done', () => personalDataTakenOut(site, machine), 90_000)
+
   test('imports show what was not taken in and why, and the API is described without anything from elsewhere', async () => {
     const lines = [
       JSON.stringify(consentOf({ patients: ['dora'] })),
@@ -230,7 +239,19 @@ describe('a steward’s work in a browser', () => {
     await page.locator('#checkConsent > summary').click()
     await site.shoot(page, 'developers')
     const phone = await site.as('charite.steward', 360, 'en')
-    for (const path of ['', '/clients', '/webhooks', '/lookup', '/lookup/try', '/differs', '/affected', '/imports', '/cohorts']) {
+    for (const path of [
+      '',
+      '/clients',
+      '/webhooks',
+      '/lookup',
+      '/lookup/try',
+      '/differs',
+      '/affected',
+      '/imports',
+      '/cohorts',
+      '/erasures',
+      '/settings',
+    ]) {
       await phone.goto(`${site.base}/en/site${path}`)
       expect(await findsUnfolded(phone)).toEqual([])
     }

@@ -1,0 +1,61 @@
+import { consentOf, pseudonym } from '#functions/testing/consent-builder'
+import { findsUnfolded, press, pressAndFail, shows } from './acts'
+import type { Site } from './site'
+
+const at = (site: Site, path: string) => `${site.base}/de/site${path}`
+
+/** One steward proposes the erasure of a person, another confirms it, and no question finds the person any more. */
+export async function twoErase(site: Site, machine: string): Promise<void> {
+  for (const name of ['gerda', 'hugo'])
+    await site.client.post(machine, '/fhir/Consent', consentOf({ patients: [name], day: '2024-09-02', permits: [6, 8] }))
+  const asked = { question: { gate: ['.8'] }, subjects: [{ identifiers: [pseudonym('gerda')] }] }
+  await site.client.command(machine, 'cohort-of-gerda', '/v1/consent/cohorts', asked)
+  const page = await site.as('charite.steward')
+  await page.goto(at(site, '/erasures'))
+  expect(await pressAndFail(page, 'Vorschlagen')).toEqual([])
+  await page.locator('[name=system]').fill(pseudonym('gerda').system)
+  await page.locator('[name=value]').fill('nobody')
+  await press(page, 'Vorschlagen')
+  expect(await page.locator('.field-error').allInnerTexts()).toEqual(['Unter diesem Pseudonym ist niemand bekannt.'])
+  await page.locator('[name=value]').fill('gerda')
+  await press(page, 'Vorschlagen')
+  await page.waitForURL(/notice=done/)
+  expect(await page.locator('.your-turn').textContent()).toContain('Eine andere Person muss es bestätigen')
+  expect(await page.locator('button:has-text("Endgültig löschen")').count()).toBe(0)
+  expect(await findsUnfolded(page)).toEqual([])
+  await site.keep(page, 'erasure-proposed')
+  const other = await site.as('charite.steward2')
+  await other.locator('a:has-text("Löschung")').first().click()
+  await other.waitForURL(/site\/erasures/)
+  await press(other, 'Endgültig löschen')
+  await other.waitForURL(/notice=done/)
+  await shows(other, 'td .tag.green', at(site, '/erasures'))
+  expect(await other.locator('tbody tr').first().textContent()).toContain('Eine Person')
+  expect(await other.locator('tbody tr').first().locator('td').nth(3).textContent()).toBe('1')
+  expect(await findsUnfolded(other)).toEqual([])
+  await site.keep(other, 'erasures')
+  const answers = (who: string) =>
+    site.client.post(machine, '/v1/consent/check', { question: { gate: ['.8'] }, subjects: [{ identifiers: [pseudonym(who)] }] })
+  expect([await answers('gerda'), await answers('hugo')].map(({ answers: [one] }) => one.decision)).toEqual(['unknown', 'permit'])
+  await page.goto(at(site, '/cohorts'))
+  await page.locator('table a').first().click()
+  await page.locator('.notice.bad').waitFor()
+  expect(await page.locator('.notice.bad').textContent()).toContain('Eine Person dieser Liste wurde gelöscht')
+}
+
+/** A steward has personal data taken out of consents that were refused for it. */
+export async function personalDataTakenOut(site: Site, machine: string): Promise<void> {
+  const named = { ...consentOf({ patients: ['ida'] }), performer: [{ display: 'Erika Mustermann' }] }
+  const send = async () => (await site.client.call(machine, 'POST', '/fhir/Consent', named)).status
+  const page = await site.as('charite.steward')
+  await page.goto(at(site, '/settings'))
+  expect(await page.locator('input[value=refuse]').isChecked()).toBe(true)
+  expect(await send()).toBe(422)
+  expect(await findsUnfolded(page)).toEqual([])
+  await page.locator('input[value=strip]').check()
+  await press(page, 'Speichern')
+  await page.waitForURL(/notice=done/)
+  expect(await page.locator('label:has(input[value=strip])').textContent()).toContain('gilt jetzt')
+  await site.keep(page, 'settings')
+  expect(await send()).toBe(201)
+}
