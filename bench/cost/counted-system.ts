@@ -11,6 +11,7 @@ import type { KeyWrapper } from '#functions/adapters/vault/keys'
 import { vault } from '#functions/adapters/vault/vault'
 import { ALL_AREAS } from '#functions/api/operations'
 import type { BlobStore, Ledger, Outbox, Scheduler, Workflow } from '#functions/ports'
+import type { KeyedHash } from '#functions/ports-consent'
 import type { Deps } from '#functions/ports-deps'
 import { storePorts } from '#functions/runtime/compose'
 import { httpApp } from '#functions/runtime/web-api'
@@ -23,6 +24,7 @@ import { deliver } from '#functions/usecases/outbox/deliver'
 import { ALL_TASKS } from '#functions/workflow/area'
 import { runClock } from '#functions/workflow/clock/run-clock'
 import { machines } from '#infra/machines/machines'
+import type { Json } from '#policies/kernel/json'
 import type { Instant } from '#policies/kernel/time'
 import { startFaultProxy } from '../../infra/local/faults/proxy'
 import { startStore } from '../../infra/local/store/store'
@@ -63,11 +65,17 @@ function countedBlobs(count: (name: 'objectPuts' | 'objectGets') => void): BlobS
   }
 }
 
+type Options = {
+  /** Of consents; sites without any need none. */
+  readonly keyed?: KeyedHash
+  /** Around each task state. */
+  readonly onTask?: (handler: string, run: () => Promise<Json>) => Promise<Json>
+}
 /**
  * Use cases, API, tasks and machines as they are deployed, over the embedded store behind the counting proxy. Nothing polls: what the table
  * stream would hand over is handed over by `settle`, each item once, and time passes by `passTime`, so that counts are the same in every run.
  */
-export async function countedSystem() {
+export async function countedSystem({ keyed = (_site, text) => text, onTask = (_handler, run) => run() }: Options = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'votum-cost-'))
   const server = await startStore({ dataDir, endpoint: '' })
   await createTables(server.endpoint, TABLES)
@@ -76,14 +84,14 @@ export async function countedSystem() {
   const board = countBoard(proxy)
   const [clock, wallClock] = [memoryClock(START), memoryClock(START)]
   const blobs = countedBlobs(board.add)
-  const stored = storePorts(store, { secret: bytesOf('sessions'), keyed: (_site, text) => text })
+  const stored = storePorts(store, { secret: bytesOf('sessions'), keyed })
   let pending: string[] = []
   const copied = copyWindow(() => board.add('copyBatches'))
   const ledger: Ledger = {
     ...stored.ledger,
     append: async (append) => {
       await stored.ledger.append(append)
-      pending.push(...append.outbox.map(({ id }) => id))
+      handOver(append.outbox)
       board.add('entries', append.entries.length)
       board.add('appends')
       copied.entries(append.stream)
@@ -94,6 +102,24 @@ export async function countedSystem() {
     put: async (item) => {
       await stored.outbox.put(item)
       pending.push(item.id)
+    },
+  }
+  const handOver = (items: readonly { readonly id: string }[]): void => void pending.push(...items.map(({ id }) => id))
+  const consent: Deps['consent'] = {
+    ...stored.consent,
+    createCohort: async (job, items) => {
+      const created = await stored.consent.createCohort(job, items)
+      if (created === 'created') handOver(items)
+      return created
+    },
+    planCohort: async (id, plan, items = []) => {
+      await stored.consent.planCohort(id, plan, items)
+      handOver(items)
+    },
+    release: async (event, items) => {
+      const written = await stored.consent.release(event, items)
+      if (written !== 'moved') handOver(items)
+      return written
     },
   }
   const timers = dynamoTimers(store)
@@ -114,7 +140,9 @@ export async function countedSystem() {
     randomToken: () => createHash('sha512').update(`token ${++tokens}`).digest('base64').repeat(8).slice(0, 640),
     invoke: async ({ handler, payload }) => {
       board.add('tasks')
-      return ALL_TASKS.get(handler)?.run(deps, payload) ?? Promise.reject(new Error(`no task ${handler}`))
+      const task = ALL_TASKS.get(handler)
+      if (task === undefined) throw new Error(`no task ${handler}`)
+      return onTask(handler, () => task.run(deps, payload))
     },
     onTransition: () => board.add('transitions'),
   })
@@ -135,6 +163,7 @@ export async function countedSystem() {
     ...stored,
     ledger,
     outbox,
+    consent,
     blobs,
     vault: vault({ blobs, keys: dynamoWrappedKeys(store), wrapper: countedWrapper(board.add) }),
     workflow,

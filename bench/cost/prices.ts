@@ -17,7 +17,7 @@ export const dollars = (bill: Bill, region: Region): number =>
   Object.entries(bill).reduce((sum, [id, amount]) => sum + amount * priceOf(id, region), 0)
 
 /** Invocations of a kind of function, with their time and their lines of log. */
-export function invoked(kind: keyof typeof ASSUMED.memoryGb, times: number, ms = ASSUMED.ms[kind]): Bill {
+export function invoked(kind: keyof typeof ASSUMED.memoryGb & keyof typeof ASSUMED.ms, times: number, ms = ASSUMED.ms[kind]): Bill {
   return {
     invocation: times,
     gigabyteSecond: times * ASSUMED.memoryGb[kind] * (ms / 1000),

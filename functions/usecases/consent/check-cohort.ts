@@ -7,7 +7,7 @@ import { countDecisions, countReasons } from './judge-subjects'
 import { lookUpPeople, SNAPSHOT_FROM } from './look-up-people'
 import { refreshIfStale } from './refresh-snapshot'
 import type { SnapshotDeps } from './site-snapshot'
-import { LEAST_OF_FILE, type PlanDeps, rangeSize, takeCohortFile } from './take-cohort-file'
+import { evenly, type PlanDeps, takeCohortFile } from './take-cohort-file'
 
 /** People from `from` (inclusive) to `to` (exclusive) of the list. */
 export type RangePlan = { readonly index: number; readonly from: number; readonly to: number }
@@ -20,23 +20,28 @@ async function jobOf(deps: Pick<Deps, 'consent'>, { cohortId, site }: Cohort): P
 }
 
 /**
- * Reads the file, where one was sent, and cuts the list into at most 40 ranges (architecture: an inline Map runs 40 at once). A file that cannot
- * be used ends the job.
+ * Reads the file, where one was sent, and cuts the list into at most 40 ranges (architecture: an inline Map runs 40 at once), those of a file
+ * of 500,000 people or `rangeOfFile`. A file that cannot be used ends the job.
  */
-export async function planCohort(deps: PlanDeps, cohort: Cohort): Promise<readonly RangePlan[]> {
+export async function planCohort(deps: PlanDeps, cohort: Cohort, rangeOfFile?: number): Promise<readonly RangePlan[]> {
   const job = await jobOf(deps, cohort)
   if (job.state === 'cancelled' || job.state === 'failed') return []
   await deps.consent.moveCohort(cohort.cohortId, { state: 'running' })
   if (job.subjects !== undefined) return rangesOf(job.total)
-  const total = await takeCohortFile(deps, job)
-  if (total === undefined) return []
-  if (total >= SNAPSHOT_FROM) await refreshIfStale(deps, job.site)
-  return rangesOf(total, LEAST_OF_FILE)
+  const plan = await takeCohortFile(deps, job, rangeOfFile)
+  if (plan === undefined) return []
+  if (plan.total >= SNAPSHOT_FROM) await refreshIfStale(deps, job.site)
+  // one a sealed part, however many an earlier release made
+  return cut(plan.total, evenly(plan.total, plan.parts.length), plan.parts.length)
 }
+const MAX_RANGES = 40
+/** Below this a range of a list is not worth a task of its own. */
+const MIN_RANGE = 250
+/** Of a list that came in a request. */
+export const rangesOf = (total: number): readonly RangePlan[] => cut(total, Math.max(MIN_RANGE, evenly(total, MAX_RANGES)))
 
-export function rangesOf(total: number, least?: number): readonly RangePlan[] {
-  const size = rangeSize(total, least)
-  return Array.from({ length: Math.ceil(total / size) }, (_, index) => ({
+function cut(total: number, size: number, ranges: number = Math.ceil(total / size)): readonly RangePlan[] {
+  return Array.from({ length: ranges }, (_, index) => ({
     index,
     from: index * size,
     to: Math.min(total, (index + 1) * size),

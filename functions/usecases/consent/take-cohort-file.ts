@@ -1,5 +1,6 @@
 import type { PeopleList } from '#policies/consent/cohort-file/people'
 import type { FileProblem } from '#policies/consent/cohort-file/problems'
+import type { CohortPlan } from '../../ports-cohorts'
 import type { CohortJob } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { sealPart, subjectOf } from './cohort-subjects'
@@ -11,18 +12,17 @@ import { readCohortFile } from './read-cohort-file'
 import { forgetFile } from './start-cohort-upload'
 
 export type PlanDeps = Pick<Deps, 'consent' | 'blobs' | 'vault' | 'clock' | 'readTable' | 'scheduler' | 'snapshots' | 'outbox'>
-const MAX_RANGES = 40
-/** Below this a range is not worth a task of its own. */
-const MIN_RANGE = 250
-/** Of a file, whose people are opened range by range. */
-export const LEAST_OF_FILE = 2_500
-export const rangeSize = (total: number, least = MIN_RANGE): number => Math.max(least, Math.ceil(total / MAX_RANGES))
+/**
+ * People of one range of a file. Each range reads the site's snapshot whole and every change above it, which costs more than judging (bench cost):
+ * so few ranges, of as many people as a task holds at once with room to spare.
+ */
+const RANGE_OF_FILE = 500_000
 
 /**
  * Reads a cohort's file once, seals its people range by range, and deletes it; a file that cannot be used is deleted too, and the job ends with
- * the reason. Answers how many people there are. Repeats find what was read.
+ * the reason. Answers what was read; repeats find it.
  */
-export async function takeCohortFile(deps: PlanDeps, job: CohortJob): Promise<number | undefined> {
+export async function takeCohortFile(deps: PlanDeps, job: CohortJob, range = RANGE_OF_FILE): Promise<CohortPlan | undefined> {
   const { file, plan } = job
   if (file === undefined) return refuse(deps, job, { code: 'UPLOAD_MISSING' })
   if (plan === undefined) {
@@ -30,20 +30,20 @@ export async function takeCohortFile(deps: PlanDeps, job: CohortJob): Promise<nu
     if (bytes === undefined) return refuse(deps, job, { code: 'UPLOAD_MISSING' })
     const read = readCohortFile(deps, file, bytes)
     if (!read.ok) return refuse(deps, job, read.rejection)
-    const total = await seal(deps, job, read.value)
+    const sealed = await seal(deps, job, read.value, range)
     await forgetFile(deps, file)
     // cancelled meanwhile: what was sealed after that is forgotten again
     if ((await deps.consent.cohort(job.id))?.state === 'cancelled') await deps.outbox.put(discardOrder(deps, job.id, [], true))
-    return total
+    return sealed
   }
   await forgetFile(deps, file)
-  return plan.total
+  return plan
 }
 
-async function seal(deps: PlanDeps, job: CohortJob, list: PeopleList): Promise<number> {
+async function seal(deps: PlanDeps, job: CohortJob, list: PeopleList, range: number): Promise<CohortPlan> {
   const { system } = list
   const { people, keys, erased } = await remaining(deps, job, list)
-  const size = rangeSize(people.length, LEAST_OF_FILE)
+  const size = evenly(people.length, Math.ceil(people.length / range))
   const parts = []
   for (let from = 0; from < people.length; from += size) {
     const part = { system, people: people.slice(from, from + size) }
@@ -51,8 +51,10 @@ async function seal(deps: PlanDeps, job: CohortJob, list: PeopleList): Promise<n
   }
   const plan = { total: people.length, parts, summary: list.summary(), ...(erased === 0 ? {} : { erased }) }
   await deps.consent.planCohort(job.id, plan, [findErasedOrder(job)])
-  return people.length
+  return plan
 }
+/** People a range, where so many ranges are as long as each other. */
+export const evenly = (total: number, ranges: number): number => Math.ceil(total / Math.max(1, ranges))
 
 /** The people of a file without those whom the site erased, and their short keys. */
 async function remaining(deps: PlanDeps, { site }: CohortJob, { system, people }: PeopleList) {

@@ -3,6 +3,7 @@ import { deliverAll } from '#functions/testing/memory/delivery'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { memoryExecutionStore } from '#functions/testing/memory/execution-store'
 import { must } from '#functions/testing/must'
+import { planCohort } from '#functions/usecases/consent/check-cohort'
 import { createCohort } from '#functions/usecases/consent/create-cohort'
 import { createConsent } from '#functions/usecases/consent/create-consent'
 import { getCohort } from '#functions/usecases/consent/get-cohort'
@@ -100,11 +101,12 @@ test('a task that comes twice counts once, and one that comes after the end chan
 describe('a cohort of a file', () => {
   const FILE = ['p0', 'p1', 'p2', ...Array.from({ length: 2_400 }, (_, n) => `nobody-${n}`)]
   /** The file lies where an upload link would have put it. */
-  async function started(made: ReturnType<typeof desk>, text: string) {
+  async function started(made: ReturnType<typeof desk>, text: string, before: (cohortId: string) => Promise<unknown> = async () => null) {
     await made.deps.blobs.put(`cohort-uploads/${SITE}/u1`, new TextEncoder().encode(text), 'text/csv')
     const asked = { question: { gate: ['.8'] }, upload: { id: 'u1', mediaType: 'text/csv', system: PSEUDONYMS } }
     const context = { actor: ACTOR, caller: ACTOR.person, commandId: 'key-file', fingerprint: hashOf(asked) }
     const { cohortId } = must(await createCohort(made.deps, context, SITE, asked))
+    await before(cohortId)
     await deliverAll(made.deps)
     await made.workflow.idle()
     return cohortId
@@ -185,6 +187,25 @@ describe('a cohort of a file', () => {
       ok: false,
       rejection: { code: 'COHORT_NOT_FINISHED', state: 'failed' },
     })
+  })
+  test('that was cut into other parts, as by an earlier release, is judged part by part and released in its order', async () => {
+    const made = desk()
+    for (const patient of ['p0', 'p1', 'p2']) await made.take(consentOf({ patients: [patient] }))
+    const spread = ['p2', ...FILE.slice(3, 1_203), 'p0', ...FILE.slice(1_203), 'p1']
+    const cohortId = await started(made, `pseudonym\n${spread.join('\n')}\n`, (id) =>
+      planCohort(made.deps, { cohortId: id, site: SITE }, 1_000),
+    )
+    const { state, ranges, counts } = await made.view(cohortId)
+    expect({ state, ranges: ranges.map(({ index, processed }) => [index, processed]), counts }).toEqual({
+      state: 'finished',
+      ranges: [
+        [0, 801],
+        [1, 801],
+        [2, 801],
+      ],
+      counts: { permit: 3, deny: 0, unknown: 2_400, indeterminate: 0 },
+    })
+    expect((await released(made, cohortId)).who).toEqual(['p2', 'p0', 'p1'])
   })
   test('read twice is read once', async () => {
     const made = desk()
