@@ -1,3 +1,4 @@
+import { readWorkflow } from '#functions/usecases/applications/read-workflow'
 import { deliver } from '#functions/usecases/outbox/deliver'
 import { expectedExecutions } from '#functions/usecases/workflow/resume-workflows'
 import { startBallots } from '#functions/usecases/workflow/review'
@@ -90,4 +91,22 @@ test('an execution that is started from the ledger alone reads there until when 
   await atDeadline()
   expect(await runner.ballot(ballotId)).toMatchObject(CLOSED_AT_DEADLINE)
   expect([await states(), await states(again)].map((way) => way?.at(-1))).toEqual(['Done', 'Done'])
+})
+
+test('what is told of an execution is where it stands: none before the ballot opens, waiting while it is open, then its result', async () => {
+  const { runner, id, ballotId, states } = await asked()
+  const told = async () => {
+    const { positions } = runner.unwrap(await readWorkflow(runner.deps, id))
+    return positions.filter(({ machine }) => machine === 'committee-ballot').map(({ state, visited }) => [state, visited])
+  }
+  expect([await told(), await states()]).toEqual([[], undefined])
+  await runner.prechecked(id, SITE)
+  await runner.settle()
+  expect([await told(), await states()]).toEqual([[['AwaitBallot', ['AwaitBallot']]], ['AwaitBallot']])
+  await runner.votes(id, SITE, ['approve', 'approve', 'approve'])
+  runner.unwrap(await runner.closed(id, SITE))
+  await runner.settle()
+  const way = ['AwaitBallot', 'ReadBallot']
+  expect([await told(), await states()]).toEqual([[['ReadBallot', way]], way])
+  expect(await runner.ballot(ballotId)).toMatchObject({ phase: 'closed', closing: { closedBy: 'chair' } })
 })
