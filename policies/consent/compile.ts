@@ -1,5 +1,5 @@
 import { dayOfIso } from './days'
-import type { DocumentKind } from './document-kinds'
+import { type DocumentKind, isAssent } from './document-kinds'
 import type { ConsentDocument, Identity } from './fhir'
 import { documentsOf } from './identities'
 import {
@@ -148,7 +148,6 @@ function finish(group: readonly Draft[]): Finished {
 /** A child's form need not list anything (R11); its base deny alone is no withdrawal. */
 const isBareAssent = (kind: DocumentKind, group: readonly Draft[]): boolean =>
   isAssent(kind) && group.every(({ stated }) => !stated.hasNested)
-export const isAssent = (kind: DocumentKind): boolean => kind === 'assent-7-11' || kind === 'assent-12-17'
 const isDeny = ({ flags }: RecordStatement): boolean => hasFlag(flags, STATEMENT_FLAGS.deny)
 
 /** Statements that no rule ever reads are left out: all of a refusal (R1), permits of withdrawals (R8) and child's forms (R11). */

@@ -15,11 +15,12 @@ import { type Run, runsOf } from './runs'
 export function encodeRecord(record: ConsentRecord): Uint8Array {
   out.clear()
   out.byte(LAYOUT)
-  writeResolved(out, resolveRecord(record))
+  const runs = record.documents.map(({ statements }) => runsOf(statements))
+  writeResolved(out, resolveRecord(record, runs))
   out.byte((record.birthDay === null ? 0 : 1) | (record.otherSubject ? 2 : 0))
   if (record.birthDay !== null) out.signed(record.birthDay)
   out.unsigned(record.documents.length)
-  for (const document of record.documents) writeDocument(out, document)
+  for (const [index, document] of record.documents.entries()) writeDocument(out, document, runs[index] ?? [])
   out.seal()
   return out.take()
 }
@@ -35,12 +36,11 @@ export const sectionStart = (bytes: Uint8Array): number => (bytes[0] === LAYOUT 
 const ALL_STATEMENT_FLAGS = 127
 const FROM_EVER = 128
 
-function writeDocument(out: ByteWriter, document: RecordDocument): void {
+function writeDocument(out: ByteWriter, document: RecordDocument, runs: readonly Run[]): void {
   out.byte(STANDINGS.indexOf(document.standing) * 16 + DOCUMENT_KINDS.indexOf(document.kind))
   out.unsigned(document.flags)
   out.byte(document.rank * 2 + (document.day === null ? 0 : HAS_DAY))
   if (document.day !== null) out.signed(document.day)
-  const runs = runsOf(document.statements)
   out.unsigned(runs.length)
   for (const run of runs) writeRun(out, run, document.day ?? 0)
 }

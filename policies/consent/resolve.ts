@@ -1,5 +1,6 @@
 import type { ReasonCode } from './answer'
 import { EVER, FOREVER } from './days'
+import { isAssent, isTakingBack } from './document-kinds'
 import { ledgerOf, stretches } from './fold'
 import { judge } from './judge'
 import { DEFAULT_PROFILE } from './profiles'
@@ -20,12 +21,14 @@ export type ResolvedRecord = { readonly others: readonly Step[]; readonly groups
  * Judges a record beforehand, as far as the answer depends on nothing but the day: undefined where a minor may be concerned (R11).
  * Retrospective questions and knowledge dates are judged from the documents.
  */
-export function resolveRecord(record: ConsentRecord): ResolvedRecord | undefined {
+export function resolveRecord(
+  record: ConsentRecord,
+  runsOfDocuments: readonly (readonly Run[])[] = record.documents.map(({ statements }) => runsOf(statements)),
+): ResolvedRecord | undefined {
   const { documents } = record
   if (record.birthDay !== null || documents.some(isOfMinors)) return undefined
   const plain = documents.every(isPlain)
-  const [only, second] = documents
-  const runs = only !== undefined && second === undefined ? runsOf(only.statements) : undefined
+  const runs = documents.length === 1 ? runsOfDocuments[0] : undefined
   const distinct = runs !== undefined && !repeatsPolicy(runs)
   if (plain && distinct) return { others: NOT_STATED, groups: runs.map(plainGroup) }
   const groups = distinct ? runs.map(({ policies }) => policies) : [...policiesByStatements(record)]
@@ -46,7 +49,7 @@ function firstOf(policies: readonly number[]): number {
 
 const NOBODYS_POLICY = 0
 const NOT_STATED: readonly Step[] = [{ from: EVER, gate: 'not-stated', window: 'not-stated' }]
-const isOfMinors = ({ kind }: RecordDocument): boolean => kind === 'consent-guardian' || kind.startsWith('assent')
+const isOfMinors = ({ kind }: RecordDocument): boolean => kind === 'consent-guardian' || isAssent(kind)
 
 const PLAIN_STATEMENT = ~(
   STATEMENT_FLAGS.moduleDerived |
@@ -60,7 +63,7 @@ const ODD_DOCUMENT = DOCUMENT_FLAGS.scopeOther | DOCUMENT_FLAGS.consentStatus | 
 const isPlain = ({ day, standing, kind, flags, statements }: RecordDocument): boolean =>
   day !== null &&
   standing === 'active' &&
-  !kind.endsWith('-withdrawal') &&
+  !isTakingBack(kind) &&
   (flags & ODD_DOCUMENT) === 0 &&
   statements.every((statement) => (statement.flags & PLAIN_STATEMENT) === 0)
 

@@ -1,3 +1,4 @@
+import { isTakingBack } from '#policies/consent/document-kinds'
 import { type ConsentDocument, type Identity, parseConsent } from '#policies/consent/fhir'
 import { type ProfileViolation, profileViolations } from '#policies/consent/profile-violations'
 import { strictestTemplate } from '#policies/consent/templates'
@@ -67,5 +68,5 @@ function readable(document: ConsentDocument, text: string, stripped: readonly st
 /** A refusal or a withdrawal by its template. */
 export function takesBack({ policyUris }: ConsentDocument): boolean {
   const kind = strictestTemplate(policyUris)?.kind ?? 'none'
-  return kind === 'refusal' || kind.endsWith('-withdrawal')
+  return kind === 'refusal' || isTakingBack(kind)
 }
