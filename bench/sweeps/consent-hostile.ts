@@ -1,5 +1,6 @@
 import { cohortArea } from '#functions/api/cohorts/area'
 import { consentArea } from '#functions/api/consent/area'
+import { webhookArea } from '#functions/api/webhooks/area'
 import { consentContracts } from '#functions/api-schema/consent'
 import { cohortContracts } from '#functions/api-schema/consent-cohorts'
 import { httpApp } from '#functions/runtime/web-api'
@@ -130,7 +131,7 @@ export async function hostileSweep(count: number, seed: number, told: (done: num
 function server() {
   const { deps, machineTokens } = memoryDeps()
   machineTokens.set('machine', { client: 'c1', scopes: SCOPES, site: SITE })
-  const app = httpApp([consentArea, cohortArea], deps)
+  const app = httpApp([consentArea, cohortArea, webhookArea], deps)
   let key = 0
   return async (method: string, path: string, body: string | undefined) => {
     key += 1

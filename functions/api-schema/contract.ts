@@ -39,7 +39,17 @@ export type Contract<
   readonly record?: (params: z.output<P>) => string
   readonly seals?: (params: z.output<P>, body: z.output<B>) => string | undefined
 }
-export type Area = 'people' | 'applications' | 'committee' | 'meetings' | 'contracts' | 'consent' | 'cohorts' | 'register' | 'audit'
+export type Area =
+  | 'people'
+  | 'applications'
+  | 'committee'
+  | 'meetings'
+  | 'contracts'
+  | 'consent'
+  | 'cohorts'
+  | 'webhooks'
+  | 'register'
+  | 'audit'
 export type AnyContract = Contract
 
 export const contract = <P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(

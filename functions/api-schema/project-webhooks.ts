@@ -4,7 +4,7 @@ import { contract } from './contract'
 import { WebhookDeliveryView, WebhookView } from './webhooks'
 
 const base = {
-  area: 'consent',
+  area: 'webhooks',
   access: 'caller',
   record: ({ applicationId }: { readonly applicationId: string }) => `application#${applicationId}`,
 } as const

@@ -122,12 +122,6 @@ export const consent = {
   listConsentErasures: ['get', '/v1/consent/erasures'],
   proposeConsentErasure: ['post', '/v1/consent/erasures'],
   confirmConsentErasure: ['post', '/v1/consent/erasures/{erasureId}/confirmation'],
-  createWebhook: ['post', '/v1/webhooks'],
-  listWebhooks: ['get', '/v1/webhooks'],
-  rotateWebhookSecret: ['post', '/v1/webhooks/{webhookId}/secrets'],
-  switchWebhook: ['post', '/v1/webhooks/{webhookId}/state'],
-  listWebhookDeliveries: ['get', '/v1/webhooks/{webhookId}/deliveries'],
-  replayWebhookDelivery: ['post', '/v1/webhooks/{webhookId}/deliveries/{eventId}/replay'],
   startConsentImport: ['post', '/v1/consent/import'],
   getConsentImport: ['get', '/v1/consent/imports/{importId}'],
   listConsentImports: ['get', '/v1/consent/imports'],
@@ -141,11 +135,6 @@ export const consent = {
   getOperationDefinition: ['get', '/fhir/OperationDefinition/{name}'],
   getReleaseKeys: ['post', '/v1/consent/release-keys'],
   listWithdrawnMembers: ['get', '/v1/applications/{applicationId}/sites/{site}/withdrawals'],
-  createProjectWebhook: ['post', '/v1/applications/{applicationId}/webhooks'],
-  listProjectWebhooks: ['get', '/v1/applications/{applicationId}/webhooks'],
-  rotateProjectWebhookSecret: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/secrets'],
-  switchProjectWebhook: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/state'],
-  replayProjectWebhookDelivery: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/deliveries/{eventId}/replay'],
 } as const
 
 export const cohorts = {
@@ -157,6 +146,20 @@ export const cohorts = {
   releaseCohort: ['post', '/v1/consent/cohorts/{cohortId}/release'],
   listOvertakenCohorts: ['get', '/v1/consent/overtaken-cohorts'],
   settleReleaseCopies: ['post', '/v1/consent/cohorts/{cohortId}/copies-settlement'],
+} as const
+
+export const webhooks = {
+  createWebhook: ['post', '/v1/webhooks'],
+  listWebhooks: ['get', '/v1/webhooks'],
+  rotateWebhookSecret: ['post', '/v1/webhooks/{webhookId}/secrets'],
+  switchWebhook: ['post', '/v1/webhooks/{webhookId}/state'],
+  listWebhookDeliveries: ['get', '/v1/webhooks/{webhookId}/deliveries'],
+  replayWebhookDelivery: ['post', '/v1/webhooks/{webhookId}/deliveries/{eventId}/replay'],
+  createProjectWebhook: ['post', '/v1/applications/{applicationId}/webhooks'],
+  listProjectWebhooks: ['get', '/v1/applications/{applicationId}/webhooks'],
+  rotateProjectWebhookSecret: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/secrets'],
+  switchProjectWebhook: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/state'],
+  replayProjectWebhookDelivery: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/deliveries/{eventId}/replay'],
 } as const
 
 export const register = {

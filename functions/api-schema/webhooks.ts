@@ -37,7 +37,7 @@ export const WebhookDeliveryView = z
   .meta({ id: 'WebhookDelivery' })
 
 const WebhookPath = z.strictObject({ webhookId: Slug })
-const base = { area: 'consent', access: 'caller' } as const
+const base = { area: 'webhooks', access: 'caller' } as const
 export const createWebhook = contract({
   ...base,
   id: 'createWebhook',

@@ -7,6 +7,7 @@ import { contractArea } from '#functions/api/contracts/area'
 import { meetingArea } from '#functions/api/meetings/area'
 import { peopleArea } from '#functions/api/people/area'
 import { registerArea } from '#functions/api/register/area'
+import { webhookArea } from '#functions/api/webhooks/area'
 import type { Area } from '#functions/runtime/area'
 
 /** Everything that is served. That this is the operation list is a test. */
@@ -18,6 +19,7 @@ export const ALL_AREAS: readonly Area[] = [
   contractArea,
   consentArea,
   cohortArea,
+  webhookArea,
   registerArea,
   auditArea,
 ]

@@ -1,5 +1,6 @@
 import { cohortArea } from '#functions/api/cohorts/area'
 import { consentArea } from '#functions/api/consent/area'
+import { webhookArea } from '#functions/api/webhooks/area'
 import { httpApp } from '#functions/runtime/web-api'
 import type { Role } from '#policies/access/roles'
 import type { Instant } from '#policies/kernel/time'
@@ -26,7 +27,7 @@ export function consentServer(options: MemoryOptions = {}) {
     await deps.sessions.create(`s1.${id}`, session, {})
     return `s1.${id}`
   }
-  const app = httpApp([consentArea, cohortArea], deps)
+  const app = httpApp([consentArea, cohortArea, webhookArea], deps)
   let key = 0
   const call = async (token: string, method: string, path: string, body?: object | string, { type, headers }: Asked = {}) => {
     const response = await app.request(path, {

@@ -66,7 +66,18 @@ test('a token of the bundled issuer opens the bundled API, with the site and sco
 })
 
 test('every bundle of the API answers', async () => {
-  for (const area of ['people', 'applications', 'committee', 'meetings', 'contracts', 'consent', 'cohorts', 'register', 'audit'])
+  for (const area of [
+    'people',
+    'applications',
+    'committee',
+    'meetings',
+    'contracts',
+    'consent',
+    'cohorts',
+    'webhooks',
+    'register',
+    'audit',
+  ])
     expect([area, await call(area, 'GET', '/v1/nowhere')]).toEqual([
       area,
       { status: 404, body: expect.objectContaining({ code: 'NOT_FOUND' }) },

@@ -30,6 +30,7 @@ test('each has a time limit, runs on arm64 and Node 24, and has a role of its ow
     'meetings',
     'people',
     'register',
+    'webhooks',
   ])
   for (const { properties } of functions)
     expect(properties).toMatchObject({ Architectures: ['arm64'], Runtime: 'nodejs24.x', Timeout: expect.any(Number) })

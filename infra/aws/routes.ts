@@ -1,7 +1,17 @@
 import openapi from '../../docs/openapi.json' with { type: 'json' }
 import type { Access } from './constructs/access'
 
-export type AreaName = 'people' | 'applications' | 'committee' | 'meetings' | 'contracts' | 'consent' | 'cohorts' | 'register' | 'audit'
+export type AreaName =
+  | 'people'
+  | 'applications'
+  | 'committee'
+  | 'meetings'
+  | 'contracts'
+  | 'consent'
+  | 'cohorts'
+  | 'webhooks'
+  | 'register'
+  | 'audit'
 export type Route = { readonly operation: string; readonly method: string; readonly path: string }
 type AreaDefinition = { readonly access: Access; readonly documents?: boolean; readonly memoryMb?: number }
 
@@ -17,9 +27,7 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
       ledger: 'append',
       work: 'write',
       consent: 'write',
-      sealed: 'write',
       files: 'write',
-      vault: true,
       secrets: true,
     },
     memoryMb: 1024,
@@ -37,6 +45,7 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
     // a release of two million people takes about 2 GB, and has to be through before the gateway ends the request
     memoryMb: 3008,
   },
+  webhooks: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
   register: { access: { ledger: 'read', work: 'read' } },
   audit: { access: { ledger: 'read', work: 'read', checkpoints: 'verify' }, memoryMb: 1024 },
 }

@@ -1,4 +1,5 @@
 import { cohortArea } from '#functions/api/cohorts/area'
+import { webhookArea } from '#functions/api/webhooks/area'
 import { httpApp } from '#functions/runtime/web-api'
 import { consentOf, PSEUDONYMS, withdrawalOf } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
@@ -15,7 +16,7 @@ function server() {
   machineTokens.set('mri', { client: 'c2', scopes: SCOPES, site: 'mri' })
   machineTokens.set('reader', { client: 'c3', scopes: ['consent:read'], site: 'charite' })
   machineTokens.set('nowhere', { client: 'c4', scopes: SCOPES })
-  const app = httpApp([consentArea, cohortArea], deps)
+  const app = httpApp([consentArea, cohortArea, webhookArea], deps)
   const call = async (
     token: string,
     method: string,

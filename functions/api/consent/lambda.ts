@@ -1,6 +1,5 @@
 import { s3Blobs } from '#functions/runtime/blobs-s3'
 import { apiHandler } from '#functions/runtime/lambda-api'
-import { webhookEndpoints } from '#functions/runtime/webhook-endpoints'
 import { consentArea } from './area'
 
-export const handler = apiHandler(consentArea, { secrets: true, blobs: s3Blobs, webhookSender: webhookEndpoints })
+export const handler = apiHandler(consentArea, { secrets: true, blobs: s3Blobs })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { cohortArea } from '#functions/api/cohorts/area'
 import { consentArea } from '#functions/api/consent/area'
+import { webhookArea } from '#functions/api/webhooks/area'
 import { checkConsent as contract } from '#functions/api-schema/consent'
 import { StoreUnavailable } from '#functions/faults'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
@@ -28,7 +29,7 @@ async function both(over: Parameters<typeof memoryDeps>[0] = {}) {
   machineTokens.set('token-nowhere', { client: 'nowhere', scopes: ['consent:check'] })
   for (const resource of [consentOf({ patients: ['a', 'a2'] }), consentOf({ patients: ['b'] }), withdrawalOf('b', '2026-01-01')])
     must(await createConsent(deps, SITE, ACTOR, resource, JSON.stringify(resource)))
-  const app = httpApp([consentArea, cohortArea], deps)
+  const app = httpApp([consentArea, cohortArea, webhookArea], deps)
   const lean = { ...deps, verifyMachineToken: deps.tokens.verifyMachineToken }
   const ask = async (path: string, sent: object | string, headers: Record<string, string>) => {
     const body = typeof sent === 'string' ? sent : JSON.stringify(sent)
