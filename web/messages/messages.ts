@@ -17,6 +17,7 @@ import deLegal from './de/legal.json' with { type: 'json' }
 import deMeetings from './de/meetings.json' with { type: 'json' }
 import deOffice from './de/office.json' with { type: 'json' }
 import deProblems from './de/problems.json' with { type: 'json' }
+import deProject from './de/project.json' with { type: 'json' }
 import deProposals from './de/proposals.json' with { type: 'json' }
 import deRegister from './de/register.json' with { type: 'json' }
 import deReview from './de/review.json' with { type: 'json' }
@@ -47,6 +48,7 @@ import enLegal from './en/legal.json' with { type: 'json' }
 import enMeetings from './en/meetings.json' with { type: 'json' }
 import enOffice from './en/office.json' with { type: 'json' }
 import enProblems from './en/problems.json' with { type: 'json' }
+import enProject from './en/project.json' with { type: 'json' }
 import enProposals from './en/proposals.json' with { type: 'json' }
 import enRegister from './en/register.json' with { type: 'json' }
 import enReview from './en/review.json' with { type: 'json' }
@@ -78,6 +80,7 @@ const de = {
   meetings: deMeetings,
   office: deOffice,
   problems: deProblems,
+  project: deProject,
   proposals: deProposals,
   register: deRegister,
   review: deReview,
@@ -109,6 +112,7 @@ const en = {
   meetings: enMeetings,
   office: enOffice,
   problems: enProblems,
+  project: enProject,
   proposals: enProposals,
   register: enRegister,
   review: enReview,

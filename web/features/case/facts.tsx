@@ -5,8 +5,11 @@ import { Hash } from '../../ui/hash'
 import { SummaryList, type SummaryRow } from '../../ui/summary-list'
 import type { Case } from './types'
 
+/** Phases in which a project has data of people, or had them. */
+const hasData = ({ phase }: Case): boolean => phase === 'published' || phase === 'active' || phase === 'closed'
+
 /** The side of the case page: who, when, which version, and where the papers are. */
-export async function Facts({ view }: { readonly view: Case }) {
+export async function Facts({ view, mine }: { readonly view: Case; readonly mine: boolean }) {
   const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
   const base = `/${locale}/proposals/${view.id}`
   const rows: SummaryRow[] = [
@@ -40,6 +43,11 @@ export async function Facts({ view }: { readonly view: Case }) {
           {view.register && (
             <li>
               <A href={`/${locale}/register/${view.register.id}`}>{t('links.register')}</A>
+            </li>
+          )}
+          {mine && hasData(view) && (
+            <li>
+              <A href={`${base}/withdrawals`}>{t('links.withdrawals')}</A>
             </li>
           )}
           <li>

@@ -7,7 +7,7 @@ export type Webhook = z.output<typeof WebhookView>
 export type Delivery = z.output<typeof WebhookDeliveryView>
 
 /** Whether an endpoint is on, and whether it answers. */
-export async function WebhookState({ webhook }: { readonly webhook: Webhook }) {
+export async function WebhookState({ webhook }: { readonly webhook: Pick<Webhook, 'disabled' | 'failingSince'> }) {
   const t = await getTranslations('site.webhooks')
   if (webhook.disabled) return <Tag tone={webhook.disabled === 'asked' ? 'grey' : 'red'}>{t(`disabled.${webhook.disabled}`)}</Tag>
   return webhook.failingSince ? <Tag tone="amber">{t('failing')}</Tag> : <Tag tone="green">{t('active')}</Tag>

@@ -23,7 +23,7 @@ export const visits = (id: string, draft: string, entry: string): readonly Visit
       '/home',
       '/proposals',
       '/proposals/new',
-      ...['', '/contract', '/workflow', '/review', '/decisions/charite', '/conditions', '/compare'].map(
+      ...['', '/contract', '/workflow', '/review', '/decisions/charite', '/conditions', '/compare', '/withdrawals'].map(
         (page) => `/proposals/${id}${page}`,
       ),
     ],

@@ -1,4 +1,7 @@
-import { consentOf, pseudonym } from '#functions/testing/consent-builder'
+import { identityText } from '#functions/ports-consent'
+import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { until } from '../../../../bench/demo/client'
+import { publishedCase } from '../http/network'
 import { findsUnfolded, press, pressAndFail, shows } from './acts'
 import type { Site } from './site'
 
@@ -58,4 +61,41 @@ export async function personalDataTakenOut(site: Site, machine: string): Promise
   expect(await page.locator('label:has(input[value=strip])').textContent()).toContain('gilt jetzt')
   await site.keep(page, 'settings')
   expect(await send()).toBe(201)
+}
+
+/** A project learns of a withdrawal on its page, by its own keys, and its system by a webhook of its own. */
+export async function projectIsTold(site: Site, machine: string): Promise<void> {
+  const { deps } = site.system
+  const { id } = await publishedCase(site.client, 'TOLD')
+  const take = (resource: object) => site.client.post(machine, '/fhir/Consent', resource)
+  for (const name of ['jana', 'kurt']) await take(consentOf({ patients: [name], day: '2024-09-02', permits: [6, 8] }))
+  const subjects = ['jana', 'kurt'].map((value) => ({ identifiers: [pseudonym(value)] }))
+  const { keys } = await site.client.post(machine, '/v1/consent/release-keys', { applicationId: id, subjects })
+  // as a release under the project's grant writes it, whose use begins later
+  const identities = ['jana', 'kurt'].map((value) => deps.consent.keyed('charite', identityText(pseudonym(value))))
+  await deps.members.add({ site: 'charite', grant: `${id}-charite`, decision: 'd-browser', position: 0, identities })
+  await take(withdrawalOf('jana', new Date().toISOString().slice(0, 10)))
+  const page = await site.as('miriam.sander')
+  await page.goto(`${site.base}/de/proposals/${id}`)
+  await page.locator('a:has-text("Widerrufe im Projekt")').click()
+  await page.waitForURL(/withdrawals$/)
+  const url = page.url()
+  await shows(page, 'main td code', url)
+  expect(await page.locator('main td code').allInnerTexts()).toEqual(keys[0])
+  expect(await pressAndFail(page, 'Webhook anlegen')).toEqual([])
+  await page.locator('[name=url]').fill(`${site.system.endpoints.dev}/webhooks/inbox`)
+  await press(page, 'Webhook anlegen')
+  expect(await page.locator('.notice.good code').count()).toBe(2)
+  expect(await findsUnfolded(page)).toEqual([])
+  await page.goto(url)
+  await site.keep(page, 'project-withdrawals')
+  await take(withdrawalOf('kurt', new Date().toISOString().slice(0, 10)))
+  const told = async () => {
+    const { items } = await (await fetch(`${site.system.endpoints.dev}/webhooks.json`)).json()
+    return JSON.stringify(items).includes('consent.withdrawn') ? true : undefined
+  }
+  await until('the project is told', told)
+  await shows(page, 'main tr:nth-child(2) td code', url)
+  expect((await page.locator('main td code').allInnerTexts()).sort()).toEqual([...keys[0], ...keys[1]].sort())
+  expect(await findsUnfolded(page)).toEqual([])
 }

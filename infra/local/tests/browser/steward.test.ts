@@ -6,7 +6,7 @@ import { ok } from '#policies/kernel/result'
 import { siteClient } from '../../../../bench/demo/consents'
 import { alerts, finds, findsUnfolded, press, pressAndFail, shows } from './acts'
 import { OPENING_MS, openSite, type Site } from './site'
-import { personalDataTakenOut, twoErase } from './steward-duties'
+import { personalDataTakenOut, projectIsTold, twoErase } from './steward-duties'
 
 let site: Site
 let machine = ''
@@ -200,6 +200,8 @@ describe('a steward’s work in a browser', () => {
   )
 
   test('a steward chooses what is done with personal data in consents, and it is done', () => personalDataTakenOut(site, machine), 90_000)
+
+  test('a project learns of withdrawals by its own keys, on its page and by its own webhook', () => projectIsTold(site, machine), 120_000)
 
   test('imports show what was not taken in and why, and the API is described without anything from elsewhere', async () => {
     const lines = [

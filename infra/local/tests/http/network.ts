@@ -28,9 +28,7 @@ export async function network() {
   await inPhase(client, 'office', conditional, 'conditions')
   const agreed = await decidedCase(client, 'WALK-AGREED', APPROVING)
   const contract = await issuedContract(client, agreed)
-  const published = await decidedCase(client, 'WALK-PUBLISHED', APPROVING)
-  const signed = await issuedContract(client, published)
-  await publish(client, published, signed)
+  const { id: published, contract: signed } = await publishedCase(client, 'WALK-PUBLISHED')
   const { applicationId: draft } = await client.command('paul.hoffmann', 'draft', '/v1/applications', { title: 'Entwurf' })
   await heldMeeting(client, held)
   const tokens = {
@@ -62,6 +60,14 @@ export async function network() {
   }
 }
 export type Network = Awaited<ReturnType<typeof network>>
+
+/** A project of Miriam Sander's whose contract with the Charité is in force and which is in the register. */
+export async function publishedCase(client: DemoClient, abbreviation: string) {
+  const id = await decidedCase(client, abbreviation, APPROVING)
+  const contract = await issuedContract(client, id)
+  await publish(client, id, contract)
+  return { id, contract }
+}
 
 async function submittedCase(client: DemoClient, abbreviation: string, sites: readonly string[]): Promise<string> {
   const form = projectForm('sepsis')

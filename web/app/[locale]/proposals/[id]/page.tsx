@@ -73,7 +73,7 @@ export default async function Page({ params, searchParams }: Props) {
         {may(view, 'withdrawApplication') && <WithdrawForm applicationId={view.id} />}
         {(may(view, 'proposeErasure') || may(view, 'confirmErasure')) && <Erasure view={view} />}
       </div>
-      <Facts view={view} />
+      <Facts view={view} mine={reader.mine} />
     </div>
   )
 }
