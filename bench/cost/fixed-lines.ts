@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { logSink } from '#functions/runtime/log'
 import { sealDecisions } from '#functions/usecases/consent/seal-decisions'
 import { sweep } from '../../functions/stream/sweep-outbox'
+import { toolEnvironment } from '../../infra/tool-environment'
 import { atMost, type Line, stated } from '../consent/line'
 import { countedSystem } from './counted-system'
 import { type Bill, dollars, invoked, together } from './prices'
@@ -60,7 +61,7 @@ function synthesised(): readonly Resource[] {
   mkdirSync(FOLDER, { recursive: true })
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/aws/app.ts'], {
     encoding: 'utf8',
-    env: { ...process.env, CDK_OUTDIR: FOLDER, CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }) },
+    env: toolEnvironment(process.env, { CDK_OUTDIR: FOLDER, CDK_CONTEXT_JSON: JSON.stringify({ 'aws:cdk:bundling-stacks': [] }) }),
   })
   if (status !== 0) throw new Error(stderr)
   return readdirSync(FOLDER)

@@ -51,6 +51,13 @@ export const RECORD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'recordAbsence',
     'endAbsence',
   ],
+  meeting: [
+    'changeMeeting',
+    'cancelMeeting',
+    'recordAttendance',
+    'closeMeeting',
+    'approveMeetingMinutes',
+  ],
   contract: [
     'signContract',
     'refuseContract',

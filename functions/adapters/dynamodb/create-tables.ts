@@ -39,7 +39,7 @@ function requestFor(name: string, table: Definition): CreateTableCommandInput {
 /**
  * Creates the tables of infra/tables.json with their indexes on an embedded store; the CDK app makes them on AWS, this takes an endpoint and
  * never speaks to a region. They have no streams: for each write to a table that has one the embedded store looks through all stream records
- * that it ever made, so every year of use would make each later write slower (decision 42). A table that exists keeps all it has but a stream
+ * that it ever made, so every year of use would make each later write slower (decision 43). A table that exists keeps all it has but a stream
  * of an earlier release; it may be called on every start.
  */
 export async function createTables(endpoint: string, names: TableNames): Promise<void> {

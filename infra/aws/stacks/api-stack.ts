@@ -41,7 +41,6 @@ export class ApiStack extends Stack {
   readonly api: HttpApi
   /** Where the distribution reaches the API: a name of the network's domain, else the API's own. */
   readonly originHost: string
-  readonly functions: VotumFunction[] = []
 
   constructor(scope: Construct, id: string, { data, settings, ...props }: ApiStackProps) {
     super(scope, id, props)
@@ -114,7 +113,6 @@ export class ApiStack extends Stack {
       ...(documents !== undefined && { documents }),
       ...(memoryMb !== undefined && { memoryMb }),
     })
-    this.functions.push(handler)
     serve(api, area, handler, routes)
     return handler
   }
@@ -133,7 +131,6 @@ export class ApiStack extends Stack {
       standIns: { 'mime-db': 'infra/aws/constructs/issuer-media-types.json' },
       timeout: Duration.seconds(TIMEOUT_SECONDS),
     })
-    this.functions.push(handler)
     serve(api, 'issuer', handler, ISSUER_ROUTES)
   }
 }

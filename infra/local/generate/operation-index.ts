@@ -1,6 +1,6 @@
 import type { AnyContract } from '#functions/api-schema/contract'
 
-const KINDS = ['application', 'ballot', 'committee', 'contract', 'grant', 'consent', 'admin'] as const
+const KINDS = ['application', 'ballot', 'committee', 'meeting', 'contract', 'grant', 'consent', 'admin'] as const
 
 /** functions/api-schema/operation-index.ts from the operation list: what functions need to know of operations that they do not serve. */
 export function operationIndexModule(operations: readonly AnyContract[]): string {
