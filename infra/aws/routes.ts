@@ -1,22 +1,11 @@
 import openapi from '../../docs/openapi.json' with { type: 'json' }
 import type { Access } from './constructs/access'
 
-export type AreaName =
-  | 'people'
-  | 'applications'
-  | 'committee'
-  | 'meetings'
-  | 'contracts'
-  | 'consent'
-  | 'cohorts'
-  | 'webhooks'
-  | 'register'
-  | 'audit'
 export type Route = { readonly operation: string; readonly method: string; readonly path: string }
-type AreaDefinition = { readonly access: Access; readonly documents?: boolean; readonly memoryMb?: number }
+export type AreaDefinition = { readonly access: Access; readonly documents?: boolean; readonly memoryMb?: number }
 
 /** What each area's function may do. Everybody reads sessions, people and heads in `work`; nobody here erases a case. */
-export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
+export const AREAS = {
   people: { access: { ledger: 'append', work: 'write', dueIndex: true, secrets: true } },
   applications: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
   committee: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
@@ -48,7 +37,9 @@ export const AREAS: Readonly<Record<AreaName, AreaDefinition>> = {
   webhooks: { access: { ledger: 'append', work: 'write', sealed: 'write', vault: true } },
   register: { access: { ledger: 'read', work: 'read' } },
   audit: { access: { ledger: 'read', work: 'read', checkpoints: 'verify' }, memoryMb: 1024 },
-}
+} satisfies Readonly<Record<string, AreaDefinition>>
+export type AreaName = keyof typeof AREAS
+
 /** Of the machine issuer, below the path that the setting VOTUM_ISSUER names. */
 export const ISSUER_ROUTES = [
   { method: 'post', path: '/issuer/token' },

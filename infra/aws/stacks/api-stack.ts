@@ -18,7 +18,7 @@ import { acknowledge } from '../constructs/acknowledge'
 import { CHECK_OPERATIONS, checkFunction } from '../constructs/check-function'
 import { environmentOf } from '../constructs/environment'
 import { VotumFunction } from '../constructs/votum-function'
-import { AREAS, type AreaName, gatewayPath, ISSUER_ROUTES, type Route, routesOf } from '../routes'
+import { AREAS, type AreaDefinition, type AreaName, gatewayPath, ISSUER_ROUTES, type Route, routesOf } from '../routes'
 import { type Domain, domainOf, type Settings } from '../settings'
 import type { DataResources } from './data-stack'
 
@@ -102,7 +102,7 @@ export class ApiStack extends Stack {
     data: DataResources,
     environment: Readonly<Record<string, string>>,
   ): VotumFunction {
-    const { access, documents, memoryMb } = AREAS[area]
+    const { access, documents, memoryMb }: AreaDefinition = AREAS[area]
     const handler = new VotumFunction(this, area, {
       entry: `functions/api/${area}/lambda.ts`,
       description: `API: ${area}`,
