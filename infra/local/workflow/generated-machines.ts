@@ -13,7 +13,7 @@ const leaf: fc.Arbitrary<Json> = fc.constantFrom<Json>(1, 7, 'text', 'other', tr
 const object = fc.record({
   a: leaf,
   b: leaf,
-  n: fc.integer({ min: -3, max: 3 }),
+  n: fc.constantFrom(-3, -2, -1, 1, 2, 3),
   list: fc.array(leaf, { maxLength: 4 }),
 }) as fc.Arbitrary<JsonObject>
 /** Now and then something is missing, so that paths point to nothing; mostly it is there, so that machines get far. */
