@@ -44,7 +44,7 @@ export interface Register {
   all(): Promise<readonly RegisterRecord[]>
   remove(id: string): Promise<void>
 }
-/** API clients of sites. Secrets are kept as hashes only. */
+/** API clients of sites and projects. Secrets are kept as hashes only. `site`: a site's slug, or a project's holder (policies/access/project-holder.ts). */
 export type ApiClient = {
   readonly client: string
   readonly name: string

@@ -221,6 +221,7 @@ export type IdClaims = {
 export type Machine = {
   readonly client: string
   readonly scopes: readonly string[]
+  /** A site's slug, or a project's holder (policies/access/project-holder.ts). */
   readonly site?: string
   readonly operations?: readonly string[]
 }

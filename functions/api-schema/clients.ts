@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { Accepted, DayText, InstantText, Sha256Text, Slug } from './common'
 import { contract } from './contract'
+import { SCOPES } from './scopes'
 
-export const SCOPES = ['consent:read', 'consent:write', 'consent:check', 'cohort:write'] as const
 const Rights = {
   scopes: z.array(z.enum(SCOPES)).min(1).max(20),
   /** Operation ids of this document; left out: every operation of the scopes. */

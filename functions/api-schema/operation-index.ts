@@ -24,6 +24,9 @@ export const RECORD_COMMANDS: Readonly<Record<string, readonly string[]>> = {
     'rotateProjectWebhookSecret',
     'switchProjectWebhook',
     'replayProjectWebhookDelivery',
+    'createProjectClient',
+    'rotateProjectClientSecret',
+    'blockProjectClient',
   ],
   ballot: [
     'declareConflict',
@@ -101,4 +104,5 @@ export const OPERATION_SCOPES: Readonly<Record<string, string>> = {
   searchConsents: 'consent:read',
   browseConsents: 'consent:read',
   getReleaseKeys: 'consent:check',
+  listWithdrawnMembers: 'project:read',
 }

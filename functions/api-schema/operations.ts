@@ -20,6 +20,7 @@ import { mailContracts } from './mail'
 import { meetingContracts } from './meetings'
 import { overtakenCohortContracts } from './overtaken-cohorts'
 import { peopleContracts } from './people'
+import { projectClientContracts } from './project-clients'
 import { projectWebhookContracts } from './project-webhooks'
 import { registerContracts } from './register'
 import { releaseKeyContracts } from './release-keys'
@@ -52,6 +53,7 @@ export const OPERATIONS = [
   ...consentRecordContracts,
   ...releaseKeyContracts,
   ...projectWebhookContracts,
+  ...projectClientContracts,
   ...registerContracts,
   ...auditContracts,
 ] as unknown as readonly AnyContract[]

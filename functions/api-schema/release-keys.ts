@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { ApplicationSitePath, InstantText, Slug } from './common'
 import { IdentifierText } from './consent'
 import { contract } from './contract'
+import { PROJECT_SCOPE } from './scopes'
 
 /** HMAC-SHA-256 in base64url: of one identifier under one project; another project has another one, and nobody can tell them apart or back. */
 const ReleaseKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/)
@@ -35,6 +36,7 @@ export const listWithdrawnMembers = contract({
   access: 'caller',
   method: 'get',
   path: '/v1/applications/{applicationId}/sites/{site}/withdrawals',
+  scope: PROJECT_SCOPE,
   params: ApplicationSitePath,
   query: z.strictObject({
     cursor: z

@@ -160,6 +160,10 @@ export const webhooks = {
   rotateProjectWebhookSecret: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/secrets'],
   switchProjectWebhook: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/state'],
   replayProjectWebhookDelivery: ['post', '/v1/applications/{applicationId}/webhooks/{webhookId}/deliveries/{eventId}/replay'],
+  createProjectClient: ['post', '/v1/applications/{applicationId}/clients'],
+  listProjectClients: ['get', '/v1/applications/{applicationId}/clients'],
+  rotateProjectClientSecret: ['post', '/v1/applications/{applicationId}/clients/{clientId}/secrets'],
+  blockProjectClient: ['post', '/v1/applications/{applicationId}/clients/{clientId}/block'],
 } as const
 
 export const register = {

@@ -1,6 +1,7 @@
 import type { Admission, Machine, Person } from '#functions/ports'
 import type { Deps } from '#functions/ports-deps'
 import type { Asker } from '#policies/access/access'
+import { machineMembership } from '#policies/access/project-holder'
 import type { Membership } from '#policies/access/roles'
 import { berlinDay, epochMs, type Instant } from '#policies/kernel/time'
 
@@ -38,8 +39,7 @@ export function personCaller(deps: Pick<Deps, 'clock' | 'wallClock'>, id: string
 export async function machineCaller(deps: Deps, token: string): Promise<Caller | undefined> {
   const machine = await deps.tokens.verifyMachineToken(token)
   if (machine === undefined) return undefined
-  const membership: Membership = { role: 'machine', ...(machine.site === undefined ? {} : { site: machine.site }) }
-  return { kind: 'machine', id: `client:${machine.client}`, asker: { memberships: [membership] }, machine }
+  return { kind: 'machine', id: `client:${machine.client}`, asker: { memberships: [machineMembership(machine.site)] }, machine }
 }
 
 const FRESH_MS = 5 * 60_000

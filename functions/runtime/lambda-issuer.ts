@@ -6,7 +6,7 @@ import { machineIssuer } from '#functions/adapters/issuer/issuer'
 import { storedSigningKeys } from '#functions/adapters/issuer/stored-signing-keys'
 import { storedUsedAssertions } from '#functions/adapters/issuer/stored-used-assertions'
 import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
-import { SCOPES } from '#functions/api-schema/clients'
+import { EVERY_SCOPE } from '#functions/api-schema/scopes'
 import { berlinDay } from '#policies/kernel/time'
 import { systemClock } from './compose'
 import { storeOf } from './compose-aws'
@@ -23,7 +23,7 @@ const bridge = once(async () => {
   const issue = machineIssuer({
     issuer: settings.VOTUM_ISSUER,
     audience: settings.VOTUM_AUDIENCE,
-    scopes: ['sessions:write', ...SCOPES],
+    scopes: EVERY_SCOPE,
     keys: await storedSigningKeys(store, secrets.of('issuer-keys')),
     clients,
     onIssued: (client) => clients.markUsed(client, berlinDay(systemClock.now())),

@@ -2,7 +2,7 @@ import type { Subject } from '#policies/ledger/aggregate'
 import { MATRIX } from './matrix'
 import type { Membership, Role } from './roles'
 
-export type Relation = 'any' | 'own' | 'site' | 'seat' | 'chair'
+export type Relation = 'any' | 'own' | 'site' | 'seat' | 'chair' | 'project'
 export type AccessRow = {
   readonly operation: string
   readonly role: Role
@@ -16,12 +16,12 @@ export const ACCESS: readonly AccessRow[] = MATRIX.map(([operation, role, relati
   relation: relation as Relation,
   phases: phase === 'any' ? 'any' : phase.split('|'),
 }))
-/** Who asks: nobody, a person with memberships, or a machine bound to a site. `person` is the id. */
+/** Who asks: nobody, a person with memberships, or a machine bound to a site or a project. `person` is the id. */
 export type Asker = { readonly person?: string; readonly memberships: readonly Membership[] }
 
 /** The operations by which a record of a stream's kind is read; who has none of them on it does not learn that it exists. */
 const READ_OPERATIONS: Readonly<Record<string, readonly string[]>> = {
-  application: ['getApplication'],
+  application: ['getApplication', 'listWithdrawnMembers'],
   ballot: ['getBallot', 'listComments'],
   contract: ['getContract'],
   committee: ['getCommittee'],
@@ -58,6 +58,8 @@ function related(row: AccessRow & { readonly membership: Membership }, asker: As
       return subject.seats.includes(person)
     case 'chair':
       return subject.chairs.includes(person)
+    case 'project':
+      return row.membership.application !== undefined && row.membership.application === subject.application
     default:
       return row.relation satisfies never
   }

@@ -2,7 +2,7 @@ import type { Aggregate, DerivedItem, Subject } from '#policies/ledger/aggregate
 import type { Effect } from '#policies/ledger/effect'
 import { type AdminState, adminStream, emptyAdmin, evolveAdmin } from './admin'
 import { ADMIN_EVENT_VERSIONS, type AdminEvent, adminEventOf } from './admin-events'
-import { isProjectHolder } from './webhook-holder'
+import { isProjectHolder } from './project-holder'
 
 /** The system command that brings a client's record, which the issuer reads, to the state of the ledger. */
 export const APPLY_CLIENT = 'apply-client'

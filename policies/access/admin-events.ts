@@ -28,6 +28,8 @@ const SCHEMAS = payloads({
       expires: InstantSchema,
       proposalHash: Sha256Schema,
     }),
+  /** Rights that need no second person: those of a project's own system, which may read what its applicants may. */
+  ClientGranted: () => z.strictObject({ client: IdSchema, scopes: Names.min(1) }),
   ClientConfirmed: () => z.strictObject({ client: IdSchema, proposalHash: Sha256Schema }),
   /** A new secret counts at once; `retiring`: the one before it counts until then. */
   ClientSecretAdded: () =>
@@ -52,6 +54,7 @@ export const ADMIN_EVENT_VERSIONS: Readonly<Record<AdminEventType, number>> = {
   SiteEntered: 1,
   PersonEntered: 1,
   ClientProposed: 1,
+  ClientGranted: 1,
   ClientConfirmed: 1,
   ClientSecretAdded: 1,
   ClientBlocked: 1,

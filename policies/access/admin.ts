@@ -80,6 +80,8 @@ export function evolveAdmin(before: AdminState, event: AdminEvent, { actor }: Pi
       const proposal = { scopes, operations, by: actor.person, expires, proposalHash }
       return withClient(state, event.client, (client) => ({ ...client, proposal }))
     }
+    case 'ClientGranted':
+      return withClient(state, event.client, (client) => ({ ...client, rights: { scopes: event.scopes, operations: null } }))
     case 'ClientConfirmed':
       return withClient(state, event.client, (client) => ({
         ...client,

@@ -3,7 +3,7 @@ import { hashOf, type Sha256 } from '#policies/kernel/hash'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { addMs, type Instant } from '#policies/kernel/time'
 import { type AdminState, type ClientRights, clientOf } from './admin'
-import type { AdminEvents } from './admin-events'
+import type { AdminEvent, AdminEvents } from './admin-events'
 
 const DAY_MS = 86_400_000
 /** Days for which the old secret may still count after a rotation. */
@@ -19,6 +19,25 @@ export function decideProposeClient(
   const rights = { scopes: [...new Set(scopes)].sort(), operations: operations && [...new Set(operations)].sort() }
   const proposalHash = hashOf({ site: state.site, client, ...rights, expires, entries: state.entries })
   return { type: 'ClientProposed', client, ...rights, expires, proposalHash }
+}
+
+/** More systems of one project than this are a mistake. */
+export const MOST_PROJECT_CLIENTS = 10
+
+/**
+ * A project's own system gets its rights at once and from one person: it may read what each of the project's applicants may read, so a second one
+ * would guard nothing. `scopes` are those of projects alone. Blocked clients make room.
+ */
+export function decideGrantClient(
+  state: AdminState,
+  { client, scopes, secretHash }: { readonly client: string; readonly scopes: readonly string[]; readonly secretHash: string },
+): Result<readonly AdminEvent[], Rejection> {
+  if (state.clients.filter(({ blocked }) => !blocked).length >= MOST_PROJECT_CLIENTS)
+    return reject({ code: 'TOO_MANY_CLIENTS', most: MOST_PROJECT_CLIENTS })
+  return ok([
+    { type: 'ClientGranted', client, scopes: [...scopes] },
+    { type: 'ClientSecretAdded', client, secretHash: secretHash as Sha256, retiring: null },
+  ])
 }
 
 /** Another person confirms exactly that proposal. */

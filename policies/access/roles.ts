@@ -1,4 +1,4 @@
-/** Who acts. `system` is a workflow handler or the delivery of an outbox item; it never comes from outside. */
+/** Who acts. `machine` is a site's own system, `project` a project's. `system` is a workflow handler or the delivery of an outbox item; it never comes from outside. */
 export const ROLES = [
   'applicant',
   'office',
@@ -9,10 +9,20 @@ export const ROLES = [
   'auditor',
   'admin',
   'machine',
+  'project',
   'public',
   'system',
 ] as const
 export type Role = (typeof ROLES)[number]
 
-/** A role that a person holds at a site (or network-wide, without site) from one Berlin day to another, both inclusive. */
-export type Membership = { readonly role: Role; readonly site?: string; readonly from?: string; readonly to?: string }
+/**
+ * A role that a person holds at a site (or network-wide, without site) from one Berlin day to another, both inclusive. `application`: the only
+ * project for which a project's own system asks.
+ */
+export type Membership = {
+  readonly role: Role
+  readonly site?: string
+  readonly from?: string
+  readonly to?: string
+  readonly application?: string
+}

@@ -15,6 +15,7 @@ export function subjectOfApplication(application: Application): Subject | undefi
     sites: released ? application.sites.map(({ site }) => site) : [],
     seats: [],
     chairs: [],
+    application: application.id,
   }
 }
 

@@ -14,6 +14,8 @@ export type Subject = {
   /** People with a seat, recused ones included (they see that and why, no more); and those who chair and are not recused. */
   readonly seats: readonly string[]
   readonly chairs: readonly string[]
+  /** Of a case its id: the project's own systems are related to it. */
+  readonly application?: string
 }
 
 /** A line in somebody's "your turn" list, or in a catalogue; derived from the state, kept in table `work`. */

@@ -2,6 +2,7 @@ import type { Tokens } from '#functions/ports'
 import { answerCheck, type Told } from '#functions/usecases/consent/answer-check'
 import type { CheckAnswer, CheckDeps } from '#functions/usecases/consent/check-consent'
 import { isConsented } from '#functions/usecases/consent/is-consented'
+import { isProjectHolder } from '#policies/access/project-holder'
 import { ok, type Rejection, type Result } from '#policies/kernel/result'
 import { isDeep } from '../depth'
 import { type FaultCode, faultProblem } from '../fault-problem'
@@ -104,7 +105,7 @@ async function callerOf(deps: LeanDeps, { header }: LeanRequest, operation: stri
   const token = /^Bearer ([\w.~+/-]+=*)$/.exec(header('authorization') ?? '')?.[1]
   if (token === undefined || token.startsWith('s1.')) return undefined
   const machine = await deps.verifyMachineToken(token)
-  if (machine?.site === undefined || !machine.scopes.includes(SCOPE)) return undefined
+  if (machine?.site === undefined || isProjectHolder(machine.site) || !machine.scopes.includes(SCOPE)) return undefined
   if (machine.operations?.includes(operation) === false) return undefined
   return { person: `client:${machine.client}`, role: 'machine', site: machine.site }
 }

@@ -1,5 +1,5 @@
 import { webhookOf } from '#policies/access/admin'
-import { projectHolder } from '#policies/access/webhook-holder'
+import { projectHolder } from '#policies/access/project-holder'
 import { stableId } from '#policies/kernel/hash'
 import { ok } from '#policies/kernel/result'
 import type { OutboxItem } from '../../ports'

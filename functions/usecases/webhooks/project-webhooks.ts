@@ -1,4 +1,4 @@
-import { projectHolder } from '#policies/access/webhook-holder'
+import { projectHolder } from '#policies/access/project-holder'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { Subject } from '#policies/ledger/aggregate'
 import type { Deps } from '../../ports-deps'

@@ -52,7 +52,7 @@ test('an area knows the kinds of records that its operations are about, and no o
 })
 test('the matrix knows only known roles and relations, gives each row once, and says why', () => {
   expect(rows.filter(({ role }) => !(ROLES as readonly string[]).includes(role))).toEqual([])
-  expect(rows.filter(({ relation }) => !['any', 'own', 'site', 'seat', 'chair'].includes(relation))).toEqual([])
+  expect(rows.filter(({ relation }) => !['any', 'own', 'site', 'seat', 'chair', 'project'].includes(relation))).toEqual([])
   expect(twice(rows.map(({ operation, role, relation }) => `${operation} ${role} ${relation}`))).toEqual([])
   expect(rows.filter(({ reason }) => reason.trim() === '')).toEqual([])
 })

@@ -22,7 +22,7 @@ import { leanTokenVerifier, type PublicKey } from '#functions/adapters/lean/mach
 import { idTokenVerifier } from '#functions/adapters/oidc/id-tokens'
 import { vault } from '#functions/adapters/vault/vault'
 import { bundledWebhooks } from '#functions/adapters/webhooks/sender'
-import { SCOPES } from '#functions/api-schema/clients'
+import { EVERY_SCOPE } from '#functions/api-schema/scopes'
 import type { Deps } from '#functions/ports-deps'
 import { storePorts, systemClock, tokenPort } from '#functions/runtime/compose'
 import { log } from '#functions/runtime/log'
@@ -138,7 +138,7 @@ export async function startSystem(options: SystemOptions) {
   const issue = machineIssuer({
     issuer,
     audience: AUDIENCE,
-    scopes: ['sessions:write', ...SCOPES],
+    scopes: EVERY_SCOPE,
     keys: secrets.issuer,
     clients: stored.clients,
     onIssued: (client) => stored.clients.markUsed(client, berlinDay(systemClock.now())),

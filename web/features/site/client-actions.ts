@@ -1,7 +1,8 @@
 'use server'
 import { revalidatePath } from 'next/cache'
 import { getTranslations } from 'next-intl/server'
-import { blockClient, confirmClient, createClient, proposeClientRights, rotateClientSecret, SCOPES } from '#functions/api-schema/clients'
+import { blockClient, confirmClient, createClient, proposeClientRights, rotateClientSecret } from '#functions/api-schema/clients'
+import { SCOPES } from '#functions/api-schema/scopes'
 import { callAs, command, missing, refused } from '../../lib/actions'
 import { type Fault, type FormState, textOf } from '../../lib/form-state'
 

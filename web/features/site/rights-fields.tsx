@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { SCOPES } from '#functions/api-schema/clients'
 import { OPERATIONS } from '#functions/api-schema/operations'
+import { SCOPES } from '#functions/api-schema/scopes'
 import { localeOf } from '../../lib/locale'
 import { Choices } from '../../ui/form/fields'
 

@@ -15,7 +15,7 @@ afterAll(() => world.stop())
 /** Operations that end or change a case come last, so that the facts hold for all others. */
 const LAST = ['cancelMeeting', 'proposeErasure', 'issueContract', 'withdrawApplication']
 const ordered = [...OPERATIONS].sort((a, b) => LAST.indexOf(a.id) - LAST.indexOf(b.id))
-const ROLES = ['applicant', 'office', 'steward', 'member', 'chair', 'signatory', 'auditor', 'admin', 'machine']
+const ROLES = ['applicant', 'office', 'steward', 'member', 'chair', 'signatory', 'auditor', 'admin', 'machine', 'project']
 const say = (line: string) => void process.stdout.write(`      ${line}\n`)
 
 test('the matrix, the operation list and the routes of the running API name the same operations', () => {

@@ -17,14 +17,16 @@ export type Facts = {
   readonly sites: readonly string[]
   readonly seats: readonly string[]
   readonly chairs: readonly string[]
+  /** Of a project that has a machine client: its name in this test. */
+  readonly application?: string
 }
 export type Walker = {
   readonly name: string
   readonly person?: string
-  readonly roles: readonly { readonly role: string; readonly site?: string }[]
+  readonly roles: readonly { readonly role: string; readonly site?: string; readonly application?: string }[]
 }
 const READ: Readonly<Record<string, readonly string[]>> = {
-  application: ['getApplication'],
+  application: ['getApplication', 'listWithdrawnMembers'],
   ballot: ['getBallot', 'listComments'],
   contract: ['getContract'],
   committee: ['getCommittee'],
@@ -40,6 +42,7 @@ function holds(row: Row, walker: Walker, facts: Facts, site: string | undefined)
   if (row.relation === 'own') return facts.owners.includes(me)
   if (row.relation === 'seat') return facts.seats.includes(me)
   if (row.relation === 'chair') return facts.chairs.includes(me)
+  if (row.relation === 'project') return mine.some((one) => one.application !== undefined && one.application === facts.application)
   return mine.some((one) => one.site !== undefined && facts.sites.includes(one.site) && (site === undefined || site === one.site))
 }
 const inPhase = (row: Row, { phase }: Facts) => row.phase === 'any' || row.phase.split('|').includes(phase)

@@ -32,6 +32,7 @@ export async function network() {
   const { applicationId: draft } = await client.command('paul.hoffmann', 'draft', '/v1/applications', { title: 'Entwurf' })
   await heldMeeting(client, held)
   const tokens = {
+    published: await projectClient(client, published),
     charite: await siteClient(client, 'charite', join(folder, 'c.json')),
     ukl: await siteClient(client, 'ukl', join(folder, 'c.json')),
   }
@@ -60,6 +61,14 @@ export async function network() {
   }
 }
 export type Network = Awaited<ReturnType<typeof network>>
+
+/** A machine client of a project of Miriam Sander's, with its access token. */
+export async function projectClient(client: DemoClient, applicationId: string): Promise<string> {
+  const made = await client.command('miriam.sander', `client-${applicationId}`, `/v1/applications/${applicationId}/clients`, {
+    name: 'Datenplattform',
+  })
+  return client.tokenFor(made.client, made.secret, 'project:read')
+}
 
 /** A project of Miriam Sander's whose contract with the Charité is in force and which is in the register. */
 export async function publishedCase(client: DemoClient, abbreviation: string) {
@@ -161,8 +170,8 @@ const person = (login: string, ...roles: Walker['roles']): Walker & { readonly l
   roles,
 })
 const at = (role: string, site?: string) => (site === undefined ? { role } : { role, site })
-export type HttpWalker = Walker & { readonly login?: string; readonly machine?: 'charite' | 'ukl' }
-/** Every role: of the record, at the Charité, at another site of some cases (ukhd), at a site of none (ukl); and nobody. */
+export type HttpWalker = Walker & { readonly login?: string; readonly machine?: 'charite' | 'ukl' | 'published' }
+/** Every role: of the record, at the Charité, at another site of some cases (ukhd), at a site of none (ukl); a project's own system; and nobody. */
 export const WALKERS: readonly HttpWalker[] = [
   { name: 'anonymous', roles: [] },
   person('miriam.sander', at('applicant')),
@@ -186,6 +195,7 @@ export const WALKERS: readonly HttpWalker[] = [
   person('admin', at('admin')),
   { name: 'machine of charite', machine: 'charite', roles: [at('machine', 'charite')] },
   { name: 'machine of ukl', machine: 'ukl', roles: [at('machine', 'ukl')] },
+  { name: 'machine of the published project', machine: 'published', roles: [{ role: 'project', application: 'published' }] },
 ]
 
 const OWNERS = ['p-miriam-sander', 'p-lea-koenig']
@@ -207,7 +217,7 @@ export function factsOf(ids: Network['ids']): readonly { readonly id: string; re
     record(ids.withdrawn, 'application', 'withdrawn', both),
     record(ids.conditional, 'application', 'conditions', one),
     record(ids.agreed, 'application', 'contracting', one),
-    record(ids.published, 'application', 'published', one),
+    record(ids.published, 'application', 'published', { ...one, application: 'published' }),
     record(ids.openBallot, 'ballot', 'open', { ...committee, ...own }),
     record(ids.closedBallot, 'ballot', 'closed', { ...committee, ...own }),
     record(ids.contract, 'contract', 'issued', one),

@@ -8,7 +8,7 @@ import { WALKERS } from './network'
 import { ask, sameBytes, type World } from './walk'
 
 let light: LightSystem
-let world: World
+let world: World & { readonly tokens: { readonly charite: string } }
 let client: DemoClient
 let own: { readonly cohortId: string; readonly consentId: string; readonly importId: string }
 const question = { gate: ['.8'] }
@@ -37,7 +37,7 @@ test.each(['getCohort', 'cancelCohort', 'releaseCohort', 'readConsent', 'readCon
   '%s: the own site gets in; another site gets the very bytes of what is absent',
   async (id) => {
     const wrong: string[] = []
-    for (const walker of WALKERS) {
+    for (const walker of WALKERS.filter(({ machine }) => machine !== 'published')) {
       const there = await ask(world, operation(id), walker, own)
       const absent = await ask(world, operation(id), walker, { cohortId: 'absent', consentId: 'absent', importId: 'absent' })
       const role = expectedByRole(id, walker)

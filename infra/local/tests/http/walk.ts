@@ -20,11 +20,15 @@ export const kindOf = (contract: AnyContract): string | undefined =>
     contract.record?.(pathOf(kind, 'x') as never).startsWith(`${kind}#x`),
   )
 /** What a walk needs of a running system. */
-export type World = Pick<Network, 'system' | 'tokens' | 'sessionOf'>
+export type World = Pick<Network, 'system' | 'sessionOf'> & { readonly tokens: Readonly<Partial<Network['tokens']>> }
 const tokens = new WeakMap<World, Map<string, Promise<string>>>()
 
 async function bearerOf(world: World, { login, machine }: HttpWalker): Promise<Record<string, string>> {
-  if (machine !== undefined) return { authorization: `Bearer ${world.tokens[machine].slice('token:'.length)}` }
+  if (machine !== undefined) {
+    const token = world.tokens[machine]
+    if (token === undefined) throw new Error(`nobody made a token for the machine of ${machine}`)
+    return { authorization: `Bearer ${token.slice('token:'.length)}` }
+  }
   if (login === undefined) return {}
   const known = tokens.get(world) ?? new Map<string, Promise<string>>()
   tokens.set(world, known)
