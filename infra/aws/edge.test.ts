@@ -89,6 +89,10 @@ test('people only come over TLS, and answers of the API are kept nowhere on the 
     CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // "CachingDisabled" of CloudFront
   })
 })
+test('no fault is kept either: the 404 of one person would be answered to another', () => {
+  const faults = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
+  expect(distributionOf(without).CustomErrorResponses).toEqual(faults.map((ErrorCode) => ({ ErrorCode, ErrorCachingMinTTL: 0 })))
+})
 test('built files are the only answers that the distribution keeps', () => {
   const { CacheBehaviors, Origins } = distributionOf(without)
   expect(Origins).toHaveLength(1)
@@ -136,4 +140,8 @@ test('after a restore every function uses the restored tables, follows their str
   const rights = (all: typeof without) => all.statements.map(({ owner, Action }) => `${owner} ${JSON.stringify(Action)}`).sort()
   expect(rights(withDomain)).toEqual(rights(without))
   expect(withDomain.statements.filter(({ Resource }) => /"Ledger[0-9A-F]{8}"/.test(JSON.stringify(Resource)))).toEqual([])
+})
+test('while restored tables are used every stack still exports what others hold on to, or CloudFormation would refuse the switch', () => {
+  expect(without.exports.filter((name) => /Export.*(Ledger|Work|Consent)[0-9A-F]{8}/.test(name)).length).toBeGreaterThan(7)
+  expect(without.exports.filter((name) => !withDomain.exports.includes(name))).toEqual([])
 })

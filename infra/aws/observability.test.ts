@@ -32,6 +32,38 @@ test('each thing that must not stay unseen has an alarm, and each alarm reaches 
   expect(watched.filter((name) => name === 'ExecutionsFailed')).toHaveLength(every('AWS::StepFunctions::StateMachine').length)
   expect(watched.filter((name) => name === 'ApproximateNumberOfMessagesVisible')).toHaveLength(every('AWS::SQS::Queue').length)
 })
+test('alarms of this account, and nothing else, may speak to the topic, and only over TLS', () => {
+  const policies = every('AWS::SNS::TopicPolicy').map(({ properties }) => properties.PolicyDocument as { Statement: object[] })
+  expect(policies).toHaveLength(1)
+  expect(policies.flatMap(({ Statement }) => Statement)).toEqual([
+    expect.objectContaining({ Effect: 'Deny', Action: 'sns:Publish', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+    expect.objectContaining({
+      Effect: 'Allow',
+      Action: 'sns:Publish',
+      Principal: { Service: 'cloudwatch.amazonaws.com' },
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } }, ArnLike: { 'aws:SourceArn': expect.anything() } },
+    }),
+  ])
+})
+test('the key of data at rest lets in the two services that use it without a role: logs of this account, and alarms', () => {
+  const keys = every('AWS::KMS::Key').map(({ id, properties }) => {
+    const { Statement } = properties.KeyPolicy as {
+      Statement: { Principal: { Service?: unknown }; Action: string[]; Condition?: object }[]
+    }
+    return { id, services: Statement.filter(({ Principal }) => Principal.Service !== undefined) }
+  })
+  expect(keys.filter(({ services }) => services.length > 0).map(({ id }) => id.replace(/[0-9A-F]{8}$/, ''))).toEqual(['RestKey'])
+  const services = keys.flatMap((one) => one.services)
+  expect(services.map(({ Principal }) => Principal.Service)).toEqual([
+    'cloudwatch.amazonaws.com',
+    { 'Fn::Join': ['', ['logs.', { Ref: 'AWS::Region' }, '.amazonaws.com']] },
+  ])
+  expect(services.map(({ Action }) => ['kms:GenerateDataKey', 'kms:Decrypt'].every((one) => Action.includes(one)))).toEqual([true, true])
+  expect(services.map(({ Condition }) => Condition)).toEqual([
+    undefined,
+    { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': { 'Fn::Join': ['', expect.arrayContaining([':log-group:*'])] } } },
+  ])
+})
 test('each alarm says which section of docs/OPERATIONS.md tells what to do, and the section is there', () => {
   const headings = [...readFileSync(join(import.meta.dirname, '../../docs/OPERATIONS.md'), 'utf8').matchAll(/^### (.+)$/gm)]
   const sections = headings.map(([, heading = '']) => heading.toLowerCase().replaceAll(' ', '-'))

@@ -42,9 +42,9 @@ describe('the ledger', () => {
             Sid: 'HistoryIsAppendOnly',
             Effect: 'Deny',
             Principal: { AWS: '*' },
-            Action: ['BatchWriteItem', 'DeleteItem', 'PartiQLDelete', 'PartiQLUpdate', 'PutItem', 'UpdateItem'].map(
-              (one) => `dynamodb:${one}`,
-            ),
+            Action: ['BatchWriteItem', 'DeleteItem', 'DeleteTable', 'PartiQLDelete', 'PartiQLUpdate', 'PutItem', 'UpdateItem']
+              .concat('UpdateTimeToLive')
+              .map((one) => `dynamodb:${one}`),
             Resource: '*',
           },
         ],

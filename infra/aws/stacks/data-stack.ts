@@ -1,6 +1,5 @@
 import { CfnOutput, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib'
 import type { ITable } from 'aws-cdk-lib/aws-dynamodb'
-import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
 import { Key, KeySpec, KeyUsage } from 'aws-cdk-lib/aws-kms'
 import type { Bucket } from 'aws-cdk-lib/aws-s3'
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager'
@@ -9,6 +8,7 @@ import definitions from '../../tables.json' with { type: 'json' }
 import { acknowledge } from '../constructs/acknowledge'
 import { accessLogBucket, blobBucket } from '../constructs/blob-bucket'
 import { ledgerPolicy } from '../constructs/ledger-policy'
+import { restKey } from '../constructs/rest-key'
 import { restoredTable, votumTable } from '../constructs/votum-table'
 import { pagesAddress, type Settings } from '../settings'
 
@@ -54,6 +54,10 @@ export class DataStack extends Stack {
       const arn = settings[RESTORED[name]]
       return arn === undefined ? made : restoredTable(this, `Restored-${name}`, arn, keys.rest)
     }
+    // other stacks hold on to these names until they are deployed themselves: CloudFormation takes back no export that is in use, so the tables
+    // of the stack stay exported while restored ones are used, on the way there and on the way back
+    for (const { tableArn, tableName, tableStreamArn } of Object.values(own))
+      for (const value of [tableArn, tableName, tableStreamArn]) if (value !== undefined) this.exportValue(value)
     const secret = this.originSecret()
     const accessLogs = accessLogBucket(this, 'AccessLogs')
     this.resources = {
@@ -92,17 +96,8 @@ export class DataStack extends Stack {
   private keys(): DataResources['keys'] {
     const kept = { removalPolicy: RemovalPolicy.RETAIN } as const
     const keySpec = KeySpec.ECC_NIST_EDWARDS25519
-    const rest = new Key(this, 'RestKey', { ...kept, description: 'Votum: data at rest', enableKeyRotation: true })
-    // alarms go to an encrypted topic
-    rest.addToResourcePolicy(
-      new PolicyStatement({
-        principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
-        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-        resources: ['*'], // in a key's own policy: this key
-      }),
-    )
     return {
-      rest,
+      rest: restKey(this, 'RestKey'),
       vault: new Key(this, 'VaultKey', { ...kept, description: 'Votum: data keys of cases', enableKeyRotation: true }),
       secrets: new Key(this, 'SecretsKey', {
         ...kept,

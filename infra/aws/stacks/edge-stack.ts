@@ -24,6 +24,8 @@ export type EdgeStackProps = StackProps & {
   readonly settings: Settings
 }
 const ORIGIN_HEADER = 'x-votum-origin'
+/** What CloudFront would keep for ten seconds and answer to everybody, whatever the cache policy and the answer's own headers say. */
+const KEPT_FAULTS = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504]
 
 /** One distribution in front of everything: pages, their files and the API from one HTTP API. The firewall looks at each request first. */
 export class EdgeStack extends Stack {
@@ -53,6 +55,8 @@ export class EdgeStack extends Stack {
       webAclId: settings.firewallArn,
       defaultBehavior: dynamic,
       additionalBehaviors: { '_next/static/*': files },
+      // a 404 is one person's answer: who may see the record must not get it
+      errorResponses: KEPT_FAULTS.map((httpStatus) => ({ httpStatus, ttl: Duration.seconds(0) })),
       httpVersion: HttpVersion.HTTP2_AND_3,
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       enableLogging: true,
