@@ -115,6 +115,7 @@ async function answer(request: ApiRequest, found: FoundRoute, deps: Deps): Promi
     context,
     subject: access.value.subject,
     ifMatch: contract.media === 'fhir' ? request.header('if-match') : revisionOf(request.header('if-match')),
+    conditions: { ifNoneMatch: request.header('if-none-match'), ifNoneExist: request.header('if-none-exist') },
     prefer: preferenceOf(request.header('prefer')),
     language: languageOf(request),
     deps: withOpenedKeys(
@@ -185,6 +186,7 @@ const languageOf = (request: ApiRequest): Language => (/^\s*en/i.test(request.he
 function success(contract: AnyContract, result: unknown, access: Access): ApiAnswer {
   const { value, status = contract.status ?? 200, headers: own } = result instanceof Reply ? result : new Reply(result)
   if (status === 204) return answerOf(204, {}, '')
+  if (status === 304) return answerOf(304, own, '')
   const headers: Record<string, string> = { 'Content-Type': MEDIA[contract.media ?? 'json'], ...own }
   const tip = access.record?.head?.tip
   if (contract.method === 'get' && tip !== undefined) headers.ETag = `"${tip.sequence}"`

@@ -21,6 +21,8 @@ export type Call<P, Q, B> = {
   readonly subject: Subject | undefined
   /** A revision; under /fhir the header as it came, for versions are written `W/"1"` there. */
   readonly ifMatch: string | undefined
+  /** Conditional headers of FHIR, as they came. */
+  readonly conditions: { readonly ifNoneMatch: string | undefined; readonly ifNoneExist: string | undefined }
   /** What the caller wants to see of a write: `return` of the Prefer header. */
   readonly prefer: 'minimal' | 'representation' | 'OperationOutcome'
   readonly language: Language

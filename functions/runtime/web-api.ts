@@ -20,7 +20,7 @@ export function httpApp(areas: readonly Area[], deps: Deps): Hono {
   const api = apiOf(areas, deps)
   const serve = async ({ req: { raw } }: Context): Promise<Response> => {
     const { status, headers, body } = await api(requestOf(raw))
-    return new Response(status === 204 ? null : body, { status, headers })
+    return new Response(status === 204 || status === 304 ? null : body, { status, headers })
   }
   const app = new Hono()
   for (const { method, path } of areas.flatMap(({ routes }) => routes))

@@ -4,7 +4,16 @@ const DATE = '2026-11-26'
 const BASE = 'https://votum.invalid/fhir'
 const PROFILE = 'https://www.medizininformatik-initiative.de/fhir/modul-consent/StructureDefinition/mii-pr-consent-einwilligung'
 
-type Input = { readonly name: string; readonly min: number; readonly max: string; readonly type: string; readonly documentation: string }
+type Leaf = { readonly name: string; readonly min: number; readonly max: string; readonly type: string; readonly documentation: string }
+type Input = Leaf | (Omit<Leaf, 'type'> & { readonly part: readonly Leaf[] })
+const OF_GICS: readonly Leaf[] = [
+  { name: 'idMatchingType', min: 0, max: '1', type: 'code', documentation: 'AT_LEAST_ONE or AT_LEAST_ALL; EXACT is refused.' },
+  { name: 'ignoreVersionNumber', min: 0, max: '1', type: 'boolean', documentation: 'True: whatever version says.' },
+  { name: 'unknownStateIsConsideredAsDecline', min: 0, max: '1', type: 'boolean', documentation: 'Unknown never is a permit, either way.' },
+  { name: 'requestDate', min: 0, max: '1', type: 'dateTime', documentation: 'Only today (Berlin): another day is refused.' },
+  { name: 'useAliases', min: 0, max: '1', type: 'boolean', documentation: 'Only true: linked identifiers always count.' },
+  { name: 'useHistoricalData', min: 0, max: '1', type: 'boolean', documentation: 'Only false.' },
+]
 const IS_CONSENTED_IN: readonly Input[] = [
   { name: 'personIdentifier', min: 1, max: '20', type: 'Identifier', documentation: 'Whom it is about.' },
   { name: 'policy', min: 0, max: '*', type: 'Coding', documentation: 'Policy to be used today (gate).' },
@@ -24,8 +33,8 @@ const IS_CONSENTED_IN: readonly Input[] = [
     name: 'config',
     min: 0,
     max: '1',
-    type: 'BackboneElement',
-    documentation: 'Of such clients: idMatchingType, ignoreVersionNumber and others.',
+    documentation: 'Of such clients; its parts may also stand beside the others, as they are or as config.<name>.',
+    part: OF_GICS,
   },
 ]
 const IS_CONSENTED_OUT: readonly Input[] = [
@@ -38,7 +47,8 @@ const IS_CONSENTED_OUT: readonly Input[] = [
   { name: 'validUntil', min: 0, max: '1', type: 'instant', documentation: 'Until when the permit may be used.' },
 ]
 const operationUrl = (name: string): string => `${BASE}/OperationDefinition/${name}`
-const parametersOf = (inputs: readonly Input[], use: 'in' | 'out') => inputs.map((input) => ({ ...input, use }))
+const parametersOf = (inputs: readonly Input[], use: 'in' | 'out'): readonly object[] =>
+  inputs.map((input) => ('part' in input ? { ...input, use, part: parametersOf(input.part, use) } : { ...input, use }))
 
 /** The definitions of our operations by id. */
 export const OPERATION_DEFINITIONS: Readonly<Record<string, object>> = {
@@ -64,8 +74,12 @@ export const OPERATION_DEFINITIONS: Readonly<Record<string, object>> = {
 }
 
 const SEARCH_PARAMETERS = [
-  { name: 'patient', type: 'reference', documentation: 'Only in the body of POST _search. Finds the documents of all linked names.' },
-  { name: 'patient:identifier', type: 'token', documentation: 'system|value, only in the body of POST _search.' },
+  {
+    name: 'patient',
+    type: 'reference',
+    documentation:
+      'Only in the body of POST _search: a reference, or system|value with patient:identifier (or patient.identifier). Finds the documents of all linked names.',
+  },
   { name: '_id', type: 'token' },
   { name: 'status', type: 'token' },
   { name: '_lastUpdated', type: 'date', documentation: 'When it was received; ge, gt, le, lt, eq.' },
@@ -84,7 +98,7 @@ export const CAPABILITY_STATEMENT: object = {
   implementation: { description: 'Consents of one site. The access token says which.' },
   software: { name: 'Votum' },
   fhirVersion: '4.0.1',
-  format: ['application/fhir+json'],
+  format: ['application/fhir+json', 'json'],
   rest: [
     {
       mode: 'server',
@@ -101,10 +115,12 @@ export const CAPABILITY_STATEMENT: object = {
           readHistory: true,
           updateCreate: true,
           conditionalCreate: false,
+          conditionalRead: 'not-match',
           conditionalUpdate: false,
           searchParam: SEARCH_PARAMETERS,
           operation: [{ name: 'is-consented', definition: operationUrl('Consent-is-consented') }],
         },
+        { type: 'OperationDefinition', interaction: [{ code: 'read' }] },
       ],
       interaction: [{ code: 'batch' }, { code: 'transaction', documentation: 'At most 20 entries.' }],
     },

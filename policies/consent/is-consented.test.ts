@@ -30,6 +30,18 @@ test('what a client of gICS sends is understood', () => {
     value: { question, subjects: [{ identifiers: [identifier('a')] }, { identifiers: [identifier('b')] }], matching: 'AT_LEAST_ONE' },
   })
 })
+test.each<[string, string, boolean]>([
+  ['the day', '2026-11-23', true],
+  ['a time of it in Berlin', '2026-11-22T23:00:00Z', true],
+  ['its last second in Berlin', '2026-11-23T22:59:59Z', true],
+  ['an instant that is the next day in Berlin', '2026-11-23T23:00:00Z', false],
+  ['an instant of the next day that is still today in Berlin', '2026-11-24T05:00:00+09:00', true],
+  ['a time without an offset', '2026-11-23T08:00:00', false],
+  ['a month', '2026-11', false],
+  ['a day with something behind it', '2026-11-23 or so', false],
+])('requestDate must be today in Berlin: %s', (_what, valueDateTime, taken) => {
+  expect(read(person('a'), policy, { name: 'config.requestDate', valueDateTime }).ok).toBe(taken)
+})
 test('AT_LEAST_ALL makes one person of the identifiers', () => {
   expect(read(person('a'), person('b'), policy, { name: 'config.idMatchingType', valueString: 'AT_LEAST_ALL' })).toEqual({
     ok: true,

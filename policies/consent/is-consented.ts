@@ -1,8 +1,9 @@
 import { type Ok, ok, type Rejected, reject } from '#policies/kernel/result'
+import { berlinDayByRule } from './berlin-rule'
 import { POLICY_SYSTEM } from './codes'
-import { dayOfIso } from './days'
+import { dayOfIso, isoOfDay } from './days'
 import type { Identity } from './fhir'
-import { isFields } from './question-reader'
+import { fieldsOf, isFields, readInstant } from './question-reader'
 
 /**
  * AT_LEAST_ONE: every identifier is judged by itself, and those that nobody knows are left out if one is known.
@@ -174,9 +175,17 @@ const TAKERS: Readonly<Record<string, Taker>> = {
   useAliases: truth(nothing, true, 'linked identifiers always count'),
   useHistoricalData: truth(nothing, false, 'a release is judged with everything that was received'),
   requestDate: (_draft, { value }, { today }) =>
-    isWord(value) && value.slice(0, 10) === today
+    isWord(value) && dayIn(value) === today
       ? undefined
       : `a release is judged for today (${today}); other days can be asked at POST /v1/consent/check`,
+}
+
+/** A day, or the Berlin day of an instant (R5). */
+function dayIn(text: string): string | null {
+  if (text.length <= 10) return text
+  const at = readInstant(fieldsOf({ text }), 'text')
+  const day = at === null ? undefined : berlinDayByRule(Date.parse(at))
+  return day === undefined ? null : isoOfDay(day)
 }
 
 function finished(draft: Draft): Read<IsConsented> {

@@ -42,6 +42,47 @@ test('PUT makes versions that stay readable; only the version named by If-Match 
   const other = await call('mri', 'GET', '/fhir/Consent/c-1/_history/1')
   expect([other.status, other.text]).toEqual([404, await read('/fhir/Consent/c-1/_history/3')])
 })
+test('If-None-Match of * writes only where nothing is yet, alone and in a Bundle', async () => {
+  const { call } = consentServer()
+  const document = (permits: readonly number[]) => consentOf({ patients: ['a'], id: 'c-1', permits })
+  const first = { headers: { 'if-none-match': '*' } }
+  expect((await call('charite', 'PUT', '/fhir/Consent/c-1', document([6]), first)).status).toBe(201)
+  expect((await call('charite', 'PUT', '/fhir/Consent/c-1', document([6]), first)).status).toBe(200) // a repeat whose first answer was lost
+  const late = await call('charite', 'PUT', '/fhir/Consent/c-1', document([7]), first)
+  expect([late.status, late.body]).toEqual([412, outcomeWith(['error', 'conflict', 'revision-stale'])])
+  for (const headers of [{ 'if-none-match': 'W/"1"' }, { 'if-none-match': '*', 'if-match': 'W/"1"' }])
+    expect((await call('charite', 'PUT', '/fhir/Consent/c-1', document([7]), { headers })).status).toBe(412)
+  const entry = (ifNoneMatch: string) => ({
+    resource: document([8]),
+    request: { method: 'PUT', url: 'Consent/c-1', ifNoneMatch },
+  })
+  const { body } = await call('charite', 'POST', '/fhir', bundle('batch', entry('*'), entry('W/"1"')))
+  expect(body.entry.map(({ response }: { response: { status: string } }) => response.status)).toEqual(['412', '422'])
+  expect(body.entry[1].response.outcome).toEqual(
+    outcomeWith(['error', 'invalid', 'consent-unusable', 'Bundle.entry[1].request.ifNoneMatch']),
+  )
+  expect((await call('charite', 'GET', '/fhir/Consent/c-1')).headers.get('etag')).toBe('W/"1"')
+})
+test('a conditional create is refused, never taken for a plain one', async () => {
+  const { call, deps } = consentServer()
+  const headers = { 'if-none-exist': 'identifier=https://site.test|4' }
+  const reply = await call('charite', 'POST', '/fhir/Consent', consentOf({ patients: ['a'] }), { headers })
+  expect([reply.status, reply.body]).toEqual([400, outcomeWith(['error', 'structure', 'condition-unsupported'])])
+  expect(await deps.consent.position('charite')).toBe(0)
+})
+test('who has a version already is told so without its text', async () => {
+  const { call } = consentServer()
+  await call('charite', 'PUT', '/fhir/Consent/c-1', consentOf({ patients: ['a'], id: 'c-1' }))
+  const read = async (path: string, tag: string, token = 'charite') => {
+    const { status, text, headers } = await call(token, 'GET', path, undefined, { headers: { 'if-none-match': tag } })
+    return [status, text.length > 0, headers.get('etag')]
+  }
+  for (const path of ['/fhir/Consent/c-1', '/fhir/Consent/c-1/_history/1']) {
+    for (const tag of ['W/"1"', '"1"', '*', 'W/"7", W/"1"']) expect(await read(path, tag)).toEqual([304, false, 'W/"1"'])
+    expect(await read(path, 'W/"2"')).toEqual([200, true, 'W/"1"'])
+    expect(await read(path, 'W/"1"', 'mri')).toEqual([404, true, null])
+  }
+})
 test.each([
   ['another id', { id: 'c-2' }],
   ['no id', {}],

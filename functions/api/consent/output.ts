@@ -25,6 +25,12 @@ export const versionHeaders = (version: Version): Readonly<Record<string, string
   'Last-Modified': new Date(version.receivedAt).toUTCString(),
 })
 
+/** A version as it is read; without its text where the reader has it already (If-None-Match). */
+export function readReply(text: string, version: Version, ifNoneMatch: string | undefined): Reply<Resource> {
+  const has = (ifNoneMatch ?? '').split(',').some((tag) => ['*', etagOf(version), `"${version.version}"`].includes(tag.trim()))
+  return new Reply<Resource>(asStored(has ? '' : text), { headers: versionHeaders(version), ...(has ? { status: 304 } : {}) })
+}
+
 /** The answer to a write of one Consent: the resource, what was noted, or nothing, as the caller prefers. */
 export function writtenReply({ text, stored }: CreatedConsent, prefer: string, language: Language): Reply<Resource> {
   const body = prefer === 'minimal' ? asStored('') : prefer === 'OperationOutcome' ? { ...noteOutcome(stored, language) } : asStored(text)

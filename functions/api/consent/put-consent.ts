@@ -7,10 +7,10 @@ import { writtenReply } from './output'
 
 export const putConsentOperation = operation(
   contract,
-  async ({ params, body, rawBody, caller, context, ifMatch, prefer, language, deps }) => {
+  async ({ params, body, rawBody, caller, context, ifMatch, conditions, prefer, language, deps }) => {
     const site = siteOf(contract.id, caller)
     if (!site.ok) return site
-    const put = { id: params.consentId, ifMatch, resource: body, text: rawBody }
+    const put = { id: params.consentId, ifMatch, ifNoneMatch: conditions.ifNoneMatch, resource: body, text: rawBody }
     const written = await putConsent(deps, site.value, context.actor, put)
     return written.ok ? ok(writtenReply(written.value, prefer, language)) : written
   },

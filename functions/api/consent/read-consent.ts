@@ -1,16 +1,15 @@
 import { readConsent as contract } from '#functions/api-schema/consent'
 import { operation } from '#functions/runtime/operation'
-import { Reply } from '#functions/runtime/reply'
 import { siteOf } from '#functions/runtime/sites'
 import { readConsent } from '#functions/usecases/consent/read-consent'
 import { ok } from '#policies/kernel/result'
-import { asStored, versionHeaders } from './output'
+import { readReply } from './output'
 
-export const readConsentOperation = operation(contract, async ({ params: { consentId: id }, caller, deps }) => {
+export const readConsentOperation = operation(contract, async ({ params: { consentId: id }, caller, conditions, deps }) => {
   const site = siteOf(contract.id, caller)
   if (!site.ok) return site
   const found = await readConsent(deps, site.value, id)
   if (!found.ok) return found
   const { text, version } = found.value
-  return ok(new Reply(asStored(text), { headers: versionHeaders({ id, ...version }) }))
+  return ok(readReply(text, { id, ...version }, conditions.ifNoneMatch))
 })

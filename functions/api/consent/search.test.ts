@@ -65,6 +65,14 @@ test('status, time of receipt and count narrow a search', async () => {
     expect([body.total, body.entry]).toEqual([2, undefined])
   }
 })
+test('a client may say that it wants JSON, and nothing else', async () => {
+  const server = consentServer()
+  await take(server, consentOf({ patients: ['a'], id: 'c-1' }))
+  for (const _format of ['json', 'application/json', 'application/fhir+json'])
+    expect((await search(server, { ...identifier('a'), _format })).body.total).toBe(1)
+  const xml = await search(server, { ...identifier('a'), _format: 'xml' })
+  expect([xml.status, xml.body]).toEqual([400, outcomeWith(['error', 'structure', 'search-unusable', '_format'])])
+})
 test('pages follow each other by links that hold no identifier, and every document is on one of them', async () => {
   const server = consentServer()
   await take(server, ...Array.from({ length: 7 }, (_, n) => consentOf({ patients: ['secret-a'], id: `secret-${n}`, permits: [n + 1] })))
@@ -128,6 +136,18 @@ test('the interface describes itself to everybody', async () => {
   const name = operation[0].definition.split('/').at(-1)
   const definition = await call('', 'GET', `/fhir/OperationDefinition/${name}`)
   expect([definition.status, definition.body.code]).toEqual([200, 'is-consented'])
+  const parameters: readonly { name: string; type?: string; part?: readonly { name: string; type: string }[] }[] = definition.body.parameter
+  // R4, opd-1: a parameter has a type or parts; parts that stand for a client of gICS are those that are honoured
+  expect(parameters.filter(({ type, part }) => (type === undefined) === (part === undefined))).toEqual([])
+  const config = parameters.find((one) => one.name === 'config')
+  expect(config?.part?.map((one) => one.name)).toEqual([
+    'idMatchingType',
+    'ignoreVersionNumber',
+    'unknownStateIsConsideredAsDecline',
+    'requestDate',
+    'useAliases',
+    'useHistoricalData',
+  ])
   for (const unknown of ['none', 'constructor', '__proto__'])
     expect((await call('', 'GET', `/fhir/OperationDefinition/${unknown}`)).status).toBe(404)
 })

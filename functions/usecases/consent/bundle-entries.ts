@@ -47,8 +47,11 @@ function readEntry(entry: unknown, text: string, path: string): Result<BundleEnt
   if (request.ifNoneExist !== undefined) return unreadable(`${path}.request.ifNoneExist`, 'the same bytes are one resource without it')
   const target = targetOf(request)
   if (target === undefined) return unreadable(`${path}.request`, 'must be POST Consent or PUT Consent/<id>')
-  const expected = expectedOf(request.ifMatch)
-  if (expected === 'none') return unreadable(`${path}.request.ifMatch`, 'must be a version like W/"1"')
+  const expected = expectedOf(request)
+  if (expected === 'none') {
+    const name = request.ifNoneMatch === undefined ? 'ifMatch' : 'ifNoneMatch'
+    return unreadable(`${path}.request.${name}`, EXPECTATIONS)
+  }
   if (!isFields(resource) || resource.resourceType !== 'Consent') return unreadable(`${path}.resource`, 'must be a Consent')
   if (target.id !== undefined && resource.id !== target.id) return ID_DIFFERS
   return ok({ id: target.id, expected, resource, text })
@@ -64,8 +67,13 @@ function targetOf({ method, url }: Fields): { readonly id: string | undefined } 
   return id !== undefined && CONSENT_ID.test(id) ? { id } : undefined
 }
 
-/** The version of `W/"2"`; 'none': it names no version. */
-export function expectedOf(ifMatch: unknown): number | undefined | 'none' {
+export const EXPECTATIONS = 'If-Match is a version like W/"1"; If-None-Match is * and stands alone'
+/**
+ * What a write may replace: the version of an If-Match like `W/"2"`, with an If-None-Match of `*` nothing (0); undefined: whatever there is;
+ * 'none': the conditions name no version.
+ */
+export function expectedOf({ ifMatch, ifNoneMatch }: { readonly ifMatch?: unknown; readonly ifNoneMatch?: unknown }) {
+  if (ifNoneMatch !== undefined) return ifNoneMatch === '*' && ifMatch === undefined ? 0 : 'none'
   if (ifMatch === undefined) return undefined
   const version = typeof ifMatch === 'string' ? /^(?:W\/)?"(\d{1,9})"$/.exec(ifMatch)?.[1] : undefined
   return version === undefined ? 'none' : Number(version)

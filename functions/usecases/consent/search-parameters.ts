@@ -24,7 +24,7 @@ const unusable = (name: string, detail: string) => reject({ code: 'SEARCH_UNUSAB
 
 /**
  * The search parameters of Consent that we know: `patient`, `patient:identifier` (also `patient.identifier`), `_id`, `status`, `_lastUpdated`,
- * `_count`, `_summary`. Another one is refused: left out, it would find more than was asked for. Values of one name with commas mean any of them.
+ * `_count`, `_summary`, `_format`. Another one is refused: left out, it would find more than was asked for. Values of one name with commas mean any of them.
  */
 export function readSearch(parameters: Parameters): Result<Search, Rejection> {
   let search: Search = {
@@ -96,10 +96,13 @@ const READERS: Readonly<Record<string, Reader>> = {
     if (count < 0) return 'must be a number'
     return { ...search, count: Math.min(count, COUNT_LIMIT), onlyTotal: search.onlyTotal || count === 0 }
   },
+  // what many clients send along; the answer is JSON in any case
+  _format: (search, value) => (JSON_FORMATS.includes(value) ? search : 'only JSON is supported'),
   _summary: (search, value) =>
     value === 'count' ? { ...search, onlyTotal: true } : value === 'false' ? search : 'only count and false are supported',
 }
 
+const JSON_FORMATS: readonly string[] = ['json', 'application/json', 'application/fhir+json']
 const DAY_MS = 86_400_000
 /** A day in UTC, or an instant with its offset. */
 function rangeOf(text: string): { readonly from: number; readonly before: number } | undefined {
