@@ -4,7 +4,13 @@ import { EXPECTATIONS, expectedOf, ID_DIFFERS } from './bundle-entries'
 import { type CreatedConsent, takeOne } from './create-consent'
 import type { IngestDeps } from './ingest'
 
-export type PutConsent = { readonly id: string; readonly ifMatch: string | undefined; readonly ifNoneMatch?: string | undefined; readonly resource: unknown; readonly text: string }
+export type PutConsent = {
+  readonly id: string
+  readonly ifMatch: string | undefined
+  readonly ifNoneMatch?: string | undefined
+  readonly resource: unknown
+  readonly text: string
+}
 
 /**
  * Takes a Consent in under the sender's id: its first version, or the next one; older versions stay. Rejects with ID_DIFFERS, with
