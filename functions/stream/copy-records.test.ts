@@ -1,10 +1,10 @@
 import type { DynamoDBRecord } from 'aws-lambda'
-import fc from 'fast-check'
 import type { WriteOnceStore } from '#functions/ports'
 import { logSink } from '#functions/runtime/log'
 import { LedgerCopy } from '#functions/testing/independent/ledger-copy'
 import { streamOf } from '#functions/testing/ledger-generator'
 import { memoryWriteOnceStore } from '#functions/testing/memory/write-once-store'
+import * as fc from '#functions/testing/properties'
 import { copyBatch } from '#functions/usecases/audit/copy-entries'
 import type { Entry } from '#policies/ledger/entry'
 import { entryLine } from '#policies/ledger/verify-line'
@@ -130,7 +130,7 @@ async function handOver(plan: readonly Delivery[]) {
   return copies.objects
 }
 test('however the stream splits, repeats and loses its deliveries, every entry is copied and no object ever changes or goes', async () => {
-  await fc.assert(
+  await fc.assertAsync(
     fc.asyncProperty(deliveries, async (plan) => {
       const { entries, awaited, faults } = await verdictOf(await handOver(plan), STREAMS.flat())
       expect({ entries, awaited, faults }).toEqual({ entries: SHARD.length, awaited: 0, faults: [] })

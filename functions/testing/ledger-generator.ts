@@ -1,5 +1,5 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { type Instant, instantOf } from '#policies/kernel/time'
 import { chain, EMPTY_TIP, type Tip, tipOf } from '#policies/ledger/chain'
 import { type CheckpointPayload, checkpointText, type LoggedHead, nextCheckpoint } from '#policies/ledger/checkpoint'

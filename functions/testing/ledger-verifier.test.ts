@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { ledgerCheck, type Proof, type Verification } from '#policies/ledger/verify'
 import { verifyLedgerExport } from './independent/ledger-verifier'
 import { ATTACKS } from './ledger-attacks'
@@ -22,7 +22,7 @@ const LEDGER = ledgerOf([
 const [FIRST, LATEST] = LEDGER.checkpoints
 
 test('an untouched ledger is verified against the latest and against an older checkpoint', async () => {
-  await fc.assert(
+  await fc.assertAsync(
     fc.asyncProperty(anyLedger, async (ledger) => {
       const text = textOf(ledger)
       const covered = new Map(ledger.log.map(({ stream, sequence }) => [stream, sequence]))
@@ -45,7 +45,7 @@ test('an untouched ledger is verified against the latest and against an older ch
 
 test.each(Object.entries(ATTACKS))('whoever %s is found out, at every entry', async (_what, attack) => {
   let tried = 0
-  await fc.assert(
+  await fc.assertAsync(
     fc.asyncProperty(anyCoveredLedger, fc.nat(), async (ledger, index) => {
       const forged = attack(ledger, index)
       if (forged === undefined) return
@@ -122,7 +122,7 @@ test('both verifiers say the same about anything, cut into any pieces', async ()
     fc.constantFrom('', '\n', '{}\n', 'null\n', '[]\n', '"\\ud800"\n', '{"leaf":0}\n', '{"hash":"","leaf":0,"sequence":1,"stream":""}\n'),
     fc.json().map((json) => `${json}\n`),
   )
-  await fc.assert(
+  await fc.assertAsync(
     fc.asyncProperty(fc.array(anyLine, { maxLength: 20 }), fc.nat(400), async (some, cut) => {
       const export_ = some.join('')
       const check = ledgerCheck()

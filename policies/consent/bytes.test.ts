@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { checksum } from './bytes'
 
 /** As records of every release carry it: stored ones must stay readable. */

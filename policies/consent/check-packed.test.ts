@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { plainConsent, randomRequest } from '#functions/testing/consent-generator'
+import * as fc from '#functions/testing/properties'
 import { seededRandom } from '#functions/testing/tally-generator'
 import type { PlainDate } from '#policies/kernel/time'
 import { answerOfVerdict, checkPacked, verdictKey } from './check-packed'

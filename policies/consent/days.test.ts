@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { addYears, berlinDay, endOfBerlinDay, epochMs, instantOf, isPlainDate, type PlainDate } from '#policies/kernel/time'
 import { berlinDayNumber } from './berlin'
 import { endOfBerlinDayByRule } from './berlin-rule'

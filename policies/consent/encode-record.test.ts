@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { plainConsent, randomRequest } from '#functions/testing/consent-generator'
+import * as fc from '#functions/testing/properties'
 import { seededRandom } from '#functions/testing/tally-generator'
 import { compileRecord } from './compile'
 import { decodeRecord, decodeRecordText, encodeRecord, encodeRecordText } from './encode-record'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { type Json, plainConsent, randomConsent, randomRequest } from '#functions/testing/consent-generator'
+import * as fc from '#functions/testing/properties'
 import { oneOf, seededRandom, shuffled } from '#functions/testing/tally-generator'
 import type { PlainDate } from '#policies/kernel/time'
 import { type ConsentAnswer, mayRelease, WARNING_CODES } from './answer'

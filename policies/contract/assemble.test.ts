@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { assembleContract } from './assemble'
 import { SAMPLE_CONTRACT } from './cases/sample-input'
 import { type Block, type DocumentModel, modelHash } from './document-model'

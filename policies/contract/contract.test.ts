@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { sha256Hex } from '#policies/kernel/hash'
 import type { Result } from '#policies/kernel/result'
 import type { Instant, PlainDate } from '#policies/kernel/time'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { canonicalJson } from './canonical-json'
 import { hashOf, sha256Hex, stableId } from './hash'
 import { addMonths, berlinDay, deadlineAfterDays, type Instant, instantOf, isPlainDate, type PlainDate } from './time'

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { siteKeyedHash } from './consent-store-hash'
 
 const MASTER = Uint8Array.from({ length: 32 }, (_, at) => at * 7)

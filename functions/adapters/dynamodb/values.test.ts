@@ -1,5 +1,5 @@
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb'
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { fromStoredItem, toStored, toStoredItem } from './values'
 
 const leaf = fc.oneof(

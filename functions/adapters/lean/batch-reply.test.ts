@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { ofBody, readBatchReply } from './batch-reply'
 
 const text = fc.oneof(

@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import type { Mail } from '#functions/ports'
 import { FAKE_ACCOUNT, startFakeService } from '#functions/testing/fake-service'
 import { memoryMailer } from '#functions/testing/memory/mailer'
+import * as fc from '#functions/testing/properties'
 import { fileMailer } from '../filesystem/mailer'
 import { sesMailer } from '../ses/mailer'
 import { messageText } from './message'
@@ -59,7 +59,7 @@ test('a subject cannot bring headers of its own', () => {
 })
 test('whatever is written to a file is read back', async () => {
   const mailer = fileMailer({ folder: folder(), now: () => AT })
-  await fc.assert(
+  await fc.assertAsync(
     fc.asyncProperty(
       fc.string({ unit: 'grapheme' }),
       fc.string({ unit: 'grapheme' }),

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { cohortArea } from '#functions/api/cohorts/area'
 import { consentArea } from '#functions/api/consent/area'
 import { webhookArea } from '#functions/api/webhooks/area'
@@ -7,6 +6,7 @@ import { StoreUnavailable } from '#functions/faults'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
+import * as fc from '#functions/testing/properties'
 import { createConsent } from '#functions/usecases/consent/create-consent'
 import { ACCESS } from '#policies/access/access'
 import { logSink } from '../log'
@@ -188,7 +188,7 @@ test('the hand-written validator accepts exactly what the published schema accep
       seen[expected ? 'yes' : 'no'] += 1
       expect({ json, accepted: checkBodyOf(json) !== undefined }).toEqual({ json, accepted: expected })
     }),
-    { numRuns: 4_000, seed: 1 },
+    { numRuns: 4_000 },
   )
   expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(200)
 })

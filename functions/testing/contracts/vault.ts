@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import type { BlobStore, Vault } from '#functions/ports'
+import * as fc from '#functions/testing/properties'
 import type { Sha256 } from '#policies/kernel/hash'
 import type { Json } from '#policies/kernel/json'
 
@@ -22,7 +22,7 @@ export function vaultContract(name: string, make: () => Promise<VaultUnderTest>)
     }
 
     test('whatever JSON is sealed opens again', async () => {
-      await fc.assert(
+      await fc.assertAsync(
         fc.asyncProperty(fc.jsonValue({ noUnicodeString: false }), async (value) => {
           const content = JSON.parse(JSON.stringify(value)) as Json
           fc.pre(JSON.stringify(content).isWellFormed())

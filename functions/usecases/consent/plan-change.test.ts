@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { consentOf, pseudonym } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
+import * as fc from '#functions/testing/properties'
 import { evaluateRequest } from '#policies/consent/evaluate-documents'
 import type { PlainDate } from '#policies/kernel/time'
 import { checkConsent } from './check-consent'
@@ -24,7 +24,7 @@ const bundleOf = (resources: readonly object[]) => ({
 })
 
 test('whatever comes in whatever batches and order, everybody is judged as if all documents lay on the table', async () => {
-  await fc.assert(
+  await fc.assertAsync(
     fc.asyncProperty(fc.array(fc.array(Document, { maxLength: 6 }), { maxLength: 4 }), async (batches) => {
       const { deps } = memoryDeps()
       const consents = batches.flat().map(consentOf)

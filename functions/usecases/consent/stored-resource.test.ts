@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import type { Instant } from '#policies/kernel/time'
 import { elementsOf, membersOf, rootOf } from './json-spans'
 import { withMeta } from './stored-resource'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { hasRepeatedMember } from './json-spans'
 import { inspect, personalDataIn } from './personal-data'
 import { stripPersonalData } from './strip-personal-data'
@@ -79,7 +79,7 @@ test('a member that stands twice in any object is found, whatever it hides and w
       seen[repeated ? 'yes' : 'no'] += 1
       expect({ text, found: hasRepeatedMember(text, inspect(JSON.parse(text))) }).toEqual({ text, found: repeated })
     }),
-    { numRuns: 2000, seed: 1 },
+    { numRuns: 2000 },
   )
   expect(Math.min(seen.yes, seen.no)).toBeGreaterThan(100)
 })

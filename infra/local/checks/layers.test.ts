@@ -30,6 +30,7 @@ const CANARIES: Readonly<Record<string, readonly [file: string, code: string]>> 
   'local-runtime-sees-no-web': ['infra/local/a.ts', "import '../../web/plain'"],
   'nobody-imports-web-or-infra-code': ['functions/usecases/y/a.ts', "import '../../../infra/local/plain'"],
   'independent-means-independent': ['functions/testing/independent/a.ts', "import '../../../policies/plain/rule'"],
+  'generated-data-has-one-seed': ['functions/testing/a.test.ts', "import 'fast-check'"],
   'test-helpers-stay-in-tests': ['functions/runtime/a.ts', "import '../testing/plain'"],
 }
 const PLAIN = [
@@ -55,7 +56,7 @@ beforeAll(() => {
   write('tsconfig.json', '{}')
   write(
     'package.json',
-    '{"type":"module","imports":{"#policies/*":"./policies/*.ts"},"dependencies":{"@aws-sdk/client-dynamodb":"*","temporal-polyfill":"*","zod":"*"}}',
+    '{"type":"module","imports":{"#policies/*":"./policies/*.ts"},"dependencies":{"@aws-sdk/client-dynamodb":"*","fast-check":"*","temporal-polyfill":"*","zod":"*"}}',
   )
   for (const file of PLAIN) write(file, 'export const rule = 1')
   for (const [file, code] of Object.values(CANARIES)) write(file, code)

@@ -1,6 +1,6 @@
 import './promise-with-resolvers'
 import { StateMachine } from 'aws-local-stepfunctions'
-import * as fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import type { Json, JsonObject } from '#policies/kernel/json'
 import { executionId } from './advance'
 import { type Behaviour, type Generated, generated } from './generated-machines'
@@ -88,7 +88,7 @@ async function theirs({ definition, input, behaviours }: Generated): Promise<Run
 test('generated machines end as they do in another implementation, on the same way', async () => {
   const seen = new Map<string, number>()
   const count = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1)
-  await fc.assert(
+  await fc.assertAsync(
     fc.asyncProperty(generated, async (machine) => {
       const [left, right] = [await ours(machine), await theirs(machine)]
       expect(left).toEqual(right)

@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import type { Json, JsonObject } from '#policies/kernel/json'
 
 /**

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from '#functions/testing/properties'
 import { RECIPIENT_CATEGORIES, SECTION_IDS, SECTIONS, type SectionId } from '#policies/application/form/sections'
 import { type Content, contentOf, type Field, under } from './field'
 import { applyIntent, readContent } from './read-content'
