@@ -58,6 +58,32 @@ test('the firewall limits each address and knows three sets of managed rules; no
     ['AWSManagedRulesCommonRuleSet', { None: {} }],
   ])
 })
+test('what people and sites rightly send passes: of the common set, rules on bodies, long queries and absent user agents only count', () => {
+  const rules = without.every('AWS::WAFv2::WebACL').flatMap(({ properties }) => properties.Rules as { Name: string; Statement: object }[])
+  type Group = { ManagedRuleGroupStatement?: { RuleActionOverrides?: { Name: string; ActionToUse: object }[] } }
+  const counted = rules.flatMap(({ Statement }) => (Statement as Group).ManagedRuleGroupStatement?.RuleActionOverrides ?? [])
+  expect(counted.map(({ Name }) => Name)).toEqual([
+    'SizeRestrictions_BODY',
+    'SizeRestrictions_QUERYSTRING',
+    'CrossSiteScripting_BODY',
+    'GenericLFI_BODY',
+    'GenericRFI_BODY',
+    'EC2MetaDataSSRF_BODY',
+    'NoUserAgent_HEADER',
+  ])
+  expect(counted.map(({ ActionToUse }) => ActionToUse)).toEqual(counted.map(() => ({ Count: {} })))
+})
+test('the requests that the firewall shows as examples hold no session, no token and no code of a login', () => {
+  const [acl] = without.every('AWS::WAFv2::WebACL')
+  const covered = (FieldType: string, key: string) => ({ Action: 'SUBSTITUTION', Field: { FieldType, FieldKeys: [key] } })
+  expect(acl?.properties.DataProtectionConfig).toEqual({
+    DataProtections: [
+      covered('SINGLE_HEADER', 'cookie'),
+      covered('SINGLE_HEADER', 'authorization'),
+      covered('SINGLE_QUERY_ARGUMENT', 'code'),
+    ],
+  })
+})
 test('without a domain the API keeps its host name, the header is the barrier, and synth says so', () => {
   const [api] = without.every('AWS::ApiGatewayV2::Api')
   expect(api?.properties.DisableExecuteApiEndpoint).toBe(false)

@@ -84,7 +84,6 @@ describe('followers of a table stream', () => {
   const shared = {
     BisectBatchOnFunctionError: true,
     FunctionResponseTypes: ['ReportBatchItemFailures'],
-    MaximumRetryAttempts: 3,
     StartingPosition: 'TRIM_HORIZON',
     DestinationConfig: { OnFailure: { Destination: expect.anything() } },
   }
@@ -101,6 +100,18 @@ describe('followers of a table stream', () => {
       new Map([
         [true, { BatchSize: 10, MaximumBatchingWindowInSeconds: undefined, ParallelizationFactor: 4 }],
         [false, { BatchSize: 1000, MaximumBatchingWindowInSeconds: 60, ParallelizationFactor: 1 }],
+      ]),
+    )
+  })
+  test('delivery leaves to the sweeper what fails thrice; the copy, after which nobody comes, outlasts six hours of trouble', () => {
+    const patience = sources.map(({ id, properties: { MaximumRetryAttempts, MaximumRecordAgeInSeconds } }) => [
+      id.startsWith('Outbox'),
+      { MaximumRetryAttempts, MaximumRecordAgeInSeconds },
+    ])
+    expect(new Map(patience as [boolean, object][])).toEqual(
+      new Map([
+        [true, { MaximumRetryAttempts: 3, MaximumRecordAgeInSeconds: 3600 }],
+        [false, { MaximumRetryAttempts: 10_000, MaximumRecordAgeInSeconds: 21_600 }],
       ]),
     )
   })

@@ -18,6 +18,8 @@ test('each thing that must not stay unseen has an alarm, and each alarm reaches 
   expect(new Set(watched)).toEqual(
     new Set([
       'outbox-age',
+      'checkpoint-age',
+      'IteratorAge',
       'workflow-was-missing',
       'ledger-broken',
       'ledger-rewritten',
@@ -31,6 +33,10 @@ test('each thing that must not stay unseen has an alarm, and each alarm reaches 
   )
   expect(watched.filter((name) => name === 'ExecutionsFailed')).toHaveLength(every('AWS::StepFunctions::StateMachine').length)
   expect(watched.filter((name) => name === 'ApproximateNumberOfMessagesVisible')).toHaveLength(every('AWS::SQS::Queue').length)
+})
+test('a sweeper that is silent is an alarm, as is one that says that effects wait', () => {
+  const silent = every('AWS::CloudWatch::Alarm').filter(({ properties }) => properties.TreatMissingData === 'breaching')
+  expect(silent.map(({ properties }) => properties.MetricName)).toEqual(['outbox-age'])
 })
 test('alarms of this account, and nothing else, may speak to the topic, and only over TLS', () => {
   const policies = every('AWS::SNS::TopicPolicy').map(({ properties }) => properties.PolicyDocument as { Statement: object[] })

@@ -96,6 +96,18 @@ describe('tables and buckets', () => {
     }
     for (const { properties } of every('AWS::SQS::Queue')) expect(properties.SqsManagedSseEnabled).toBe(true)
   })
+  test('the write-once copy outlives every key of ours: whoever ends one does not end the copy with it', () => {
+    const encryption = every('AWS::S3::Bucket').map(({ id, properties }) => {
+      const { ServerSideEncryptionConfiguration: rules } = properties.BucketEncryption as {
+        ServerSideEncryptionConfiguration: { ServerSideEncryptionByDefault: { SSEAlgorithm: string } }[]
+      }
+      return [
+        id.replace(/[0-9A-F]{8}$/, ''),
+        ...rules.map(({ ServerSideEncryptionByDefault }) => ServerSideEncryptionByDefault.SSEAlgorithm),
+      ]
+    })
+    expect(Object.fromEntries(encryption)).toEqual({ AccessLogs: 'AES256', Files: 'aws:kms', LedgerCopy: 'AES256', Sealed: 'aws:kms' })
+  })
   test('sealed objects and files keep all versions, and nobody but delivery may go past their lock', () => {
     const locked = every('AWS::S3::Bucket').filter(({ properties }) => properties.ObjectLockEnabled === true)
     const modes = locked.map(({ id, properties }) => [

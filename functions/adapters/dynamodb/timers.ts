@@ -9,8 +9,8 @@ export type Timer = { readonly name: string; readonly at: Instant; readonly hand
 export interface TimerStore {
   /** Sets a timer; the same name at the same instant again replaces it, at another instant it is a second one. */
   place(timer: Timer): Promise<void>
-  /** Timers at or before `now`, the earliest first. */
-  due(now: Instant, limit?: number): Promise<readonly Timer[]>
+  /** Timers at or before `now`, the earliest first; with `after` those behind that one. */
+  due(now: Instant, limit?: number, after?: Pick<Timer, 'name' | 'at'>): Promise<readonly Timer[]>
   /** Removes exactly this timer. */
   remove(timer: Pick<Timer, 'name' | 'at'>): Promise<void>
 }
@@ -31,12 +31,13 @@ export function dynamoTimers({ documents, tables }: Pick<Store, 'documents' | 't
       const Item = { ...timerKey(timer), ...timer, payload: JSON.stringify(timer.payload) }
       await documents.send(new PutCommand({ TableName, Item }))
     },
-    async due(now, limit = 100) {
+    async due(now, limit = 100, after) {
       const page = await documents.send(
         new QueryCommand({
           TableName,
           ConsistentRead: true,
           Limit: limit,
+          ...(after !== undefined && { ExclusiveStartKey: timerKey(after) }),
           KeyConditionExpression: 'pk = :pk AND sk < :end',
           // '$' follows '#': every name at `now` itself is in
           ExpressionAttributeValues: { ':pk': TIMERS, ':end': `${now}$` },

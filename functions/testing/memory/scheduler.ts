@@ -9,10 +9,10 @@ export function memoryTimers(): TimerStore {
     place: async (timer) => {
       timers.set(idOf(timer), timer)
     },
-    due: async (now, limit = 100) =>
+    due: async (now, limit = 100, after) =>
       [...timers.values()]
-        .filter(({ at }) => at <= now)
-        .toSorted((a, b) => (a.at + a.name < b.at + b.name ? -1 : 1))
+        .filter((timer) => timer.at <= now && (after === undefined || idOf(timer) > idOf(after)))
+        .toSorted((a, b) => (idOf(a) < idOf(b) ? -1 : 1))
         .slice(0, limit),
     remove: async (timer) => {
       timers.delete(idOf(timer))

@@ -29,7 +29,16 @@ const instantOfMinute = (minute: string): Instant => `${minute}:00.000Z` as Inst
  */
 export async function sealDecisions(deps: SealDeps): Promise<number> {
   let sealed = 0
-  for (const { slug } of await deps.directory.sites()) sealed += await sealSite(deps, slug)
+  let fault: unknown
+  for (const { slug } of await deps.directory.sites()) {
+    try {
+      sealed += await sealSite(deps, slug)
+    } catch (cause) {
+      // one site's trouble leaves the decisions of no other unsealed; the first is told when all had their turn
+      fault ??= cause
+    }
+  }
+  if (fault !== undefined) throw fault
   return sealed
 }
 

@@ -84,11 +84,7 @@ const bucketStatement = (bucket: Bucket, access: BucketAccess): PolicyStatement[
 
 function keyStatements(access: Access, { keys }: Resources): PolicyStatement[] {
   const changes =
-    access.ledger === 'append' ||
-    [access.work, access.consent].includes('write') ||
-    writes(access.sealed) ||
-    writes(access.files) ||
-    access.copy !== undefined
+    access.ledger === 'append' || [access.work, access.consent].includes('write') || writes(access.sealed) || writes(access.files)
   const touches = changes || [access.ledger, access.work, access.consent, access.sealed, access.files].some((one) => one !== undefined)
   return [
     ...(touches ? [allow(changes ? KEY_WRITE : KEY_READ, keys.rest.keyArn)] : []),

@@ -26,7 +26,8 @@ export const accessLogBucket = (scope: Construct, id: string): Bucket =>
   })
 
 export type BlobBucketOptions = {
-  readonly key: IKey
+  /** Encrypts what lies there; absent: S3 does under keys of its own, which nobody can take away. */
+  readonly key?: IKey
   readonly accessLogs: Bucket
   readonly lock?: 'governance' | 'compliance'
   /** Whose pages may send files by signed links; absent: no page. */
@@ -46,9 +47,9 @@ export function blobBucket(scope: Construct, id: string, { key, accessLogs, lock
   return new Bucket(scope, id, {
     ...closed,
     versioned: true,
-    encryption: BucketEncryption.KMS,
-    encryptionKey: key,
-    bucketKeyEnabled: true,
+    ...(key === undefined
+      ? { encryption: BucketEncryption.S3_MANAGED }
+      : { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }),
     serverAccessLogsBucket: accessLogs,
     serverAccessLogsPrefix: `${id.toLowerCase()}/`,
     ...(uploadsFrom !== undefined && { cors: [uploadRule(uploadsFrom)] }),

@@ -28,7 +28,8 @@ export function votumMachine(scope: Construct, machine: MachineName, handler: IF
     logGroupName: `/aws/vendedlogs/states/${machineName(machine)}`,
     retention: RetentionDays.ONE_YEAR,
     encryptionKey: key,
-    removalPolicy: RemovalPolicy.RETAIN,
+    // its name is fixed: a deployment that failed on its first try must not leave it in the way of the second
+    removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
   })
   const stateMachine = new StateMachine(scope, machine, {
     stateMachineName: machineName(machine),

@@ -66,8 +66,8 @@ export class DataStack extends Stack {
       buckets: {
         sealed: blobBucket(this, 'Sealed', { key: keys.rest, accessLogs }),
         files: blobBucket(this, 'Files', { key: keys.rest, accessLogs, uploadsFrom: pagesAddress(settings) }),
-        // entries hold no personal data, so nobody ever needs to remove one: not even an administrator can
-        copy: blobBucket(this, 'LedgerCopy', { key: keys.rest, accessLogs, lock: 'compliance' }),
+        // entries hold no personal data, so nobody ever needs to remove one: not even an administrator can, also not by ending a key of ours
+        copy: blobBucket(this, 'LedgerCopy', { accessLogs, lock: 'compliance' }),
       },
       accessLogs,
       originSecret: SecretValue.secretsManager(secret.secretArn, version(settings.originSecretVersion)),

@@ -17,7 +17,7 @@ import type { DataResources } from './data-stack'
 import { mayStart } from './workflow-stack'
 
 export type DeliveryStackProps = StackProps & { readonly data: DataResources; readonly settings: Settings }
-type Batches = Pick<DynamoEventSourceProps, 'batchSize' | 'maxBatchingWindow' | 'parallelizationFactor'>
+type Follows = Pick<DynamoEventSourceProps, 'batchSize' | 'maxBatchingWindow' | 'parallelizationFactor' | 'retryAttempts' | 'maxRecordAge'>
 type Scheduled = {
   readonly name: string
   readonly entry: string
@@ -104,7 +104,9 @@ export class DeliveryStack extends Stack {
     // no filter: a change of history is what it must see. Each batch is an object to pay for, so a minute's entries wait for each other:
     // the stream keeps them for a day, and nobody can change them there
     const batches = { batchSize: 1000, maxBatchingWindow: Duration.seconds(60), parallelizationFactor: 1 }
-    handler.addEventSource(this.source('CopyDeadLetters', 'ledger', [], batches))
+    // nobody follows after it as the sweeper does after delivery: it outlasts hours of trouble in S3, and gives up long before the stream ends
+    const patience = { retryAttempts: 10_000, maxRecordAge: Duration.hours(6) }
+    handler.addEventSource(this.source('CopyDeadLetters', 'ledger', [], { ...batches, ...patience }))
     acknowledge(handler.grantPrincipal as Role, 'streams-list')
     new CfnOutput(this, 'LedgerCopyFunction', { value: handler.functionName })
   }
@@ -113,17 +115,15 @@ export class DeliveryStack extends Stack {
     queueId: string,
     table: 'work' | 'ledger',
     filters: Record<string, unknown>[],
-    batches: Batches = { batchSize: 10, parallelizationFactor: 4 },
+    follows: Follows = { batchSize: 10, parallelizationFactor: 4, retryAttempts: 3, maxRecordAge: Duration.hours(1) },
   ): DynamoEventSource {
     const queue = deadLetters(this, queueId)
     this.queues.push(queue)
     return new DynamoEventSource(this.data.tables[table], {
       startingPosition: StartingPosition.TRIM_HORIZON,
-      ...batches,
+      ...follows,
       bisectBatchOnError: true,
       reportBatchItemFailures: true,
-      retryAttempts: 3,
-      maxRecordAge: Duration.hours(1),
       onFailure: new SqsDlq(queue),
       ...(filters.length > 0 && { filters }),
     })

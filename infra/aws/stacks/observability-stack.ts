@@ -2,10 +2,11 @@ import { ArnFormat, Duration, Stack, type StackProps } from 'aws-cdk-lib'
 import { Alarm, ComparisonOperator, Dashboard, GraphWidget, type IMetric, Metric, Row, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch'
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions'
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
-import { FilterPattern, type LogGroup, MetricFilter } from 'aws-cdk-lib/aws-logs'
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs'
 import { Topic } from 'aws-cdk-lib/aws-sns'
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions'
 import type { Construct } from 'constructs'
+import type { VotumFunction } from '../constructs/votum-function'
 import type { Settings } from '../settings'
 import type { ApiStack } from './api-stack'
 import type { DataResources } from './data-stack'
@@ -26,6 +27,8 @@ type Watch = {
   readonly says: string /** Its section below docs/OPERATIONS.md#alarms. */
   readonly todo: string
   readonly periods?: number
+  /** Silence is trouble too: what it counts comes each minute. */
+  readonly neverSilent?: true
 }
 const NAMESPACE = 'Votum'
 const FIVE_MINUTES = Duration.minutes(5)
@@ -69,6 +72,22 @@ export class ObservabilityStack extends Stack {
         above: 300,
         says: 'effects are not delivered',
         todo: 'outbox-age',
+        periods: 2,
+        neverSilent: true,
+      },
+      {
+        id: 'CheckpointAge',
+        metric: this.fromLog('Sweeper', 'checkpoint-age', '$.hours', 'Maximum'),
+        above: 26,
+        says: 'no checkpoint was signed today',
+        todo: 'late-checkpoint',
+      },
+      {
+        id: 'CopyBehind',
+        metric: this.votumFunction('LedgerCopy').function.metric('IteratorAge', { statistic: 'Maximum', period: FIVE_MINUTES }),
+        above: Duration.minutes(15).toMilliseconds(),
+        says: 'entries of the ledger wait for their copy',
+        todo: 'copy-behind',
       },
       {
         id: 'Missing',
@@ -143,10 +162,8 @@ export class ObservabilityStack extends Stack {
 
   /** Counts lines of an event in a function's log, or takes a number from them. */
   private fromLog(name: string, event: string, value = '1', statistic = 'Sum'): Metric {
-    const logGroup: LogGroup | undefined = this.delivery.functions[name]?.logGroup
-    if (logGroup === undefined) throw new RangeError(`no function ${name}`)
     return new MetricFilter(this, `${name}-${event}`, {
-      logGroup,
+      logGroup: this.votumFunction(name).logGroup,
       filterPattern: FilterPattern.stringValue('$.event', '=', event),
       metricNamespace: NAMESPACE,
       metricName: event,
@@ -154,13 +171,19 @@ export class ObservabilityStack extends Stack {
     }).metric({ statistic, period: FIVE_MINUTES })
   }
 
-  private alarm({ id, metric, above, says, todo, periods = 1 }: Watch, topic: Topic): Alarm {
+  private votumFunction(name: string): VotumFunction {
+    const found = this.delivery.functions[name]
+    if (found === undefined) throw new RangeError(`no function ${name}`)
+    return found
+  }
+
+  private alarm({ id, metric, above, says, todo, periods = 1, neverSilent }: Watch, topic: Topic): Alarm {
     const alarm = new Alarm(this, id, {
       metric,
       threshold: above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
       evaluationPeriods: periods,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: neverSilent ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
       alarmDescription: `Votum: ${says}. What to do: docs/OPERATIONS.md#${todo}`,
     })
     alarm.addAlarmAction(new SnsAction(topic))

@@ -1,4 +1,4 @@
-import { Annotations, CfnOutput, Duration, SecretValue, Stack, type StackProps } from 'aws-cdk-lib'
+import { Annotations, CfnOutput, Duration, RemovalPolicy, SecretValue, Stack, type StackProps } from 'aws-cdk-lib'
 import { HttpRoute, HttpRouteKey } from 'aws-cdk-lib/aws-apigatewayv2'
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations'
 import { PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam'
@@ -33,6 +33,7 @@ export class WebStack extends Stack {
         excludePunctuation: true,
         passwordLength: 48,
       },
+      removalPolicy: RemovalPolicy.RETAIN,
     })
     acknowledge(secrets, 'rotated-by-deployment')
     const secret = (jsonField: string) =>

@@ -64,7 +64,7 @@ export async function startBackground({
     const held = await lease.take(Date.now(), LEASE_MS, leading ? undefined : await endedHolder(lease))
     if (held && !leading) {
       await workflow.resumeAll()
-      while ((await sweep(deps, 0)) > 0);
+      while ((await sweep(deps, { olderThanMs: 0 })) > 0);
     }
     leading = held
   }

@@ -105,6 +105,7 @@ test('with a dead stream the sweeper delivers what is older than thirty seconds,
   const id = await runner.submitted()
   expect(await sweepOutbox(runner.deps)).toEqual({ delivered: 0, failed: [] })
   runner.clock.advance(31_000)
+  expect(await sweepOutbox(runner.deps, { goOn: () => false })).toEqual({ delivered: 0, failed: [] })
   const swept = await sweepOutbox(runner.deps)
   expect(swept.failed).toEqual([])
   expect(swept.delivered).toBeGreaterThan(0)

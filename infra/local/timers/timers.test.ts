@@ -52,6 +52,7 @@ describe.each([
       { name: 'b', at: at('09:00:00'), handler: 'handler', payload: { applicationId: 'x', n: 1 } },
     ])
     expect(names(await timers.due(at('09:00:00'), 1))).toEqual(['a'])
+    expect(names(await timers.due(at('09:00:01'), 5, { name: 'a', at: at('08:00:00') }))).toEqual(['b', 'c'])
     expect(await timers.due(at('07:59:59'))).toEqual([])
   })
   test('the same name at the same instant again is one timer, with what was said last; at another instant it is a second one', async () => {
