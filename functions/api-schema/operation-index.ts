@@ -105,4 +105,5 @@ export const OPERATION_SCOPES: Readonly<Record<string, string>> = {
   browseConsents: 'consent:read',
   getReleaseKeys: 'consent:check',
   listWithdrawnMembers: 'project:read',
+  listProjectGrants: 'project:read',
 }

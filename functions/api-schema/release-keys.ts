@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { ApplicationSitePath, InstantText, Slug } from './common'
+import { ApplicationPath, ApplicationSitePath, DayText, InstantText, Slug } from './common'
 import { IdentifierText } from './consent'
 import { contract } from './contract'
 import { PROJECT_SCOPE } from './scopes'
@@ -56,4 +56,20 @@ export const listWithdrawnMembers = contract({
     more: z.boolean(),
   }),
 })
-export const releaseKeyContracts = [getReleaseKeys, listWithdrawnMembers]
+export const listProjectGrants = contract({
+  id: 'listProjectGrants',
+  area: 'consent',
+  access: 'caller',
+  method: 'get',
+  path: '/v1/applications/{applicationId}/grants',
+  scope: PROJECT_SCOPE,
+  params: ApplicationPath,
+  record: ({ applicationId }) => `application#${applicationId}`,
+  summary: {
+    de: 'Standorte, deren Daten das Projekt nutzen darf oder durfte; jeder hat einen eigenen Abruf der Widerrufe',
+    en: 'Sites whose data the project may use or might; each has a feed of withdrawals of its own',
+  },
+  /** `from`, `to`: first and last day of use, as the contract says. */
+  result: z.object({ items: z.array(z.object({ site: Slug, from: DayText, to: DayText })) }),
+})
+export const releaseKeyContracts = [getReleaseKeys, listWithdrawnMembers, listProjectGrants]

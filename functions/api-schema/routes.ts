@@ -135,6 +135,7 @@ export const consent = {
   getOperationDefinition: ['get', '/fhir/OperationDefinition/{name}'],
   getReleaseKeys: ['post', '/v1/consent/release-keys'],
   listWithdrawnMembers: ['get', '/v1/applications/{applicationId}/sites/{site}/withdrawals'],
+  listProjectGrants: ['get', '/v1/applications/{applicationId}/grants'],
 } as const
 
 export const cohorts = {

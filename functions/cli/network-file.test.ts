@@ -18,7 +18,10 @@ test('the network of the operations manual can be entered as it stands there', (
     expect(shipped && decideFound(committeeAggregate.initial(site), { site, seats, charter: shipped })).toMatchObject({ ok: true })
   }
 })
-test('no site is called as the stream of the network', () => {
+test.each([
+  ['the stream of the network', 'network', 'no site may be called "network"'],
+  ['a project, whose clients it would have', 'project-charite', 'no site may be called like a project'],
+])('no site is called as %s', (_what, slug, told) => {
   const [text = ''] = examples
-  expect(() => networkOf(text.replaceAll('"charite"', '"network"'), 'https://login.example')).toThrow('no site may be called "network"')
+  expect(() => networkOf(text.replaceAll('"charite"', `"${slug}"`), 'https://login.example')).toThrow(told)
 })

@@ -1,12 +1,16 @@
 import * as z from 'zod'
 import type { Person, Site } from '#functions/ports'
 import { NETWORK } from '#policies/access/decide-enter'
+import { isProjectHolder } from '#policies/access/project-holder'
 import { ROLES } from '#policies/access/roles'
 import type { StandingSeat } from '#policies/committee/standing/events'
 
 const Slug = z.string().regex(/^[a-z0-9-]{1,40}$/, 'lower-case letters, digits and hyphens, at most 40')
-/** The ledger's stream of what belongs to no site is called so. */
-const SiteSlug = Slug.refine((slug) => slug !== NETWORK, `no site may be called "${NETWORK}"`)
+/** The ledger's stream of what belongs to no site is called so, and those of projects begin so. */
+const SiteSlug = Slug.refine((slug) => slug !== NETWORK, `no site may be called "${NETWORK}"`).refine(
+  (slug) => !isProjectHolder(slug),
+  'no site may be called like a project ("project-…")',
+)
 const Id = z.string().regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and hyphens, at most 64')
 const Day = z.iso.date()
 const Text = z.string().min(1).max(300)

@@ -328,6 +328,8 @@ export const MATRIX_REASONS = [
   "A steward labels what the site hands to a project with the project's own keys",
   "A project learns who of its people has withdrawn by the keys of its own releases and never by pseudonyms",
   "A project's own system reads what its applicants read there and no more",
+  "A project knows from which sites it holds data and until when; the contracts say so too",
+  "A project's own system finds the feeds that it has to follow",
   "Whoever may read who has withdrawn lets the project's system read it; it gives no more than the giver has",
   "A project sees which of its systems read",
   "A project renews the secrets of its own systems",

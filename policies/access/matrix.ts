@@ -328,6 +328,8 @@ export const MATRIX = [
   ["getReleaseKeys","steward","site","any"],
   ["listWithdrawnMembers","applicant","own","published|active|closed"],
   ["listWithdrawnMembers","project","project","published|active|closed"],
+  ["listProjectGrants","applicant","own","published|active|closed"],
+  ["listProjectGrants","project","project","published|active|closed"],
   ["createProjectClient","applicant","own","published|active|closed"],
   ["listProjectClients","applicant","own","published|active|closed"],
   ["rotateProjectClientSecret","applicant","own","published|active|closed"],

@@ -10,6 +10,7 @@ import { machineMembership, projectHolder } from './project-holder'
 
 const HOLDER = projectHolder('app1')
 const HASH = 'a'.repeat(64)
+const OWN = ['listWithdrawnMembers', 'listProjectGrants']
 const actor = { actor: { person: 'p-ada', role: 'applicant' as const } }
 const folded = (events: readonly AdminEvent[], before: AdminState = emptyAdmin(HOLDER)) =>
   events.reduce((state, event) => evolveAdmin(state, event, actor), before)
@@ -35,18 +36,18 @@ test('a machine asks as a system of its site, of its project, or of neither; nev
     { role: 'machine' },
   ])
 })
-test("a project's own system has one operation, in the phases in which its applicants have it", () => {
-  const of = (role: string) =>
-    ACCESS.filter((row) => row.operation === 'listWithdrawnMembers' && row.role === role).map(({ relation, phases }) => ({
+test("a project's own system has two operations, in the phases in which its applicants have them", () => {
+  const of = (wanted: string) =>
+    ACCESS.filter(({ operation, role }) => role === wanted && OWN.includes(operation)).map(({ operation, relation, phases }) => [
+      operation,
       relation,
       phases,
-    }))
-  expect(ACCESS.filter(({ role }) => role === 'project').map(({ operation }) => operation)).toEqual(['listWithdrawnMembers'])
-  expect([of('project'), of('applicant')]).toEqual([
-    [{ relation: 'project', phases: ['published', 'active', 'closed'] }],
-    [{ relation: 'own', phases: ['published', 'active', 'closed'] }],
-  ])
-  expect(sitesFor('listWithdrawnMembers', asker)).toEqual([])
+    ])
+  const phases = ['published', 'active', 'closed']
+  expect(ACCESS.filter(({ role }) => role === 'project').map(({ operation }) => operation)).toEqual(OWN)
+  expect(of('project')).toEqual(OWN.map((operation) => [operation, 'project', phases]))
+  expect(of('applicant')).toEqual(OWN.map((operation) => [operation, 'own', phases]))
+  expect(OWN.flatMap((operation) => sitesFor(operation, asker))).toEqual([])
 })
 test.each([
   ['the own project once it is published', 'app1', 'published', true],

@@ -37,6 +37,7 @@ export const consentArea = area(
     getOperationDefinition: () => import('./get-operation-definition'),
     getReleaseKeys: () => import('./get-release-keys'),
     listWithdrawnMembers: () => import('./list-withdrawn-members'),
+    listProjectGrants: () => import('./list-project-grants'),
   },
   [applicationRecord],
 )

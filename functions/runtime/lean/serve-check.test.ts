@@ -9,6 +9,7 @@ import { must } from '#functions/testing/must'
 import * as fc from '#functions/testing/properties'
 import { createConsent } from '#functions/usecases/consent/create-consent'
 import { ACCESS } from '#policies/access/access'
+import { projectHolder } from '#policies/access/project-holder'
 import { logSink } from '../log'
 import { httpApp } from '../web-api'
 import { checkBodyOf } from './check-body'
@@ -26,6 +27,7 @@ async function both(over: Parameters<typeof memoryDeps>[0] = {}) {
   const { deps, machineTokens } = memoryDeps(over)
   machineTokens.set('token-charite', { client: 'charite', scopes: ['consent:check'], site: SITE })
   machineTokens.set('token-reader', { client: 'reader', scopes: ['consent:read'], site: SITE })
+  machineTokens.set('token-project', { client: 'project', scopes: ['consent:check'], site: projectHolder('app1') })
   machineTokens.set('token-nowhere', { client: 'nowhere', scopes: ['consent:check'] })
   for (const resource of [consentOf({ patients: ['a', 'a2'] }), consentOf({ patients: ['b'] }), withdrawalOf('b', '2026-01-01')])
     must(await createConsent(deps, SITE, ACTOR, resource, JSON.stringify(resource)))
@@ -78,6 +80,7 @@ test.each([
   ['a session of a person', CHECK, { ...JSON_TYPE, ...bearer('s1.somebody') }],
   ['a scope that is missing', CHECK, { ...JSON_TYPE, ...bearer('token-reader') }],
   ['a client without a site', CHECK, { ...JSON_TYPE, ...bearer('token-nowhere') }],
+  ['a client of a project', CHECK, { ...JSON_TYPE, ...bearer('token-project') }],
   ['another site', { ...CHECK, site: 'mri' }, { ...JSON_TYPE, ...bearer('token-charite') }],
   ['an explanation', { ...CHECK, explain: true }, { ...JSON_TYPE, ...bearer('token-charite') }],
   ['a body that does not parse', '{', { ...JSON_TYPE, ...bearer('token-charite') }],

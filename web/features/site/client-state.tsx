@@ -6,8 +6,9 @@ import { Tag, type Tone } from '../../ui/tag'
 export type SiteClient = z.output<typeof ClientView>
 const TONES: Readonly<Record<SiteClient['state'], Tone>> = { active: 'green', proposed: 'amber', blocked: 'red' }
 
+type Props = { readonly client: Pick<SiteClient, 'state' | 'proposal'> }
 /** Where a client stands, and what waits for a second person. */
-export async function ClientState({ client }: { readonly client: SiteClient }) {
+export async function ClientState({ client }: Props) {
   const t = await getTranslations('site.clients')
   return (
     <span className="cluster">

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { env } from '../../lib/env'
+import { CodeSample } from '../../ui/code-sample'
 
 /** Two commands with the real addresses of this installation. */
 export async function CurlSample() {
@@ -16,10 +17,7 @@ curl -s ${API_URL}/v1/consent/check -H "Authorization: Bearer $TOKEN" -H 'Conten
     <section className="stack-s" aria-labelledby="sample">
       <h2 id="sample">{t('sample')}</h2>
       <p className="muted">{t('sampleHint')}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: a scrolling region must be reachable by keyboard */}
-      <div className="panel table-scroll" role="group" tabIndex={0} aria-label={t('sample')}>
-        <pre className="mono">{sample}</pre>
-      </div>
+      <CodeSample label={t('sample')} text={sample} />
     </section>
   )
 }
