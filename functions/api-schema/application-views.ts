@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SECTION_IDS } from '#policies/application/form/sections'
-import { DayText, InstantText, PersonRef, Sha256Text, Slug } from './common'
+import { DayText, FieldProblem, InstantText, PersonRef, Sha256Text, Slug } from './common'
 
 export const PHASES = [
   'draft',
@@ -129,7 +129,7 @@ export const FormView = z
         state: z.enum(['not-started', 'in-progress', 'complete', 'not-needed']),
         content: z.unknown(),
         savedAt: InstantText.optional(),
-        errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })),
+        errors: z.array(FieldProblem),
       }),
     ),
   })

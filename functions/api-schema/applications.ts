@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { CONDITION_VERDICTS } from '#policies/application/events'
 import { SECTION_IDS } from '#policies/application/form/sections'
 import { ApplicationSummary, ApplicationView, FormView, PHASES } from './application-views'
-import { Accepted, ApplicationPath, ApplicationSitePath, InstantText, Sha256Text, Slug, Text } from './common'
+import { Accepted, ApplicationPath, ApplicationSitePath, FieldProblem, InstantText, Sha256Text, Slug, Text } from './common'
 import { contract } from './contract'
 
 const record = (p: { applicationId: string }) => `application#${p.applicationId}`
@@ -68,7 +68,7 @@ export const saveSection = contract({
     revision: z.number().int(),
     savedAt: InstantText,
     state: z.string(),
-    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })),
+    errors: z.array(FieldProblem),
   }),
 })
 export const submitApplication = contract({

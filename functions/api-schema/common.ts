@@ -14,6 +14,18 @@ export const ContractPath = z.strictObject({ contractId: z.string().regex(/^[a-z
 export const Accepted = z
   .object({ accepted: z.literal(true), stream: z.string(), sequence: z.number().int(), hash: Sha256Text })
   .meta({ id: 'Accepted' })
+/** One value that is wrong or missing; `expects`: what would be right, where a limit is the reason. */
+export const FieldProblem = z
+  .object({
+    pointer: z.string(),
+    code: z.string(),
+    detail: z.string(),
+    expects: z
+      .object({ of: z.enum(['text', 'number', 'list', 'email']), least: z.number().optional(), most: z.number().optional() })
+      .optional(),
+  })
+  .meta({ id: 'FieldProblem' })
+export type FieldProblem = z.output<typeof FieldProblem>
 export const Problem = z
   .object({
     type: z.string(),
@@ -23,7 +35,7 @@ export const Problem = z
     detail: z.string().optional(),
     requestId: z.string().optional(),
     allowed: z.array(z.string()).optional(),
-    errors: z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() })).optional(),
+    errors: z.array(FieldProblem).optional(),
   })
   .meta({ id: 'Problem' })
 export type Problem = z.output<typeof Problem>

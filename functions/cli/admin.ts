@@ -28,7 +28,7 @@ export function addAdminCommands(program: Command): void {
     .description('Betrieb / operations')
     .command('bootstrap')
     .description(
-      'Standorte, Personen, Gremien und erste Administration eintragen / enter sites, people, committees and the first administrators',
+      'Standorte, Personen, Komitees und erste Administration eintragen / enter sites, people, committees and the first administrators',
     )
     .requiredOption('--network <file>', 'Beschreibung des Netzwerks (JSON) / description of the network (JSON)')
     .requiredOption('--issuer <url>', 'OpenID-Anbieter der Personen / OpenID provider of the people')

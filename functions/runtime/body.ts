@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { AnyContract, Media } from '#functions/api-schema/contract'
+import { fieldFaultOf } from '#policies/kernel/field-fault'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import type { ApiRequest } from './api-request'
 import { DEEPEST, isDeep } from './depth'
@@ -87,10 +88,9 @@ export function parsed(schema: z.ZodType | undefined, value: unknown, at: string
   if (schema === undefined) return ok(undefined)
   const result = schema.safeParse(value)
   if (result.success) return ok(result.data)
-  const errors = result.error.issues.map(({ path, code, message }) => ({
-    pointer: `${at}${path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
-    code: code.toUpperCase(),
-    detail: message,
+  const errors = result.error.issues.map((issue) => ({
+    pointer: `${at}${issue.path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')}`,
+    ...fieldFaultOf(issue),
   }))
   return reject({ code: 'MALFORMED', errors })
 }

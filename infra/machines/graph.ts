@@ -1,5 +1,11 @@
-/** What a page needs to draw a state machine; where a box lies is the page's business. */
-export type GraphNode = { readonly id: string; readonly type: string; readonly waits: boolean; readonly parent?: string }
+/** What a page needs to draw a state machine; where a box lies is the page's business. `ends`: nothing regular comes after it. */
+export type GraphNode = {
+  readonly id: string
+  readonly type: string
+  readonly waits: boolean
+  readonly ends: boolean
+  readonly parent?: string
+}
 /** `label`: the outcome that a Choice compares with, `otherwise`, or the error that a Catch names. */
 export type GraphEdge = {
   readonly from: string
@@ -14,6 +20,7 @@ type AslState = {
   readonly Type: string
   readonly Resource?: string
   readonly Next?: string
+  readonly End?: boolean
   readonly Choices?: readonly Rule[]
   readonly Default?: string
   readonly Catch?: readonly { readonly ErrorEquals: readonly string[]; readonly Next: string }[]
@@ -46,6 +53,7 @@ function drawable(asl: AslDocument, parent: string | undefined): Graph {
         id,
         type: state.Type,
         waits: state.Resource?.endsWith('.waitForTaskToken') ?? false,
+        ends: state.End === true || state.Type === 'Succeed' || state.Type === 'Fail',
         ...(parent === undefined ? {} : { parent }),
       })),
       ...inner.flatMap(({ nodes }) => nodes),

@@ -52,7 +52,7 @@ export const WORDS = {
     officialName: 'Offizieller Vertragsname',
     localCaseNumber: 'Aktenzeichen des Standorts',
     legalBasis: 'Rechtsgrundlage der Bereitstellung',
-    committeeDecision: 'Entscheidung des Gremiums',
+    committeeDecision: 'Entscheidung des Komitees',
     ballotHash: 'Prüfwert der Entscheidung (SHA-256)',
     publicationName: 'Nennung in Veröffentlichungen',
     costs: 'Aufwandsentschädigung',

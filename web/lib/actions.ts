@@ -5,6 +5,7 @@ import type * as z from 'zod'
 import type { Contract } from '#functions/api-schema/contract'
 import { type CallArguments, call } from './api-client'
 import type { ApiProblem, ApiResult } from './api-problem'
+import { fieldWords } from './field-words'
 import { type Fault, type FormState, textOf, typedValues } from './form-state'
 import { currentSession } from './session'
 
@@ -14,12 +15,12 @@ const plainName: NameOf = (pointer) => pointer.replace(/^\/(body\/)?/, '').repla
 
 /** A refusal as the state of the form: codes in the reader's words, field errors at their fields, everything typed still there. */
 export async function refused(state: FormState, form: FormData, problem: ApiProblem, nameOf: NameOf = plainName): Promise<FormState> {
-  const t = await getTranslations('problems')
+  const [t, say] = await Promise.all([getTranslations('problems'), fieldWords()])
   const again = problem.code === 'FRESH_LOGIN_REQUIRED' || problem.status === 401
   const wording = (code: string, fallback: string) => (t.has(code as 'OTHER') ? t(code as 'OTHER') : fallback)
   const fields: Fault[] = (problem.errors ?? []).map((error) => {
     const field = nameOf(error.pointer)
-    return { ...(field === undefined ? {} : { field }), message: wording(`field.${error.code}`, error.detail || t('OTHER')) }
+    return { ...(field === undefined ? {} : { field }), message: say(error) }
   })
   const whole: Fault[] = again || fields.length > 0 ? [] : [{ message: wording(problem.code, problem.detail ?? problem.title) }]
   return {
@@ -59,11 +60,11 @@ export async function callAs<P extends z.ZodType, Q extends z.ZodType, B extends
 export async function command<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>(
   contract: Contract<P, Q, B, R>,
   given: CallArguments<P, Q, B>,
-  from: { readonly state: FormState; readonly form: FormData },
+  from: { readonly state: FormState; readonly form: FormData; readonly nameOf?: NameOf },
   next: string | ((value: z.output<R>) => string),
 ): Promise<FormState> {
   const answer = await callAs(contract, given, from.form)
-  if (!answer.ok) return refused(from.state, from.form, answer.problem)
+  if (!answer.ok) return refused(from.state, from.form, answer.problem, from.nameOf)
   revalidatePath('/', 'layout')
   const path = typeof next === 'string' ? next : next(answer.value)
   return redirect(`/${await getLocale()}${path}`)

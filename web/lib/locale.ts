@@ -14,8 +14,15 @@ export function preferredLocale(chosen: string | undefined, acceptLanguage: stri
   return asked.find(isLocale) ?? DEFAULT_LOCALE
 }
 
-/** The same page in another language. */
+/** An address below its language. */
 export const inLocale = (pathname: string, locale: Locale): string => {
   const rest = pathname.split('/').slice(isLocale(pathname.split('/')[1]) ? 2 : 1)
   return `/${[locale, ...rest.filter((part) => part !== '')].join('/')}`
+}
+
+/** The same page in another language, with what it was asked for (a search, a site, a version) but without the answer to what was done. */
+export const inOtherLanguage = (pathname: string, query: string, locale: Locale): string => {
+  const asked = new URLSearchParams(query)
+  asked.delete('notice')
+  return `${inLocale(pathname, locale)}${asked.size === 0 ? '' : `?${asked}`}`
 }

@@ -1,7 +1,7 @@
 import { contentSecurityPolicy } from './content-security-policy'
 import { daysLeft, lastDayOf } from './dates'
 import { fieldId, typedValues } from './form-state'
-import { inLocale, preferredLocale } from './locale'
+import { inLocale, inOtherLanguage, preferredLocale } from './locale'
 import { localPath } from './same-origin'
 import { taskPath } from './task-path'
 
@@ -21,6 +21,13 @@ test.each([
   ['//elsewhere.example', 'de', '/de/elsewhere.example'],
 ] as const)('%s in %s is %s', (path, locale, other) => {
   expect(inLocale(path, locale)).toBe(other)
+})
+test.each([
+  ['/de/register', 'q=Sepsis&site=ukhd', '/en/register?q=Sepsis&site=ukhd'],
+  ['/de/committee/a-r1', 'at=data%2Fvariables&notice=said', '/en/committee/a-r1?at=data%2Fvariables'],
+  ['/de/home', 'notice=signed-in', '/en/home'],
+])('%s with %s in English is %s', (path, query, other) => {
+  expect(inOtherLanguage(path, query, 'en')).toBe(other)
 })
 test.each([
   ['/de/home', '/de/home'],

@@ -8,6 +8,7 @@ import { committeeAggregate } from '#policies/committee/standing/aggregate'
 import { siteConsentAggregate } from '#policies/consent/site-stream'
 import { contractAggregate } from '#policies/contract/aggregate'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
+import { CLAUSES } from '#policies/contract/library'
 import { MESSAGES } from './messages'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -70,6 +71,11 @@ test('German has one word for a thing, the glossary’s', () => {
   expect(strange).toEqual([])
   const glossary = readFileSync(join(web, '../docs/glossary.md'), 'utf8')
   expect(Object.values(OTHER_WORDS).filter((word) => !glossary.includes(word))).toEqual([])
+})
+
+test('the clauses of a contract have the glossary’s words, too', () => {
+  const texts = CLAUSES.flatMap(({ id, title, paragraphs }) => [title, ...paragraphs].map(({ de }) => [id, de] as const))
+  expect(texts.filter(([, text]) => text.includes('Gremi'))).toEqual([])
 })
 
 test('the sources are found and use keys', () => {

@@ -1,8 +1,9 @@
 import type { Application } from '#policies/application/application'
+import type { Ballot } from '#policies/committee/ballot'
 import { ok } from '#policies/kernel/result'
 import type { Instant } from '#policies/kernel/time'
 import type { Deps } from '../../ports-deps'
-import { applicationStream, loadApplication } from '../cases'
+import { applicationStream, loadApplication, loadBallots } from '../cases'
 
 type Position = {
   readonly machine: string
@@ -18,9 +19,13 @@ export async function readWorkflow(deps: Deps, applicationId: string) {
   const application = await loadApplication(deps, applicationId)
   const types = new Map<string, Instant>()
   for await (const { type, at } of deps.ledger.read(applicationStream(applicationId))) types.set(type, at)
+  const ballots = await loadBallots(
+    deps,
+    application.sites.filter(isDecided).map(({ ballotId }) => ballotId),
+  )
   const positions = [
     ...reviewPositions(application, types),
-    ...application.sites.flatMap(ballotPosition),
+    ...application.sites.flatMap((site) => ballotPosition(site, ballots)),
     ...contractPosition(application, types),
   ]
   return ok({ positions: positions.map((position) => ({ ...position, visited: [...position.visited] })) })
@@ -63,11 +68,17 @@ function reviewPositions({ id, version, phase, conditions }: Application, types:
     ]
   })
 }
-/** An execution begins when the ballot opens. */
-function ballotPosition({ site, state, ballotId }: Application['sites'][number]): readonly Position[] {
-  if (state === 'waiting' || state === 'infeasible' || state === 'precheck') return []
+type Site = Application['sites'][number]
+const BEFORE_BALLOT: readonly Site['state'][] = ['waiting', 'infeasible', 'precheck']
+const isDecided = ({ state }: Site): boolean => state !== 'voting' && !BEFORE_BALLOT.includes(state)
+
+/** An execution begins when the ballot opens. It is woken when somebody closes the ballot; at the deadline it closes the ballot itself. */
+function ballotPosition({ site, state, ballotId }: Site, ballots: ReadonlyMap<string, Ballot>): readonly Position[] {
+  if (BEFORE_BALLOT.includes(state)) return []
   const base = { machine: 'committee-ballot', name: ballotId, site }
   if (state === 'voting') return [{ ...base, state: 'AwaitBallot', visited: ['AwaitBallot'] }]
+  if (ballots.get(ballotId)?.closing?.closedBy === 'deadline')
+    return [{ ...base, state: 'Done', visited: ['AwaitBallot', 'SettleBallot', 'RouteBallot', 'Done'] }]
   return [{ ...base, state: 'ReadBallot', visited: ['AwaitBallot', 'ReadBallot'] }]
 }
 function contractPosition({ contract, phase }: Application, types: ReadonlyMap<string, Instant>): readonly Position[] {

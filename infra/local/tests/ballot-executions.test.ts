@@ -110,3 +110,15 @@ test('what is told of an execution is where it stands: none before the ballot op
   expect([await told(), await states()]).toEqual([[['ReadBallot', way]], way])
   expect(await runner.ballot(ballotId)).toMatchObject({ phase: 'closed', closing: { closedBy: 'chair' } })
 })
+
+test('of a ballot that its deadline closed, it is told that the execution closed it', async () => {
+  const { runner, id, states, atDeadline } = await asked()
+  await runner.prechecked(id, SITE)
+  await runner.settle()
+  await runner.votes(id, SITE, ['approve', 'approve'])
+  await atDeadline()
+  const { positions } = runner.unwrap(await readWorkflow(runner.deps, id))
+  const told = positions.filter(({ machine }) => machine === 'committee-ballot').map(({ state, visited }) => ({ state, visited }))
+  const way = ['AwaitBallot', 'SettleBallot', 'RouteBallot', 'Done']
+  expect([told, await states()]).toEqual([[{ state: 'Done', visited: way }], way])
+})

@@ -265,7 +265,7 @@ test.each(names)('%s and each of its states has a German and an English label', 
 test('a machine is drawn with its waits, its words and the inside of its Map', () => {
   const graph = drawableGraph(machines['consent-cohort'] as unknown as AslDocument)
   expect(graph.start).toBe('PlanCohort')
-  expect(graph.nodes).toContainEqual({ id: 'CheckRange', type: 'Task', waits: false, parent: 'CheckRanges' })
+  expect(graph.nodes).toContainEqual({ id: 'CheckRange', type: 'Task', waits: false, ends: true, parent: 'CheckRanges' })
   expect(graph.edges.filter(({ from }) => from === 'CheckRanges')).toEqual([
     { from: 'CheckRanges', to: 'FinishCohort', kind: 'next' },
     { from: 'CheckRanges', to: 'FailCohort', label: 'States.ALL', kind: 'catch' },

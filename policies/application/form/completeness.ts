@@ -1,8 +1,9 @@
+import { type Expected, fieldFaultOf } from '#policies/kernel/field-fault'
 import { ok, type Result, reject } from '#policies/kernel/result'
 import { type Form, SECTION_IDS, SECTIONS, type SectionId } from './sections'
 
 /** One thing that is missing or wrong, as a JSON Pointer into the form, so that a page can focus the field. */
-export type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string }
+export type FieldError = { readonly pointer: string; readonly code: string; readonly detail: string; readonly expects?: Expected }
 export type SectionState = 'not-started' | 'in-progress' | 'complete' | 'not-needed'
 
 const escapePart = (part: PropertyKey) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')
@@ -20,8 +21,7 @@ export function sectionErrors(section: SectionId, content: unknown): readonly Fi
   if (parsed.success) return crossFieldErrors(section, parsed.data)
   return parsed.error.issues.map((issue) => ({
     pointer: `/${[section, ...issue.path].map(escapePart).join('/')}`,
-    code: issue.code.toUpperCase(),
-    detail: issue.message,
+    ...fieldFaultOf(issue),
   }))
 }
 

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { FieldFold } from '../../ui/form/field-fold'
 import { Choices, TextField } from '../../ui/form/fields'
 import { Form } from '../../ui/form/form'
 import { Submit } from '../../ui/form/submit'
@@ -14,8 +15,12 @@ async function SeatFields({ site, index, seat }: SeatProps) {
   const [t, locale] = await Promise.all([getTranslations('committee.roster'), getLocale()])
   const name = `seats.${index}`
   return (
-    <details className="seat-fields" open={false}>
-      <summary>{seat ? `${seat.name?.[locale] ?? seat.seat}: ${seat.member.name}` : t('newSeat')}</summary>
+    <FieldFold
+      names={[`${name}.`]}
+      openFor="wrong"
+      className="seat-fields"
+      summary={seat ? `${seat.name?.[locale] ?? seat.seat}: ${seat.member.name}` : t('newSeat')}
+    >
       <fieldset className="group">
         <legend>{seat ? (seat.name?.[locale] ?? seat.seat) : t('newSeat')}</legend>
         {seat ? (
@@ -31,7 +36,7 @@ async function SeatFields({ site, index, seat }: SeatProps) {
         </div>
         {seat && <Choices name={`${name}.remove`} many label={t('removeLabel')} options={[{ value: 'yes', label: t('remove') }]} />}
       </fieldset>
-    </details>
+    </FieldFold>
   )
 }
 

@@ -8,6 +8,7 @@ import type { SectionId } from '#policies/application/form/sections'
 import { callAs, missing, refused } from '../../lib/actions'
 import { call } from '../../lib/api-client'
 import type { ApiProblem } from '../../lib/api-problem'
+import { fieldWords } from '../../lib/field-words'
 import { type ConflictRow, type FormState, fieldId, textOf, typedValues } from '../../lib/form-state'
 import { answerRows } from './answer-rows'
 import { type Content, contentOf } from './field'
@@ -77,14 +78,13 @@ export async function autosave(target: Target, form: FormData): Promise<Autosave
 
 /** Missing answers lie on other pages: their faults link there. */
 async function incomplete(state: FormState, form: FormData, applicationId: string, problem: ApiProblem): Promise<FormState> {
-  const [t, locale] = await Promise.all([getTranslations('problems.field'), getLocale()])
+  const [say, locale] = await Promise.all([fieldWords(), getLocale()])
   const faults = (problem.errors ?? []).map((error) => {
     const section = sectionOfPointer(error.pointer)
-    const message = t.has(error.code as 'TOO_SMALL') ? t(error.code as 'TOO_SMALL') : error.detail
     const title = SECTION_TITLES[section as SectionId]?.[locale] ?? section
     return {
       href: `/${locale}/proposals/${applicationId}/edit/${section}#${fieldId(fieldOfPointer(error.pointer))}`,
-      message: `${title}: ${message}`,
+      message: `${title}: ${say(error)}`,
     }
   })
   return missing(state, form, faults)

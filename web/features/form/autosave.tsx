@@ -1,11 +1,13 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { SAVED_EVENT } from '../../ui/form/kept-text'
 import type { Autosaved } from './actions'
 
-type Texts = { readonly idle: string; readonly saving: string; readonly saved: string; readonly unsaved: string; readonly conflict: string }
+type Texts = Readonly<Record<'idle' | 'saving' | 'saved' | 'unsaved' | 'conflict' | 'signedOut', string>>
 type Props = { readonly action: (form: FormData) => Promise<Autosaved>; readonly texts: Texts; readonly savedAt: string | undefined }
 
 const WAIT_MS = 1500
+const FAILED = { conflict: 'conflict', 'signed-out': 'signedOut', unreachable: 'unsaved' } as const
 const clock = (at: string) => new Date(at).toLocaleTimeString('de-DE', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin' })
 
 /** Saves the surrounding form a moment after the last change and says when; never while another save is under way. */
@@ -21,12 +23,13 @@ export function Autosave({ action, texts, savedAt }: Props) {
     const show = (answer: Autosaved) => {
       if ('failed' in answer) {
         stopped = answer.failed === 'conflict'
-        setStatus(stopped ? texts.conflict : texts.unsaved)
+        setStatus(texts[FAILED[answer.failed]])
         return
       }
       const revision = form.elements.namedItem('revision')
       if (revision instanceof HTMLInputElement) revision.value = String(answer.revision)
       setStatus(texts.saved.replace('{time}', clock(answer.savedAt)))
+      if (timer === undefined) form.dispatchEvent(new Event(SAVED_EVENT))
     }
     const run = () => {
       clearTimeout(timer)
@@ -65,12 +68,14 @@ export function Autosave({ action, texts, savedAt }: Props) {
     form.addEventListener('focusout', soon)
     form.addEventListener('submit', hold, true)
     document.addEventListener('keydown', shortcut)
+    document.addEventListener('visibilitychange', soon)
     return () => {
       clearTimeout(timer)
       form.removeEventListener('input', later)
       form.removeEventListener('focusout', soon)
       form.removeEventListener('submit', hold, true)
       document.removeEventListener('keydown', shortcut)
+      document.removeEventListener('visibilitychange', soon)
     }
   }, [action, texts])
   return (

@@ -1,6 +1,7 @@
 import { getFormatter, getLocale, getTranslations } from 'next-intl/server'
 import { getForm } from '#functions/api-schema/applications'
 import { listSites } from '#functions/api-schema/people'
+import { fieldWords } from '../../lib/field-words'
 import { load, loadOwn } from '../../lib/load'
 import type { Vocabulary } from './answer-rows'
 import type { FieldSet } from './field-view'
@@ -24,14 +25,9 @@ export async function vocabularyOf(sites: LoadedForm['sites']): Promise<Vocabula
 
 /** What a section still lacks, by field name, in the reader's words. */
 export async function softErrors(section: LoadedSection): Promise<Readonly<Record<string, string>>> {
-  const t = await getTranslations('problems.field')
+  const say = await fieldWords()
   if (section.state === 'not-started') return {}
-  return Object.fromEntries(
-    section.errors.map((error) => [
-      fieldOfPointer(error.pointer),
-      t.has(error.code as 'TOO_SMALL') ? t(error.code as 'TOO_SMALL') : error.detail,
-    ]),
-  )
+  return Object.fromEntries(section.errors.map((error) => [fieldOfPointer(error.pointer), say(error)]))
 }
 
 export const fieldSet = (soft: FieldSet['soft'], sites: LoadedForm['sites']): FieldSet => ({

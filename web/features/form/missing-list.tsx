@@ -1,5 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { SectionId } from '#policies/application/form/sections'
+import { fieldWords } from '../../lib/field-words'
 import { fieldId } from '../../lib/form-state'
 import { A } from '../../ui/a'
 import { Notice } from '../../ui/notice'
@@ -10,7 +11,7 @@ import { FORM } from './sections'
 
 /** What the check page lists before submission: each missing answer as a link to its field. */
 export async function MissingList({ form }: { readonly form: LoadedForm['form'] }) {
-  const [t, tf, locale] = await Promise.all([getTranslations('review'), getTranslations('problems.field'), getLocale()])
+  const [t, say, locale] = await Promise.all([getTranslations('review'), fieldWords(), getLocale()])
   const lacking = form.sections.filter(({ state, errors }) => state !== 'not-needed' && errors.length > 0)
   if (lacking.length === 0) return <Notice tone="good">{t('complete')}</Notice>
   return (
@@ -24,11 +25,13 @@ export async function MissingList({ form }: { readonly form: LoadedForm['form'] 
             <ul className="stack-s">
               {section.errors.map((error) => {
                 const name = fieldOfPointer(error.pointer)
-                const message = tf.has(error.code as 'TOO_SMALL') ? tf(error.code as 'TOO_SMALL') : error.detail
                 return (
                   <li key={error.pointer}>
                     <A href={`/${locale}/proposals/${form.applicationId}/edit/${section.id}#${fieldId(name)}`}>
-                      {t('missingIn', { section: labelOf(definition.fields, name, locale) ?? definition.title[locale], message })}
+                      {t('missingIn', {
+                        section: labelOf(definition.fields, name, locale) ?? definition.title[locale],
+                        message: say(error),
+                      })}
                     </A>
                   </li>
                 )

@@ -9,10 +9,12 @@ function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>): void {
   event.currentTarget.querySelector('summary')?.focus()
 }
 
-/** Areas and account behind one button on narrow screens. A native fold, so it opens without JavaScript; a change of page closes it. */
-export function PhoneMenu({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+type Props = { readonly label: string; readonly className?: string; readonly children: ReactNode }
+
+/** Links behind one button on narrow screens. A native fold, so it opens without JavaScript; a change of page closes it. */
+export function PhoneMenu({ label, className = '', children }: Props) {
   return (
-    <details className="phone-menu" key={usePathname()} onKeyDown={closeOnEscape}>
+    <details className={`phone-menu ${className}`} key={usePathname()} onKeyDown={closeOnEscape}>
       <summary>{label}</summary>
       <div className="phone-menu-list">{children}</div>
     </details>

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { OPERATIONS } from '#functions/api-schema/operations'
 import { SCOPES } from '#functions/api-schema/scopes'
 import { localeOf } from '../../lib/locale'
+import { FieldFold } from '../../ui/form/field-fold'
 import { Choices } from '../../ui/form/fields'
 
 type Props = { readonly scopes?: readonly string[] | undefined; readonly operations?: readonly string[] | undefined }
@@ -20,8 +21,7 @@ export async function Rights({ scopes = [], operations = [] }: Props) {
         value={scopes}
         options={SCOPES.map((scope) => ({ value: scope, label: t(`scope.${scope}`), hint: scope }))}
       />
-      <details>
-        <summary>{t('operationsFold')}</summary>
+      <FieldFold names={['operations']} summary={t('operationsFold')}>
         <Choices
           name="operations"
           many
@@ -30,7 +30,7 @@ export async function Rights({ scopes = [], operations = [] }: Props) {
           value={operations}
           options={all.map(({ id, summary, scope }) => ({ value: id, label: summary[language], hint: `${id} · ${scope}` }))}
         />
-      </details>
+      </FieldFold>
     </>
   )
 }

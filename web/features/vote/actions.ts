@@ -4,7 +4,8 @@ import { castVote, closeBallot, declareConflict, extendBallot, recuseMember } fr
 import { CHOICES } from '#policies/committee/choices'
 import { command, missing } from '../../lib/actions'
 import { type Fault, type FormState, textOf } from '../../lib/form-state'
-import { conditionsIn } from './conditions-in'
+import { type ConditionFault, conditionsIn, fieldOfVote } from './conditions-in'
+import { LONGEST_DUE_DAYS, USUAL_DUE_DAYS } from './types'
 
 const pageOf = (ballotId: string): string => `/committee/${ballotId}?notice=done`
 
@@ -19,16 +20,27 @@ export async function declare(ballotId: string, state: FormState, form: FormData
   return command(declareConflict, { params: { ballotId }, body }, { state, form }, pageOf(ballotId))
 }
 
+const NO_CONDITIONS: ReturnType<typeof conditionsIn> = { conditions: [], faults: [], rows: [] }
+
 /** What the page can tell before it asks: a choice, a reason for all but plain approval, a condition for a conditional yes. */
 async function voteFaults(
   choice: string | undefined,
-  { reason, conditions, unconfirmed }: { reason: string | undefined; conditions: number; unconfirmed: boolean },
+  {
+    reason,
+    conditions,
+    wrong,
+    unconfirmed,
+  }: { reason: string | undefined; conditions: number; wrong: readonly ConditionFault[]; unconfirmed: boolean },
 ): Promise<readonly Fault[]> {
   const [t, tp] = await Promise.all([getTranslations('vote.panel'), getTranslations('problems')])
   if (choice === undefined) return [{ field: 'choice', message: t('choiceMissing') }]
   return [
     ...(choice !== 'approve' && reason === undefined ? [{ field: 'reason', message: tp('REASON_REQUIRED') }] : []),
-    ...(choice === 'approve-with-conditions' && conditions === 0
+    ...wrong.map(({ field, problem }) => ({
+      field,
+      message: problem === 'text' ? t('conditionTextMissing') : t('conditionDueWrong', { most: LONGEST_DUE_DAYS, usual: USUAL_DUE_DAYS }),
+    })),
+    ...(choice === 'approve-with-conditions' && conditions + wrong.length === 0
       ? [{ field: 'conditions.0.text', message: tp('CONDITION_REQUIRED') }]
       : []),
     ...(unconfirmed ? [{ field: 'final', message: t('finalMissing') }] : []),
@@ -42,15 +54,17 @@ export async function cast(
 ): Promise<FormState> {
   const choice = CHOICES.find((name) => name === textOf(form, 'choice'))
   const reason = textOf(form, 'reason')
-  const conditions = choice === 'approve-with-conditions' ? conditionsIn(form) : []
+  const { conditions, faults: wrong, rows } = choice === 'approve-with-conditions' ? conditionsIn(form) : NO_CONDITIONS
   const faults = await voteFaults(choice, {
     reason,
     conditions: conditions.length,
+    wrong,
     unconfirmed: target.final && textOf(form, 'final') === undefined,
   })
   if (choice === undefined || faults.length > 0) return missing(state, form, faults)
-  const body = { choice, conditions, sealedHash: target.sealedHash, ...(reason === undefined ? {} : { reason }) }
-  return command(castVote, { params: { ballotId: target.ballotId }, body }, { state, form }, pageOf(target.ballotId))
+  const body = { choice, conditions: [...conditions], sealedHash: target.sealedHash, ...(reason === undefined ? {} : { reason }) }
+  const nameOf = (pointer: string) => fieldOfVote(pointer, rows)
+  return command(castVote, { params: { ballotId: target.ballotId }, body }, { state, form, nameOf }, pageOf(target.ballotId))
 }
 
 export async function close(ballotId: string, state: FormState, form: FormData): Promise<FormState> {

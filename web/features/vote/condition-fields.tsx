@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
+import { FieldFold } from '../../ui/form/field-fold'
 import { Choices, Select, TextArea, TextField } from '../../ui/form/fields'
-import { CONDITION_ROWS } from './types'
+import { CONDITION_ROWS, USUAL_DUE_DAYS } from './types'
 
 const LIBRARY = ['publication', 'cells', 'authorship', 'ethics'] as const
 
@@ -11,21 +12,36 @@ export async function ConditionFields() {
   return (
     <div className="stack-s when-conditional">
       <h3>{t('conditions')}</h3>
-      <details>
-        <summary>{t('library')}</summary>
-        <Choices name="library" many label={t('library')} options={LIBRARY.map((key) => ({ value: tl(key), label: tl(key) }))} />
-      </details>
+      <FieldFold names={['library']} summary={t('library')}>
+        <Choices
+          name="library"
+          many
+          label={t('library')}
+          hint={t('libraryHint', { usual: USUAL_DUE_DAYS })}
+          options={LIBRARY.map((key) => ({ value: tl(key), label: tl(key) }))}
+        />
+      </FieldFold>
       {Array.from({ length: CONDITION_ROWS }, (_, index) => `conditions.${index}`).map((name, index) => (
-        <details key={name} className="stack-s" open={index === 0}>
-          <summary>{t('conditionText', { number: index + 1 })}</summary>
+        <FieldFold
+          key={name}
+          names={[`${name}.text`, `${name}.dueDays`]}
+          className="stack-s"
+          open={index === 0}
+          summary={t('conditionText', { number: index + 1 })}
+        >
           <div className="stack-s">
             <TextArea name={`${name}.text`} label={t('conditionText', { number: index + 1 })} rows={3} />
             <div className="pair">
               <Select name={`${name}.owner`} label={t('conditionOwner')} options={owners} value="applicant" />
-              <TextField name={`${name}.dueDays`} type="number" label={t('conditionDue')} />
+              <TextField
+                name={`${name}.dueDays`}
+                type="number"
+                label={t('conditionDue')}
+                hint={t('conditionDueHint', { usual: USUAL_DUE_DAYS })}
+              />
             </div>
           </div>
-        </details>
+        </FieldFold>
       ))}
     </div>
   )

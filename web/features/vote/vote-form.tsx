@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { CHOICES } from '#policies/committee/choices'
+import { FieldFold } from '../../ui/form/field-fold'
 import { Choices, TextArea } from '../../ui/form/fields'
 import { Form } from '../../ui/form/form'
 import { Submit } from '../../ui/form/submit'
@@ -15,6 +16,7 @@ async function Fields({ ballot }: { readonly ballot: Ballot }) {
     getTranslations('common.action'),
   ])
   const { changeable } = ballot.charter
+  const mine = ballot.me.choice === undefined ? undefined : ballot.seats.find(({ seat }) => seat === ballot.me.seat)
   return (
     <>
       <Choices
@@ -24,7 +26,7 @@ async function Fields({ ballot }: { readonly ballot: Ballot }) {
         options={CHOICES.map((value) => ({ value, label: tw(value), hint: th(value) }))}
       />
       <ConditionFields />
-      <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={4} />
+      <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={4} value={mine?.reason} />
       {!changeable && <Choices name="final" many label={t('confirm')} options={[{ value: 'yes', label: t('final') }]} />}
       <div className="vote-send">
         <Submit working={tc('working')}>{ballot.me.choice === undefined ? t('cast') : t('change')}</Submit>
@@ -45,12 +47,11 @@ export async function VoteForm({ ballot }: { readonly ballot: Ballot }) {
       {ballot.me.choice === undefined ? (
         <Fields ballot={ballot} />
       ) : (
-        <details className="stack">
-          <summary>{t('changeFold')}</summary>
+        <FieldFold names={['']} className="stack" summary={t('changeFold')}>
           <div className="stack">
             <Fields ballot={ballot} />
           </div>
-        </details>
+        </FieldFold>
       )}
     </Form>
   )

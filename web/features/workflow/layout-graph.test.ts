@@ -1,6 +1,6 @@
 import labels from '../../../infra/machines/labels.json' with { type: 'json' }
 import { layOut } from './layout-graph'
-import { CASE_MACHINES, graphOf, stateLabel } from './machines'
+import { CASE_MACHINES, graphOf, hasEnded, stateLabel } from './machines'
 
 test.each([...CASE_MACHINES, 'consent-cohort'])('every state and every way of %s has its place in the picture', (machine) => {
   const graph = graphOf(machine)
@@ -19,6 +19,13 @@ test.each(['de', 'en'] as const)('every state has a name in %s', (locale) => {
     (graphOf(machine)?.nodes ?? []).filter(({ id }) => !all[machine]?.states[id]?.[locale]).map(({ id }) => `${machine} ${id}`),
   )
   expect(nameless).toEqual([])
+})
+test.each([
+  ['AwaitBallot', false],
+  ['ReadBallot', true],
+  ['Done', true],
+])('an execution of a ballot that stands at %s has ended: %s', (state, ended) => {
+  expect(hasEnded('committee-ballot', state)).toBe(ended)
 })
 test('no two boxes lie on each other', () => {
   const graph = graphOf('committee-ballot')

@@ -9,6 +9,7 @@ export type Box = {
   readonly height: number
   readonly lines: readonly string[]
   readonly waits: boolean
+  readonly ends: boolean
   readonly type: string
 }
 export type Line = {
@@ -63,6 +64,7 @@ export function layOut(graph: Graph, labelOf: (id: string) => string): Picture {
         height,
         lines: wrapped(labelOf(node.id)),
         waits: node.waits,
+        ends: node.ends,
         type: node.type,
       }
     }),

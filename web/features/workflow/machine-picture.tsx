@@ -1,12 +1,12 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { type Box, layOut } from './layout-graph'
-import { graphOf, isEnd, machineLabel, stateLabel } from './machines'
+import { graphOf, machineLabel, stateLabel } from './machines'
 
 export type Position = { readonly state: string; readonly visited: readonly string[] }
 
 /** Nobody stands at an end: what has come there is passed through as a whole. */
-const classOf = ({ id, type }: { readonly id: string; readonly type: string }, position: Position | undefined): string =>
-  position?.state === id ? (isEnd(type) ? 'visited' : 'current') : position?.visited.includes(id) ? 'visited' : ''
+const classOf = ({ id, ends }: { readonly id: string; readonly ends: boolean }, position: Position | undefined): string =>
+  position?.state === id ? (ends ? 'visited' : 'current') : position?.visited.includes(id) ? 'visited' : ''
 
 function BoxView({ box, className, waits }: { readonly box: Box; readonly className: string; readonly waits: string }) {
   const middle = box.x + box.width / 2

@@ -22,9 +22,7 @@ export const graphOf = (machine: string): Graph | undefined => {
   const document = DOCUMENTS[machine]
   return document === undefined ? undefined : drawableGraph(document as AslDocument)
 }
-/** A state that ends a machine. */
-export const isEnd = (type: string | undefined): boolean => type === 'Succeed' || type === 'Fail'
 /** Whether a machine that stands at this state has come to an end. */
-export const hasEnded = (machine: string, state: string): boolean => isEnd(graphOf(machine)?.nodes.find(({ id }) => id === state)?.type)
+export const hasEnded = (machine: string, state: string): boolean => graphOf(machine)?.nodes.find(({ id }) => id === state)?.ends ?? false
 export const machineLabel = (machine: string, locale: Locale): string => LABELS[machine]?.label[locale] ?? machine
 export const stateLabel = (machine: string, state: string, locale: Locale): string => LABELS[machine]?.states[state]?.[locale] ?? state

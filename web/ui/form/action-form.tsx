@@ -15,7 +15,9 @@ type Props = {
   readonly action: FormAction
   readonly idempotencyKey: string
   readonly texts: FormTexts
+  /** Names the text to keep, and which state of the thing it was typed over. */
   readonly keep?: string | undefined
+  readonly version?: string | undefined
   /** How a result that is shown in place is called. */
   readonly result?: { readonly title: string; readonly body: string; readonly labels: Readonly<Record<string, string>> } | undefined
   readonly className?: string | undefined
@@ -23,13 +25,13 @@ type Props = {
 }
 
 /** A form that works without JavaScript; with it, answers come without a reload, double sends do nothing and typed text is kept. */
-export function ActionForm({ action, idempotencyKey, texts, keep, result, className, children }: Props) {
+export function ActionForm({ action, idempotencyKey, texts, keep, version, result, className, children }: Props) {
   const [state, submit, pending] = useActionState(action, UNTOUCHED)
   const form = useRef<HTMLFormElement>(null)
   const pathname = usePathname()
   const query = new URLSearchParams(useSearchParams())
   query.set('notice', 'signed-in')
-  const { submitted } = useKeptText(form, keep, state)
+  const { submitted } = useKeptText(form, { name: keep, version }, state)
   useEffect(() => {
     if (state.faults.length > 0 && !document.title.startsWith(texts.prefix)) document.title = `${texts.prefix}: ${document.title}`
   }, [state, texts.prefix])

@@ -86,6 +86,7 @@ export function TextField({ value, type = 'text', autoComplete, narrow, lang, li
           {...control}
           type={type}
           lang={lang}
+          dir={type === 'text' ? 'auto' : undefined}
           defaultValue={text}
           className={narrow ? 'narrow' : ''}
           autoComplete={autoComplete ?? 'off'}
@@ -102,7 +103,9 @@ type AreaProps = Base & { readonly value?: string | undefined; readonly rows?: n
 export function TextArea({ value, rows = 6, lang, ...base }: AreaProps) {
   return (
     <Labelled {...base} value={value}>
-      {(control, text) => <textarea {...control} rows={rows} lang={lang} className={rows < 5 ? 'short' : ''} defaultValue={text} />}
+      {(control, text) => (
+        <textarea {...control} rows={rows} lang={lang} dir="auto" className={rows < 5 ? 'short' : ''} defaultValue={text} />
+      )}
     </Labelled>
   )
 }

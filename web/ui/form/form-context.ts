@@ -1,6 +1,7 @@
 'use client'
 import { createContext, useContext } from 'react'
 import { type FormState, UNTOUCHED } from '../../lib/form-state'
+import { leavesOpen, type OpenFor } from './opened-fields'
 
 const Context = createContext<FormState>(UNTOUCHED)
 export const FormStateProvider = Context.Provider
@@ -17,6 +18,9 @@ export function useField(name: string, given: string | readonly string[] | undef
     fault: state.faults.find((fault) => fault.field === name)?.message,
   }
 }
+
+/** Whether the last answer left something to see among these fields. */
+export const useAnswered = (names: readonly string[], what: OpenFor): boolean => leavesOpen(useContext(Context), names, what)
 
 /** What the last answer shows in place, for forms that draw it themselves. */
 export const useResult = (): FormState['result'] => useContext(Context).result

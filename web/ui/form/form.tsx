@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { ActionForm } from './action-form'
 import type { FormTexts } from './form-texts'
 
-type Props = Pick<ComponentProps<typeof ActionForm>, 'action' | 'keep' | 'result' | 'className' | 'children'>
+type Props = Pick<ComponentProps<typeof ActionForm>, 'action' | 'keep' | 'version' | 'result' | 'className' | 'children'>
 
 async function formTexts(): Promise<FormTexts> {
   const [t, te] = await Promise.all([getTranslations('common'), getTranslations('edit')])

@@ -51,6 +51,7 @@ export default async function Page({ params }: Props) {
     saved: t.raw('savedAt') as string,
     unsaved: t('unsaved'),
     conflict: t('conflict'),
+    signedOut: t('signedOut'),
   }
   return (
     <div className="stack max-w-[50rem]">
@@ -72,7 +73,7 @@ export default async function Page({ params }: Props) {
           </ul>
         </div>
       )}
-      <Form action={save.bind(null, target)} keep={`section-${id}-${section}-${stored.revision}`}>
+      <Form action={save.bind(null, target)} keep={`section-${id}-${section}`} version={String(stored.revision)}>
         {/* Enter in a text field presses the first button of a form: this one, not "remove". */}
         <button type="submit" name="intent" value="continue" className="visually-hidden" tabIndex={-1} aria-hidden="true" />
         <div className="stack" key={stored.revision}>
