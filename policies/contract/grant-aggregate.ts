@@ -39,24 +39,8 @@ function followGrant(_before: GrantState, event: GrantEvent, after: GrantState):
   ]
 }
 
-/** Open conditions with a day are tasks of the applicant's people (contract.md, "obligations as tasks with dates"). */
-function derivedOfGrant(state: GrantState): readonly DerivedItem[] {
-  const terms = state.terms
-  if (!terms || state.status === 'revoked') return []
-  const dated = state.conditions.filter((c) => c.state === 'open' && c.due !== null)
-  const stream = grantStream(state.id)
-  return terms.owners.flatMap((person) =>
-    dated.map((c) => ({
-      pk: `inbox#person#${person}`,
-      sk: `${stream}#fulfil-condition-${c.id}`,
-      task: 'fulfil-condition',
-      stream,
-      title: terms.caseNumber,
-      condition: c.id,
-      due: c.due,
-    })),
-  )
-}
+/** No tasks: the case tells the owner of a condition, and its reviewers, until it is settled (application `duties`). */
+const derivedOfGrant = (): readonly DerivedItem[] => []
 
 const subjectOfGrant = (state: GrantState): Subject | undefined =>
   state.terms

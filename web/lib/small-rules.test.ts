@@ -60,7 +60,7 @@ test.each([
   [{ task: 'vote', stream: 'ballot#a-ukl-r1' }, '/committee/a-ukl-r1'],
   [{ task: 'sign-contract', stream: 'contract#a-v2' }, '/proposals/a/contract?id=a-v2'],
   [{ task: 'precheck', stream: 'application#a', applicationId: 'a' }, '/proposals/a'],
-  [{ task: 'fulfil-condition', stream: 'grant#g', applicationId: 'a' }, '/proposals/a/conditions'],
+  [{ task: 'fulfil-condition', stream: 'application#a', applicationId: 'a' }, '/proposals/a/conditions'],
   [{ task: 'other', stream: 'grant#g' }, '/home'],
 ])('the task %j is done at %s', (task, path) => {
   expect(taskPath(task)).toBe(path)

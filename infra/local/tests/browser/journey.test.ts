@@ -168,6 +168,8 @@ describe('the main job in a browser', () => {
   test('the applicant hands in evidence for the condition, and the chair of the site reviews it', async () => {
     const conditions = `${caseUrl()}/conditions`
     const applicant = await site.as('miriam.sander', 360)
+    await shows(applicant, 'a:has-text("Auflage erfüllen")', `${site.base}/de/home`)
+    expect(await applicant.locator('a:has-text("Auflage erfüllen")').count()).toBe(1)
     await shows(applicant, 'summary:has-text("Nachweis einreichen")', conditions)
     await applicant.locator('summary:has-text("Nachweis einreichen")').click()
     expect(await pressAndFail(applicant, 'Einreichen')).toEqual([])
