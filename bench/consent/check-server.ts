@@ -1,6 +1,6 @@
 /**
  * The lean check behind HTTP in a process of its own: `check-server STORE`. Prints its port and a token, ends with its standard input.
- * `/exchanges` makes the same exchanges with the store and with its client and does nothing else: what no endpoint in its place exceeds.
+ * `/exchanges` makes the exchanges of each question with the store and with its client and does nothing else: what no endpoint exceeds that shares none.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -13,11 +13,11 @@ import { leastWall, median } from './timing'
 
 const CONNECTIONS = 4
 const ROUNDS = 9
-/** Questions of each size in one round, so that a round takes about half a second. */
+/** Questions of each size in one round, so that a round takes about half a second. `also`: connections at which the ratio is told too. */
 const SIZES = [
-  { size: 1000, times: 12, goal: 0.9 },
-  { size: 100, times: 80, goal: 0.7 },
-  { size: 1, times: 600, goal: 0.35 },
+  { size: 1000, times: 12, goal: 0.9, also: [1] },
+  { size: 100, times: 80, goal: 0.7, also: [1, 16] },
+  { size: 1, times: 600, goal: 0.35, also: [1, 16] },
 ] as const
 
 /**
@@ -41,7 +41,7 @@ export async function throughputLines(tell: (text: string) => void): Promise<rea
     const call = callTo(store.endpoint)
     const raw = rawReads(call)
     const lines: Line[] = []
-    for (const { size, times, goal } of SIZES) {
+    for (const { size, times, goal, also } of SIZES) {
       const { endpointSeconds, rawSeconds, exchangeSeconds, readAndPutSeconds } = await leastWall(ROUNDS, {
         rawSeconds: () => inParallel(times, (n) => raw(patientsOf(n, size))),
         endpointSeconds: () => inParallel(times, (n) => ask(patientsOf(n, size))),
@@ -53,10 +53,18 @@ export async function throughputLines(tell: (text: string) => void): Promise<rea
       const text = `${rate} patients a second, ${CONNECTIONS} connections, load of the machine ${load} before`
       lines.push(atLeast(`P3.n${size}`, rawSeconds / endpointSeconds, goal, text))
       const share = Math.round((100 * exchangeSeconds) / endpointSeconds)
-      const most = `an endpoint that makes the same exchanges and decides nothing; ours is ${share} % of it`
+      const most = `an endpoint that makes these exchanges one by one and decides nothing; ours is ${share} % of it`
       lines.push(stated(`P3.n${size}.most`, rawSeconds / exchangeSeconds, most))
       const own = 'the same read and a put of the event by the client itself, without any endpoint'
       lines.push(stated(`P3.n${size}.put`, rawSeconds / readAndPutSeconds, own))
+      for (const connections of also) {
+        const least = await leastWall(ROUNDS, {
+          raw: () => inParallel(times, (n) => raw(patientsOf(n, size)), connections),
+          endpoint: () => inParallel(times, (n) => ask(patientsOf(n, size)), connections),
+        })
+        const note = `the same ratio, raw reads and endpoint over ${connections} connection${connections === 1 ? '' : 's'} each`
+        lines.push(stated(`P3.n${size}.c${connections}`, least.raw / least.endpoint, note))
+      }
     }
     return [...lines, ...(await againstPostgres(ask, tell))]
   } finally {
@@ -65,12 +73,12 @@ export async function throughputLines(tell: (text: string) => void): Promise<rea
   }
 }
 
-async function inParallel(times: number, run: (n: number) => Promise<unknown>): Promise<void> {
+async function inParallel(times: number, run: (n: number) => Promise<unknown>, connections = CONNECTIONS): Promise<void> {
   let next = 0
   const worker = async () => {
     while (next < times) await run(next++)
   }
-  await Promise.all(Array.from({ length: CONNECTIONS }, worker))
+  await Promise.all(Array.from({ length: connections }, worker))
 }
 
 /** BatchGetItem of the same keys, a hundred a request, ten at once: what the store gives at best. */

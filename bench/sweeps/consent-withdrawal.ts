@@ -1,4 +1,4 @@
-import { openStore, type Store } from '#functions/adapters/dynamodb/client'
+import { openStore } from '#functions/adapters/dynamodb/client'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
@@ -37,12 +37,13 @@ type Tally = { trials: number; answers: Record<string, number>; unavailable: num
  */
 export async function withdrawalSweep(proxy: FaultProxy, trials: number, seed: number, listener: Listener = {}): Promise<Withdrawals> {
   const result: Tally = { trials: 0, answers: {}, unavailable: 0, violations: [] }
-  const store = openStore({ endpoint: proxy.endpoint, region: 'eu-central-1', tables: TABLES })
+  // of one process: checks of different sites share requests, while each site's withdrawals go on
+  const ports = consentPorts(openStore({ endpoint: proxy.endpoint, region: 'eu-central-1', tables: TABLES }))
   proxy.configure({ seed, rates: FAULTS, staleMs: 500 })
   const sites = Array.from({ length: Math.ceil(trials / GROUP) }, (_, group) => group)
   const oneAfterAnother = async () => {
     for (let group = sites.shift(); group !== undefined; group = sites.shift())
-      await oneSite(deskOf(store, `sweep-${seed}-${group}`), Math.min(GROUP, trials - group * GROUP), result, listener)
+      await oneSite(deskOf(ports, `sweep-${seed}-${group}`), Math.min(GROUP, trials - group * GROUP), result, listener)
   }
   await Promise.all(Array.from({ length: SITES_AT_ONCE }, oneAfterAnother))
   proxy.configure({})
@@ -103,8 +104,8 @@ const rethrow = (fault: Error): never => {
 
 type Cohort = { readonly finished: string; readonly running: string }
 
-function deskOf(store: Store, site: string) {
-  const { deps } = memoryDeps({ ports: consentPorts(store) })
+function deskOf(ports: ReturnType<typeof consentPorts>, site: string) {
+  const { deps } = memoryDeps({ ports })
   const actor = { person: 'client:c1', role: 'machine', site } as const
   const subject = (value: string) => ({ identifiers: [pseudonym(value)] })
   const check = async (patients: readonly string[]) => {

@@ -49,21 +49,19 @@ const PATIENCE = 5
 const REPEATABLE = /Throttl|ThroughputExceeded|RequestLimitExceeded|InternalServerError|ServiceUnavailable|TransactionConflict|InProgress/
 
 export type Asked = { readonly body: Json; readonly attempts: number; readonly errorName: string }
+/** One request, repeated as `untilAnswered` does. */
+export const askUntilAnswered = (call: AwsCall, target: string, body: Json | string, accept = ''): Promise<Asked> =>
+  untilAnswered(() => call(target, body), target, accept)
+
 /**
  * Asks again while the service is in trouble or did not answer (five times, full jitter); for requests that may be done twice.
  * `accept`: an error that is an answer. Throws StoreUnavailable; anything else that the service refuses is a fault of ours.
  */
-export async function askUntilAnswered(
-  call: AwsCall,
-  target: string,
-  body: Json | string,
-  accept = '',
-  read?: (text: string) => Json,
-): Promise<Asked> {
+export async function untilAnswered(ask: () => Promise<Reply>, target: string, accept = ''): Promise<Asked> {
   let trouble: unknown
   for (let attempts = 1; attempts <= PATIENCE; attempts += 1) {
     if (attempts > 1) await new Promise<void>((go) => setTimeout(go, Math.random() * 20 * 2 ** attempts))
-    const reply = await call(target, body, read).catch((cause: unknown) => ({ cause }))
+    const reply = await ask().catch((cause: unknown) => ({ cause }))
     if ('cause' in reply) trouble = reply.cause
     else if (reply.status === 200 || (reply.errorName !== '' && reply.errorName === accept)) return { ...reply, attempts }
     else if (isTrouble(reply)) trouble = reply.errorName

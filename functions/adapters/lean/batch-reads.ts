@@ -1,46 +1,48 @@
 import { StoreUnavailable } from '#functions/faults'
-import { type AwsCall, askUntilAnswered } from './aws-call'
-import { type BatchReply, type Key, type ReadItem, readBatchReply } from './batch-reply'
+import { untilAnswered } from './aws-call'
+import type { BatchReply, Key, ReadItem } from './batch-reply'
+import { BATCH, BATCH_GET, type ReadOnce } from './joined-reads'
 
-/** Keys that one BatchGetItem takes, and requests at once: a thousand people are ten. */
-const BATCH = 100
+/** Requests at once: a thousand people are ten. */
 const PARALLEL = 10
 const PATIENCE_MS = 8000
 
-/** Strong reads of many keys of one table. A full batch is on its way while the next one is still being filled. */
-export function batchReads(call: AwsCall, table: string) {
+// as text at once: objects for a thousand keys take longer to make than the keys themselves
+const textOf = (pk: string, sk: string): string => `{"pk":{"S":${JSON.stringify(pk)}},"sk":{"S":${JSON.stringify(sk)}}}`
+
+/** Strong reads of many keys. A full batch is on its way while the next one is still being filled. */
+export function batchReads(read: ReadOnce) {
   const places = new Map<string, number>()
   const items: (ReadItem | undefined)[] = []
   const running: Promise<void>[] = []
-  let filling = ''
-  let count = 0
+  let filling: string[] = []
   let retries = 0
 
-  const ask = async (keys: string): Promise<readonly Key[]> => {
-    const request = `{"RequestItems":{${JSON.stringify(table)}:{"Keys":[${keys}],"ConsistentRead":true}}}`
-    const asked = await askUntilAnswered(call, 'DynamoDB_20120810.BatchGetItem', request, '', (text) => readBatchReply(text, table))
+  /** The own keys that the store did not get to; others' items and keys may be in the answer too. */
+  const ask = async (keys: readonly string[]): Promise<readonly Key[]> => {
+    const asked = await untilAnswered(() => read(keys), BATCH_GET)
     const { items: found, left } = asked.body as BatchReply
     retries += asked.attempts - 1
     for (const item of found) {
       const place = places.get(item.pk)
       if (place !== undefined) items[place] = item
     }
-    return left
+    return left.filter(({ pk }) => places.has(pk.S))
   }
-  const send = async (keys: string): Promise<void> => {
+  const send = async (keys: readonly string[]): Promise<void> => {
     const started = Date.now()
     let pending = await ask(keys)
     for (let round = 1; pending.length > 0; round += 1) {
-      if (Date.now() - started > PATIENCE_MS) throw new StoreUnavailable(`table ${table} left keys unprocessed`)
+      if (Date.now() - started > PATIENCE_MS) throw new StoreUnavailable('the store left keys unprocessed')
       await new Promise<void>((go) => setTimeout(go, Math.random() * Math.min(500, 10 * 2 ** round)))
       retries += 1
-      pending = await ask(pending.map((key) => JSON.stringify(key)).join())
+      pending = await ask(pending.map(({ pk, sk }) => textOf(pk.S, sk.S)))
     }
   }
   /** Its turn comes when the batch ten places before it is through. */
-  const start = (keys: string): void => {
-    filling = ''
-    count = 0
+  const start = (): void => {
+    const keys = filling
+    filling = []
     const before = running[running.length - PARALLEL]
     const sent = before === undefined ? send(keys) : before.then(() => send(keys))
     sent.catch(() => undefined) // looked at in `done`
@@ -53,16 +55,14 @@ export function batchReads(call: AwsCall, table: string) {
       if (known !== undefined) return known
       const place = items.push(undefined) - 1
       places.set(pk, place)
-      // as text at once: objects for a thousand keys take longer to make than the keys themselves
-      filling += `${count === 0 ? '' : ','}{"pk":{"S":${JSON.stringify(pk)}},"sk":{"S":${JSON.stringify(sk)}}}`
-      count += 1
-      if (count === BATCH) start(filling)
+      filling.push(textOf(pk, sk))
+      if (filling.length === BATCH) start()
       return place
     },
-    hasRoom: (): boolean => count > 0,
+    hasRoom: (): boolean => filling.length > 0,
     /** The items by their places; undefined: there is none. Throws StoreUnavailable. */
     async done(): Promise<{ readonly items: readonly (ReadItem | undefined)[]; readonly retries: number }> {
-      if (count > 0) start(filling)
+      if (filling.length > 0) start()
       await Promise.all(running)
       return { items, retries }
     },

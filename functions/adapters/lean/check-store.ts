@@ -13,21 +13,33 @@ import type { Sha256 } from '#policies/kernel/hash'
 import { type AwsCall, askUntilAnswered } from './aws-call'
 import { batchReads } from './batch-reads'
 import type { ReadItem } from './batch-reply'
+import { joinedReads, type ReadOnce } from './joined-reads'
 import { smallPage } from './member-items'
 import type { SitePositions } from './site-positions'
+import { together } from './together'
 
 export type CheckStoreOptions = {
   readonly call: AwsCall
   readonly tables: { readonly work: string; readonly consent: string }
   readonly keyed: KeyedHash
   readonly positions: SitePositions
+  /** How long a check waits at most for another one's request before it makes its own. */
+  readonly patienceMs?: number
 }
 type Attributes = Readonly<Record<string, { readonly S?: string; readonly N?: string; readonly B?: string }>>
 const GET = 'DynamoDB_20120810.GetItem'
 const PUT = 'DynamoDB_20120810.PutItem'
 
-/** What a check asks of DynamoDB, by signed requests without an SDK. Keys and attributes are those of adapters/dynamodb/consent-store-items.ts. */
-export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOptions): CheckStore {
+/** Events that go into one item at most: some tens of the 400 KB that an item may have. */
+const EVENTS = 50
+
+/**
+ * What a check asks of DynamoDB, by signed requests without an SDK. Keys and attributes are those of adapters/dynamodb/consent-store-items.ts.
+ * Checks that a process answers at the same time share reads and writes; one that is alone makes its own, at once.
+ */
+export function leanCheckStore({ call, tables, keyed, positions, patienceMs }: CheckStoreOptions): CheckStore {
+  const readOnce = joinedReads(call, tables.consent, patienceMs)
+  const write = together(EVENTS, (events: readonly DecisionEvent[]) => writeOnce(call, tables.consent, events), patienceMs)
   const itemOf = async (TableName: string, pk: string, sk: string): Promise<{ item: Attributes | undefined; attempts: number }> => {
     const { body, attempts } = await askUntilAnswered(call, GET, { TableName, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true })
     return { item: body.Item as Attributes | undefined, attempts }
@@ -50,14 +62,14 @@ export function leanCheckStore({ call, tables, keyed, positions }: CheckStoreOpt
     async read(site, asked, grant): Promise<CheckRead> {
       const floor = positions.floor(site) ?? (await readFloor(site))
       const [records, granted] = await Promise.all([
-        readRecords(call, tables.consent, keyed, site, asked),
+        readRecords(readOnce, keyed, site, asked),
         grant === undefined ? undefined : readGrant(grant),
       ])
       if (records.position !== undefined) positions.saw(site, records.position)
       const retries = records.retries + (granted?.attempts ?? 1) - 1
       return { position: floor, stored: records.stored, grant: granted?.grant, retries }
     },
-    decide: (event) => writeOnce(call, tables.consent, event),
+    decide: (event) => write(`${event.site}#${event.at.slice(0, 16)}`, event),
     async addMembers(page) {
       const { pk, sk, position, hashes } = smallPage(page)
       const Item = { pk: { S: pk }, sk: { S: sk }, position: { N: `${position}` }, hashes: { B: hashes.toString('base64') } }
@@ -78,12 +90,14 @@ function newId(): string {
 
 const positionPk = (site: string): string => `site#${site}`
 
-/** The id is used once, so an item that is there after a lost answer is this event. */
-async function writeOnce(call: AwsCall, TableName: string, event: DecisionEvent): Promise<void> {
+/** An item holds decisions of one site and minute; after a lost answer the same item is sent again, and ids are used once, so one that is there is this. */
+async function writeOnce(call: AwsCall, TableName: string, [event, ...beside]: readonly DecisionEvent[]): Promise<void> {
+  if (event === undefined) return
   const Item = {
     pk: { S: `decision#${event.site}#${event.at.slice(0, 10)}` },
     sk: { S: `${event.at.slice(11, 16)}#${event.id}` },
     event: { S: JSON.stringify(event) },
+    ...(beside.length > 0 && { beside: { S: JSON.stringify(beside) } }),
   }
   const put = { TableName, Item, ConditionExpression: 'attribute_not_exists(pk)' }
   const refused = 'ConditionalCheckFailedException'
@@ -92,8 +106,8 @@ async function writeOnce(call: AwsCall, TableName: string, event: DecisionEvent)
 }
 
 /** The records of all asked identities, each key once; the site's position rides along where the last batch has room. */
-async function readRecords(call: AwsCall, table: string, keyed: KeyedHash, site: string, asked: readonly (readonly Identity[])[]) {
-  const reads = batchReads(call, table)
+async function readRecords(readOnce: ReadOnce, keyed: KeyedHash, site: string, asked: readonly (readonly Identity[])[]) {
+  const reads = batchReads(readOnce)
   const prefix = `identity#${site}#`
   const places: number[] = []
   for (const identities of asked) {
