@@ -1,5 +1,5 @@
 import { dayOfIso } from './days'
-import { type DocumentKind, isAssent } from './document-kinds'
+import { type DocumentKind, isAssent, isTakingBack } from './document-kinds'
 import type { ConsentDocument, Identity } from './fhir'
 import { documentsOf } from './identities'
 import {
@@ -58,6 +58,14 @@ function inOrder(finished: readonly Finished[]): readonly Finished[] {
   if (finished.length < 2) return finished
   const keyed = finished.map((entry) => ({ entry, key: JSON.stringify([entry.document, entry.sources]) }))
   return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ entry }) => entry)
+}
+
+/** Does a document take consent back and is in force: a withdrawal or a refusal by its form, or a rejected document (R1, R8)? */
+export function takesBack(document: ConsentDocument): boolean {
+  const kind = strictestTemplate(document.policyUris)?.kind ?? 'none'
+  if (!isTakingBack(kind) && kind !== 'refusal' && document.status !== 'rejected') return false
+  const standing = draftOf(document)?.standing
+  return standing === 'refusal' || (isTakingBack(kind) && (standing === 'active' || standing === 'unclear'))
 }
 
 function draftOf(document: ConsentDocument): Draft | undefined {

@@ -30,17 +30,28 @@ export type Asked = {
   readonly range: Range
   readonly ledger: Ledger
   readonly reaching: readonly Reaching[]
+  /** Is it to be said on which days a window is permitted? */
+  readonly tellsAllowed: boolean
 }
 type Verdict = Pick<Judgement, 'effect' | 'reason'> & Partial<Judgement>
 /** A day of the judged range: its state, and the permits that grant it (also by reaching back). */
 type Day = { readonly state: DayState; readonly granting: readonly Permit[] }
 
 /** Judges one asked policy (consent.md, "One policy on day d"). */
-export function judge(situation: Situation, question: Question, policy: number, role: Role): Judgement {
+export const judge = (situation: Situation, question: Question, policy: number, role: Role): Judgement =>
+  judgeBy(ledgerOf(situation, situation.current, policy), situation, question, policy, role, true)
+
+/**
+ * The same for whoever asks about many days: by what the documents say about the policy, put together once, and without the days that are
+ * allowed, which take as long as judging each of them.
+ */
+export const reasonBy = (ledger: Ledger, situation: Situation, question: Question, policy: number, role: Role): ReasonCode =>
+  judgeBy(ledger, situation, question, policy, role, false).reason
+
+function judgeBy(ledger: Ledger, situation: Situation, question: Question, policy: number, role: Role, tellsAllowed: boolean): Judgement {
   const range = role === 'gate' ? { from: question.decisionDay, to: question.decisionDay } : question.data
   if (!range) throw new TypeError('a window is judged on the days of the data')
-  const ledger = ledgerOf(situation, situation.current, policy)
-  const bare: Asked = { situation, question, policy, role, range, ledger, reaching: [] }
+  const bare: Asked = { situation, question, policy, role, range, ledger, reaching: [], tellsAllowed }
   const reaching =
     role === 'window' && question.retrospective ? reachBack(situation, policy, ledger, isPermittedGate(situation, question)) : []
   const verdict = decide({ ...bare, reaching })
@@ -155,7 +166,7 @@ function invalidOf({ invalid, outgrown, permits, dated }: Ledger): { reason: Rea
 
 /** Every stretch of days that the window policy permits, whatever the data's day; joined where they touch. */
 function allowedDays(asked: Asked): readonly Range[] {
-  if (asked.role === 'gate') return []
+  if (asked.role === 'gate' || !asked.tellsAllowed) return []
   const { ledger, situation, reaching } = asked
   const permits = [...ledger.permits, ...reaching.flatMap(({ days }) => days)]
   if (permits.length === 0) return []

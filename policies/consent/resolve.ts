@@ -1,8 +1,8 @@
-import type { ReasonCode } from './answer'
+import type { ReasonCode, Role } from './answer'
 import { EVER, FOREVER } from './days'
 import { isAssent, isTakingBack } from './document-kinds'
-import { ledgerOf, stretches } from './fold'
-import { judge } from './judge'
+import { type Ledger, ledgerOf, stretches } from './fold'
+import { reasonBy } from './judge'
 import { DEFAULT_PROFILE } from './profiles'
 import type { Question } from './question'
 import { type ConsentRecord, DOCUMENT_FLAGS, type RecordDocument, STATEMENT_FLAGS } from './record'
@@ -36,8 +36,8 @@ export function resolveRecord(
     return { others: NOT_STATED, groups: groups.map((policies) => ({ policies, steps: plainSteps(record, firstOf(policies)) })) }
   const situation = situationOf(record, DEFAULT_PROFILE, 0, null)
   return {
-    others: judgedSteps(situation, NOBODYS_POLICY),
-    groups: groups.map((policies) => ({ policies, steps: judgedSteps(situation, firstOf(policies)) })),
+    others: stepsOf(situation, NOBODYS_POLICY),
+    groups: groups.map((policies) => ({ policies, steps: stepsOf(situation, firstOf(policies)) })),
   }
 }
 
@@ -109,19 +109,20 @@ function plainSteps({ documents }: ConsentRecord, policy: number): readonly Step
   return steps
 }
 
-function judgedSteps(situation: Situation, policy: number): readonly Step[] {
+/** How one policy is judged on every day, as a gate on it and as a window of data of it; the first step begins at EVER. */
+export function stepsOf(situation: Situation, policy: number): readonly Step[] {
   const { current, replaced, all } = situation
-  const ledgers = [ledgerOf(situation, current, policy), ledgerOf(situation, replaced, policy)]
+  const ledger = ledgerOf(situation, current, policy)
   const days = stretches(
     { from: EVER, to: FOREVER },
-    ledgers,
+    [ledger, ledgerOf(situation, replaced, policy)],
     all,
     all.map((doc) => doubtStart(current, doc)),
   )
-  return days.map((day) => stepAt(situation, policy, day)).filter(isChange)
+  return days.map((day) => stepAt(situation, ledger, policy, day)).filter(isChange)
 }
 
-function stepAt(situation: Situation, policy: number, from: number): Step {
+function stepAt(situation: Situation, ledger: Ledger, policy: number, from: number): Step {
   const question: Question = {
     gates: [],
     windows: [],
@@ -131,7 +132,8 @@ function stepAt(situation: Situation, policy: number, from: number): Step {
     asOf: null,
     retrospective: false,
   }
-  return { from, gate: judge(situation, question, policy, 'gate').reason, window: judge(situation, question, policy, 'window').reason }
+  const reason = (role: Role) => reasonBy(ledger, situation, question, policy, role)
+  return { from, gate: reason('gate'), window: reason('window') }
 }
 
 const isChange = (step: Step, index: number, steps: readonly Step[]): boolean =>

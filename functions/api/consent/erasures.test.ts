@@ -68,7 +68,10 @@ test('two stewards erase a person: documents in all versions, record and names a
   )
   expect(search.body.total ?? 0).toBe(0)
   const lines = (await call('charite', 'GET', '/v1/consent/changes?kind=withdrawn')).body.items
-  expect(lines).toMatchObject([{ position: 4, kind: 'erased' }])
+  expect(lines).toMatchObject([
+    { position: 2, kind: 'withdrawn' },
+    { position: 4, kind: 'erased' },
+  ])
   expect(await list()).toMatchObject([{ erasureId: body.erasureId, state: 'done', people: 1, ground: 'gdpr-article-17' }])
   const stored = JSON.stringify((deps.consent as MemoryConsentStore).dump())
   expect([stored.includes('"ada"'), stored.includes(String(id)), await deps.consent.leftovers('charite')]).toEqual([false, false, []])

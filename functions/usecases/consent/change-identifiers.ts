@@ -1,9 +1,10 @@
-import { compileRecord } from '#policies/consent/compile'
+import { berlinDayNumber } from '#policies/consent/berlin'
+import { takesBack } from '#policies/consent/compile'
 import { encodeRecord } from '#policies/consent/encode-record'
-import type { ConsentDocument, Identity } from '#policies/consent/fhir'
+import type { Identity } from '#policies/consent/fhir'
 import { canonicalJson } from '#policies/kernel/canonical-json'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
-import type { Instant } from '#policies/kernel/time'
+import { epochMs, type Instant } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
 import { AppendConflict } from '../../faults'
 import {
@@ -17,9 +18,8 @@ import {
 } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { recordHolders, withHolders } from './affected-grants'
-import { isTooLarge } from './plan-change'
+import { compiledOf, isTooLarge, losesPermit } from './plan-change'
 import { type LinkPlan, planLink, planUnlink } from './plan-link'
-import { takesBack } from './read-document'
 import { recordingItem } from './record-consents'
 import { untilWritten } from './retry'
 import { readStoredDocuments } from './stored-documents'
@@ -98,7 +98,15 @@ async function write(
     deps,
     plan.subjects.flatMap(({ documents }) => documents),
   )
-  const subjects = plan.subjects.map((subject, index) => changeOf(subject, documentAt, index === 0 ? plan.united : [], type))
+  const before = subjectsBefore(view, plan)
+  const today = berlinDayNumber(epochMs(at))
+  const subjects = plan.subjects.map((subject, index): SubjectChange => {
+    const record = compiledOf(subject, documentAt)
+    const joins = type === 'IdentifiersLinked' && subject.documents.some(({ blob }) => takesBack(documentAt(blob)))
+    // whoever is united with a withdrawal has withdrawn, under every name; whoever comes away from a consent has it no more
+    const withdrawn = joins || losesPermit(before, record, documentAt, today)
+    return { subject, record: encodeRecord(record), withdrawn, united: index === 0 ? plan.united : [] }
+  })
   const position = view.position + subjects.length
   const withdrawn = subjects.filter((one) => one.withdrawn)
   const linkHash = consent.keyed(site, `link:${canonicalJson(plan.subjects.map(({ id, identities }) => [id, identities]))}`)
@@ -123,17 +131,6 @@ async function write(
   return ok({ subjects: subjects.map(({ subject }) => subject.id), position })
 }
 
-/** Whoever is united with a withdrawal has withdrawn, under every name. */
-function changeOf(
-  subject: ConsentSubject,
-  documentAt: (blob: string) => ConsentDocument,
-  united: readonly string[],
-  type: Planned['type'],
-): SubjectChange {
-  const documents = subject.documents.map(({ blob }) => documentAt(blob))
-  const record = encodeRecord(compileLinked(documents))
-  return { subject, record, withdrawn: type === 'IdentifiersLinked' && documents.some(takesBack), united }
-}
-/** All of them are one person's: nothing is left to decide about whose they are. */
-const compileLinked = (documents: readonly ConsentDocument[]) =>
-  compileRecord(documents, { identifiers: documents.flatMap(({ identities }) => identities) })
+/** Those that the change makes into others, as they were. */
+const subjectsBefore = ({ subjects }: SiteView, plan: LinkPlan): readonly ConsentSubject[] =>
+  [plan.subjects[0]?.id ?? '', ...plan.united].flatMap((id) => subjects.get(id) ?? [])

@@ -1,12 +1,15 @@
 import type { ConsentSubject, ConsentVersion, SiteView, SubjectChange } from '#functions/ports-consent'
+import { berlinDayNumber } from '#policies/consent/berlin'
 import { compileRecord } from '#policies/consent/compile'
 import { isoOfDay } from '#policies/consent/days'
 import { encodeRecord } from '#policies/consent/encode-record'
 import type { ConsentDocument } from '#policies/consent/fhir'
 import type { ProfileViolation } from '#policies/consent/profile-violations'
+import type { ConsentRecord } from '#policies/consent/record'
+import { takesPermitAway } from '#policies/consent/taken-away'
 import { stableId } from '#policies/kernel/hash'
 import type { Rejection } from '#policies/kernel/result'
-import type { Instant } from '#policies/kernel/time'
+import { epochMs, type Instant } from '#policies/kernel/time'
 
 /** A document on its way in: its keys (keyed hashes), where its bytes already lie, and what we read of it. */
 export type Incoming = {
@@ -52,21 +55,21 @@ export function planChange(
   const changing = incoming.filter((document) => verdictOn(document, view) === 'changes')
   const groups = groupsOf(changing, view)
   const position = view.position + groups.length
-  const planned = groups.map((group) => subjectOf(site, group, view, position, receivedAt))
+  const today = berlinDayNumber(epochMs(receivedAt))
+  const planned = groups.map((group) => {
+    const one = subjectOf(site, group, view, position, receivedAt)
+    const record = compiledOf(one.subject, (blob) => changing.find((incoming) => incoming.blob === blob)?.document ?? documentAt(blob))
+    return { ...one, record: encodeRecord(record), withdrawn: one.withdrawn || losesPermit(one.before, record, documentAt, today) }
+  })
   const versions = planned.flatMap((subject) => subject.versions)
   return {
     outcomes: incoming.map((document) => outcomeOf(document, view, versions)),
     versions,
     superseded: versions.flatMap(({ key }) => view.documents.get(key) ?? []),
-    subjects: planned.map(({ subject, withdrawn, absorbed }) => ({
-      subject,
-      withdrawn,
-      record: recordOf(subject, changing, documentAt),
-      united: absorbed,
-    })),
+    subjects: planned.map(({ subject, withdrawn, record, absorbed }) => ({ subject, withdrawn, record, united: absorbed })),
     absorbed: planned.flatMap(({ absorbed }) => absorbed),
     position,
-    withdrawals: changing.filter(({ withdrawal }) => withdrawal).length,
+    withdrawals: planned.filter(({ withdrawn }) => withdrawn).length,
   }
 }
 
@@ -148,7 +151,7 @@ function subjectOf(site: string, group: Group, view: SiteView, position: number,
   ]
   const subject: ConsentSubject = { id, identities, documents, ...linksOf(before) }
   const absorbed = before.map((one) => one.id).filter((one) => one !== id)
-  return { subject, versions, absorbed, withdrawn: group.incoming.some(({ withdrawal }) => withdrawal) }
+  return { subject, before, versions, absorbed, withdrawn: group.incoming.some(({ withdrawal }) => withdrawal) }
 }
 
 /** What was linked stays linked, whoever is united with whom. */
@@ -157,15 +160,20 @@ export function linksOf(subjects: readonly ConsentSubject[], added: readonly (re
   return links.length === 0 ? {} : { links }
 }
 
-export function recordOf(
-  subject: ConsentSubject,
-  incoming: readonly Incoming[],
-  documentAt: (blob: string) => ConsentDocument,
-): Uint8Array {
-  const documents = subject.documents.map(({ blob }) => incoming.find((one) => one.blob === blob)?.document ?? documentAt(blob))
-  // All of them were united before: nothing is left to decide about whose they are.
-  return encodeRecord(compileRecord(documents, { identifiers: documents.flatMap(({ identities }) => identities) }))
+type DocumentAt = (blob: string) => ConsentDocument
+/** All documents of a subject were united before: nothing is left to decide about whose they are. */
+export function compiledOf({ documents }: Pick<ConsentSubject, 'documents'>, documentAt: DocumentAt): ConsentRecord {
+  const read = documents.map(({ blob }) => documentAt(blob))
+  return compileRecord(read, { identifiers: read.flatMap(({ identities }) => identities) })
 }
+
+/** A change of somebody who was known, after which something is permitted no more. */
+export const losesPermit = (before: readonly ConsentSubject[], after: ConsentRecord, documentAt: DocumentAt, today: number): boolean =>
+  takesPermitAway(
+    before.map((subject) => compiledOf(subject, documentAt)),
+    after,
+    today,
+  )
 
 /** Does a planned subject pass what one transaction and one check can carry? */
 export const isTooLarge = ({ subject }: SubjectChange): boolean =>

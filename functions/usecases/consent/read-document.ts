@@ -1,7 +1,6 @@
-import { isTakingBack } from '#policies/consent/document-kinds'
+import { takesBack } from '#policies/consent/compile'
 import { type ConsentDocument, type Identity, parseConsent } from '#policies/consent/fhir'
 import { type ProfileViolation, profileViolations } from '#policies/consent/profile-violations'
-import { strictestTemplate } from '#policies/consent/templates'
 import { readUsualConsent } from '#policies/consent/usual-consent'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
 import { hasRepeatedMember } from './json-spans'
@@ -20,7 +19,7 @@ export type ReadableConsent = {
   readonly text: string
   readonly document: ConsentDocument
   readonly identities: readonly Identity[]
-  /** A refusal or a withdrawal by its template. */
+  /** A refusal or a withdrawal that is in force. */
   readonly withdrawal: boolean
   /** What the profile asks for and it does not have. */
   readonly violations: readonly ProfileViolation[]
@@ -63,10 +62,4 @@ function readable(document: ConsentDocument, text: string, stripped: readonly st
   if (identities.some(({ system, value }) => !system.isWellFormed() || !value.isWellFormed()))
     return unusable(patient, 'must be Unicode text')
   return ok({ text, document, identities, withdrawal: takesBack(document), violations: profileViolations(document), stripped })
-}
-
-/** A refusal or a withdrawal by its template. */
-export function takesBack({ policyUris }: ConsentDocument): boolean {
-  const kind = strictestTemplate(policyUris)?.kind ?? 'none'
-  return kind === 'refusal' || isTakingBack(kind)
 }
