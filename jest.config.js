@@ -5,7 +5,8 @@ export default {
   testRegex: ['\\.test\\.tsx?$'],
   modulePathIgnorePatterns: ['<rootDir>/web/.next', '<rootDir>/cdk.out', '<rootDir>/.data'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  testTimeout: 60_000,
+  // against hanging, not against slowness: a busy machine takes four times as long
+  testTimeout: 300_000,
   maxWorkers: 2,
   transform: {
     '^.+\\.tsx?$': [

@@ -59,10 +59,13 @@ export type ApiClient = {
   readonly proposed?: boolean
   readonly createdAt: Instant
   readonly blocked: boolean
+  /** How many entries of its site's stream the record has followed; absent: none. */
+  readonly entries?: number
 }
 /** The issuer reads these records; but for name and creation they follow the ledger's stream `admin#<site>`. */
 export interface ApiClients {
   find(client: string): Promise<ApiClient | undefined>
+  /** A record that has followed more entries stays: who wrote later with older knowledge opens nothing again. */
   put(client: ApiClient): Promise<void>
   ofSite(site: string): Promise<readonly ApiClient[]>
   /** Notes the Berlin day on which it last got a token; at most one write a day. */

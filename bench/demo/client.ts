@@ -114,7 +114,7 @@ export function demoClient(info: Info, run: string, journal?: string) {
 export type DemoClient = ReturnType<typeof demoClient>
 
 /** Waits until something is so; workflows answer within a moment, not at once. */
-export async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 30): Promise<T> {
+export async function until<T>(what: string, look: () => Promise<T | undefined>, seconds = 120): Promise<T> {
   const end = Date.now() + seconds * 1000
   for (;;) {
     const found = await look()

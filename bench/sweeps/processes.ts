@@ -14,7 +14,7 @@ export async function startServer(basePort: number, dataDir: string): Promise<Ch
     detached: true,
     stdio: ['ignore', log, log],
   })
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 1_200; tries++) {
     if (child.exitCode !== null) throw new Error(`the server ended while starting; see ${dataDir}.log`)
     if (
       await fetch(`${devOf(basePort)}/info`).then(
@@ -25,7 +25,7 @@ export async function startServer(basePort: number, dataDir: string): Promise<Ch
       return child
     await new Promise((go) => setTimeout(go, 50))
   }
-  throw new Error('the server did not start within 20 s')
+  throw new Error('the server did not start within a minute')
 }
 /** kill -9 of the server's whole process group and of its store. */
 export function killHard(child: ChildProcess, dataDir: string): void {

@@ -25,7 +25,7 @@ beforeAll(async () => {
   aws = await fakeAws()
   const credentials = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test', AWS_ENDPOINT_URL: aws.endpoint }
   Object.assign(process.env, lambdaEnvironment(running.endpoint), credentials)
-}, 120_000)
+})
 afterAll(async () => {
   await aws.stop()
   await running.stop()

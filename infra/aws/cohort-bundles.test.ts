@@ -42,7 +42,7 @@ beforeAll(async () => {
     VOTUM_CONSENT_FUNCTION: 'votum-consent',
   })
   bearer = { authorization: `Bearer ${await token()}`, 'content-type': 'application/json' }
-}, 180_000)
+})
 afterAll(async () => {
   await aws.stop()
   await store.stop()

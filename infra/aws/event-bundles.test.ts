@@ -39,7 +39,7 @@ beforeAll(async () => {
   const charter = shippedCharter('collegial')
   if (charter === undefined) throw new Error('no charter')
   ballot = await ballotFixture(ports, { name: 'bundled', size: 3, charter })
-}, 120_000)
+})
 afterAll(async () => {
   await aws.stop()
   await running.stop()

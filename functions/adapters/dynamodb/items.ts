@@ -8,6 +8,15 @@ export function jsonItems({ documents, tables }: Store) {
   const TableName = tables.work
   const parsedValue = <T>(item: Readonly<Record<string, unknown>> | undefined): T | undefined =>
     item === undefined ? undefined : (JSON.parse(String(item.value)) as T)
+  async function unlessRefused(put: PutCommand): Promise<boolean> {
+    try {
+      await documents.send(put)
+      return true
+    } catch (error) {
+      if ((error as Error).name === 'ConditionalCheckFailedException') return false
+      throw error
+    }
+  }
   return {
     async get<T>(pk: string, sk: string, ConsistentRead = true): Promise<T | undefined> {
       const { Item: item } = await documents.send(new GetCommand({ TableName, Key: { pk, sk }, ConsistentRead }))
@@ -18,15 +27,21 @@ export function jsonItems({ documents, tables }: Store) {
     },
     /** Puts unless an item is there; false: there was one. */
     async putNew(pk: string, sk: string, value: unknown): Promise<boolean> {
-      try {
-        await documents.send(
-          new PutCommand({ TableName, Item: { pk, sk, value: JSON.stringify(value) }, ConditionExpression: 'attribute_not_exists(pk)' }),
-        )
-        return true
-      } catch (error) {
-        if ((error as Error).name === 'ConditionalCheckFailedException') return false
-        throw error
-      }
+      return unlessRefused(
+        new PutCommand({ TableName, Item: { pk, sk, value: JSON.stringify(value) }, ConditionExpression: 'attribute_not_exists(pk)' }),
+      )
+    },
+    /** Puts unless the item there is of a later version; false: it is. */
+    async putLatest(pk: string, sk: string, value: unknown, version: number): Promise<boolean> {
+      return unlessRefused(
+        new PutCommand({
+          TableName,
+          Item: { pk, sk, value: JSON.stringify(value), version },
+          ConditionExpression: 'attribute_not_exists(#version) OR #version <= :version',
+          ExpressionAttributeNames: { '#version': 'version' },
+          ExpressionAttributeValues: { ':version': version },
+        }),
+      )
     },
     async remove(pk: string, sk: string): Promise<void> {
       await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }))

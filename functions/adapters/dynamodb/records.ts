@@ -29,7 +29,7 @@ export function dynamoApiClients(store: Store): ApiClients {
   return {
     find: (client) => items.get<ApiClient>(`client#${client}`, 'client'),
     async put(client) {
-      await items.put(`client#${client.client}`, 'client', client)
+      await items.putLatest(`client#${client.client}`, 'client', client, client.entries ?? 0)
       await items.put(`clients@${client.site ?? ''}`, client.client, client.client)
     },
     async ofSite(site) {

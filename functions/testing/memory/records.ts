@@ -46,7 +46,9 @@ export function memoryApiClients(): ApiClients {
   const used = new Map<string, PlainDate>()
   return {
     find: async (id) => clients.get(id),
-    put: async (client) => void clients.set(client.client, client),
+    async put(client) {
+      if ((clients.get(client.client)?.entries ?? 0) <= (client.entries ?? 0)) clients.set(client.client, client)
+    },
     ofSite: async (site) => [...clients.values()].filter((client) => client.site === site),
     markUsed: async (client, day) => void used.set(client, day),
     lastUsed: async (ids) => new Map([...used].filter(([id]) => ids.includes(id))),

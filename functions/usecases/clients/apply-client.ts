@@ -17,7 +17,7 @@ export async function applyClient(deps: Pick<Deps, 'ledger' | 'clients'>, { site
     const admin = await loadAdmin(deps, site)
     const record = await deps.clients.find(client)
     if (record === undefined) return // the proposal was recorded, the record comes with the repeat of the command
-    await deps.clients.put(recordOf(record, clientOf(admin, client)))
+    await deps.clients.put({ ...recordOf(record, clientOf(admin, client)), entries: admin.entries })
     if ((await loadAdmin(deps, site)).entries === admin.entries) return
   }
 }

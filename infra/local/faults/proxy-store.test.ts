@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { DynamoDB } from '@aws-sdk/client-dynamodb'
 import { createTables } from '#functions/adapters/dynamodb/create-tables'
 import { FAKE_ACCOUNT } from '#functions/testing/fake-service'
@@ -12,9 +11,11 @@ const dataDir = mkdtempSync(join(tmpdir(), 'votum-faults-'))
 let store: Store
 let proxy: FaultProxy
 let client: DynamoDB
+let time = 0
+const pass = (ms: number) => (time += ms)
 beforeAll(async () => {
   store = await startStore({ dataDir, endpoint: '' })
-  proxy = await startFaultProxy({ target: store.endpoint })
+  proxy = await startFaultProxy({ target: store.endpoint, now: () => time })
   await createTables(proxy.endpoint, { ledger: 'ledger', work: 'work', consent: 'consent' })
   client = new DynamoDB({ ...FAKE_ACCOUNT, endpoint: proxy.endpoint })
 })
@@ -61,7 +62,6 @@ test('a dropped reply after a transaction: it is written, and a repeat collides'
 test('reads without ConsistentRead see what was there a while ago, strong ones see what is', async () => {
   await put('a', 1)
   await put('b', 1)
-  await pause(150)
   proxy.configure({ staleMs: 2_500 })
   await put('a', 2)
   await put('a', 3)
@@ -71,7 +71,7 @@ test('reads without ConsistentRead see what was there a while ago, strong ones s
   expect(await query()).toEqual(['a=1', 'b=1'])
   expect(await batch()).toEqual(['a=1', 'b=1'])
   expect([await get('a', true), await get('b', true), await get('c', true)]).toEqual(['3', undefined, '1'])
-  await pause(2_600)
+  pass(2_500)
   expect([await get('a'), await get('b'), await get('c')]).toEqual(['3', undefined, '1'])
   expect(await query()).toEqual(['a=3', 'c=1'])
   expect(await batch()).toEqual(['a=3', 'c=1'])
@@ -80,12 +80,12 @@ test('a stale item moves on version by version', async () => {
   await put('a', 1)
   proxy.configure({ staleMs: 1_500 })
   await put('a', 2)
-  await pause(1_000)
+  pass(1_000)
   await put('a', 3)
   expect(await get('a')).toBe('1')
-  await pause(750)
+  pass(500)
   expect(await get('a')).toBe('2')
-  await pause(1_000)
+  pass(1_000)
   expect(await get('a')).toBe('3')
 })
 test('an index does not show an item that was put a moment ago', async () => {
@@ -96,7 +96,7 @@ test('an index does not show an item that was put a moment ago', async () => {
   proxy.configure({ staleMs: 1_500 })
   await client.putItem({ TableName: 'work', Item: { ...key('a'), duePartition: { S: `d${turn}` }, dueAt: { S: '2026' } } })
   expect(await due()).toEqual([])
-  await pause(1_600)
+  pass(1_500)
   expect(await due()).toEqual(['a'])
 })
 test('what the stale view reads for itself is not counted', async () => {

@@ -181,12 +181,12 @@ test('reads do not lose their replies', async () => {
   expect(proxy.counters().injected).toEqual({})
 })
 test('a stalled write arrives late, also when its client has given up', async () => {
-  always({ stall: 1 }, { stallMs: 1_500 })
-  await expect(client.putItem({ TableName: 'work', Item: key('a') }, { abortSignal: AbortSignal.timeout(500) })).rejects.toMatchObject({
+  always({ stall: 1 }, { stallMs: 5_000 })
+  await expect(client.putItem({ TableName: 'work', Item: key('a') }, { abortSignal: AbortSignal.timeout(1_000) })).rejects.toMatchObject({
     name: 'AbortError',
   })
   expect(store.asked.length).toBe(0)
-  for (let waited = 0; store.asked.length === 0 && waited < 10_000; waited += 50) await pause(50)
+  for (let waited = 0; store.asked.length === 0 && waited < 60_000; waited += 50) await pause(50)
   expect(store.asked.length).toBe(1)
 })
 test('a partial batch: some keys reach the store, the others come back unprocessed', async () => {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type * as z from 'zod'
+import { KEEP_ALIVE_MS } from '../system/loopback-server'
 import { serveControl } from './control'
 import { type Counters, counterBoard } from './counters'
 import { disturb, type Outcome } from './disturb'
@@ -17,6 +18,8 @@ export type FaultProxyOptions = {
   readonly seed?: number
   /** Hears what each request wrote, once the store has answered; also when the caller never learns of it. */
   readonly onWritten?: (writes: readonly Write[]) => void
+  /** By which stale reads go; milliseconds, default: the computer's clock. */
+  readonly now?: () => number
 }
 export type FaultProxy = {
   /** What the SDK takes for the store. */
@@ -33,12 +36,12 @@ const DATA =
   /^DynamoDB_20120810\.((?:Batch)?(?:Get|Put|Update|Delete|Write|Execute)(?:Item|Statement)|Query|Scan|Transact\w+|ExecuteTransaction)$/
 
 /** Counts data requests, and lets faults happen to them. */
-function dataHandler(store: Upstream, seed: number, onWritten: FaultProxyOptions['onWritten']) {
+function dataHandler(store: Upstream, { seed = 1, onWritten, now }: Omit<FaultProxyOptions, 'target'>) {
   const board = counterBoard()
   const unitsOf = unitMeter()
   let config = FaultConfig.parse({ seed })
   let random = seededRandom(seed)
-  const stale = staleCalls(() => config.staleMs)
+  const stale = staleCalls(() => config.staleMs, now)
 
   async function data(operation: string, { headers, url = '/' }: IncomingMessage, bytes: Buffer): Promise<Outcome> {
     const body = RequestBody.parse(JSON.parse(bytes.toString('utf8')))
@@ -78,16 +81,16 @@ const headersOf = ({ headers, body }: Forwarded) => {
  * Stands between the SDK and the store: counts requests and units on the wire, and disturbs on demand. Control in process, or over HTTP at
  * `/__faults` (GET, PUT, DELETE). Only data requests are counted and disturbed; tables and streams pass.
  */
-export async function startFaultProxy({ target, port = 0, seed = 1, onWritten }: FaultProxyOptions): Promise<FaultProxy> {
+export async function startFaultProxy({ target, port = 0, ...options }: FaultProxyOptions): Promise<FaultProxy> {
   const store = upstream(target)
-  const handler = dataHandler(store, seed, onWritten)
+  const handler = dataHandler(store, options)
   const outcomeOf = (request: IncomingMessage, bytes: Buffer): Promise<Outcome> => {
     const operation = DATA.exec(String(request.headers['x-amz-target'] ?? ''))?.[1]
     return operation === undefined
       ? store.send(request.method ?? 'GET', request.url ?? '/', request.headers, bytes)
       : handler.data(operation, request, bytes)
   }
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, response) => {
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
     const handle = async () => {
       const bytes = Buffer.concat(await request.toArray())
       if (request.url === '/__faults') return serveControl(handler, request.method ?? '', bytes, response)

@@ -30,8 +30,8 @@ async function itemsOf(ask: Ask, all: readonly Keyed[]) {
 }
 
 /** The stale view around calls: remembers before writes, turns answers of eventually consistent reads back. Off while `staleMs` is 0. */
-export function staleCalls(staleMs: () => number) {
-  const view = staleView(staleMs)
+export function staleCalls(staleMs: () => number, now?: () => number) {
+  const view = staleView(staleMs, now)
   const turned: Readonly<Record<string, (body: RequestBody, response: ResponseBody) => ResponseBody>> = {
     GetItem: view.getItem,
     BatchGetItem: view.batchGet,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { idTokenVerifier } from '#functions/adapters/oidc/id-tokens'
+import { freePort } from '../ports-check/ports'
 import { type HeadlessLogin, loginHeadless } from './headless-login'
 import { type IdentityProvider, startIdentityProvider } from './provider'
 
@@ -98,7 +99,7 @@ test('the same browser is let in again with its old login, and asked again when 
 })
 test('an ID token stays valid when the provider starts again', async () => {
   const own = { ...options, dataDir: join(dataDir, 'own') }
-  const first = await startIdentityProvider({ ...own, port: 0 })
+  const first = await startIdentityProvider({ ...own, port: await freePort() })
   const { idToken, nonce } = await loginHeadless({ ...web('ada'), issuer: first.issuer })
   await first.stop()
   const second = await startIdentityProvider({ ...own, port: Number(new URL(first.issuer).port) })

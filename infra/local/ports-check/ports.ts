@@ -10,26 +10,37 @@ export class PortInUse extends Error {
   }
 }
 
-/** The port that the system gives for a request for `port` on loopback (0: any free one); it is released again before we answer. */
-const probe = (port: number): Promise<number> =>
+/** Listens on this port of loopback and releases it again. */
+const probe = (port: number): Promise<void> =>
   new Promise((found, failed) => {
     const server = createServer()
     server.once('error', failed)
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address !== null ? found(address.port) : failed(new Error('no port'))))
-    })
+    server.listen(port, '127.0.0.1', () => server.close(() => found()))
   })
+const isTaken = (problem: unknown): boolean => (problem as NodeJS.ErrnoException).code === 'EADDRINUSE'
+
+/** Below the ports that systems give to outgoing connections: one of those could be taken before we listen. */
+const [FIRST, COUNT] = [10_000, 10_000]
 
 /** A port of loopback on which nobody listens at this moment. */
-export const freePort = (): Promise<number> => probe(0)
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * COUNT)
+    try {
+      await probe(port)
+      return port
+    } catch (problem) {
+      if (!isTaken(problem)) throw problem
+    }
+  }
+}
 
 /** Throws PortInUse when somebody listens on this port of loopback; `what` names what we want to run there ("API server"). */
 export async function assertPortFree(port: number, what: string): Promise<void> {
   try {
     await probe(port)
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'EADDRINUSE') throw new PortInUse(port, what, { cause })
+    if (isTaken(cause)) throw new PortInUse(port, what, { cause })
     throw cause
   }
 }

@@ -28,7 +28,7 @@ export type StoreOptions = {
   readonly endpoint?: string
 }
 
-const START_TIMEOUT_MS = 20_000
+const START_TIMEOUT_MS = 60_000
 const STOP_TIMEOUT_MS = 5_000
 
 /** Any HTTP answer means that somebody serves there. */

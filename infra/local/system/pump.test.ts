@@ -9,7 +9,7 @@ test('a stop during the pause does not wait for its end', async () => {
   await settled()
   await running.stop()
   expect(turns).toBe(1)
-}, 2_000)
+})
 
 test('a stop during the work waits for the work, and not for a pause after it', async () => {
   const done: string[] = []
@@ -28,7 +28,7 @@ test('a stop during the work waits for the work, and not for a pause after it', 
   finish()
   await stopped
   expect(done).toEqual(['work', 'stopped'])
-}, 2_000)
+})
 
 test('a fault in one turn does not end the next', async () => {
   let turns = 0

@@ -6,8 +6,10 @@ import { dynamoLedger } from '#functions/adapters/dynamodb/ledger'
 import { dynamoLists } from '#functions/adapters/dynamodb/lists'
 import { dynamoMembers } from '#functions/adapters/dynamodb/members'
 import { dynamoOutbox } from '#functions/adapters/dynamodb/outbox'
+import { dynamoApiClients } from '#functions/adapters/dynamodb/records'
 import { dynamoSnapshots } from '#functions/adapters/dynamodb/snapshots'
 import { dynamoWebhooks } from '#functions/adapters/dynamodb/webhooks'
+import { apiClientsContract } from '#functions/testing/contracts/api-clients'
 import { cohortJobsContract } from '#functions/testing/contracts/consent-cohorts'
 import { consentErasureContract } from '#functions/testing/contracts/consent-erasures'
 import { consentImportsContract } from '#functions/testing/contracts/consent-imports'
@@ -32,6 +34,7 @@ consentStoreContract('the consent store on the embedded DynamoDB', open)
 consentErasureContract('the consent store on the embedded DynamoDB', open)
 cohortJobsContract('the consent store on the embedded DynamoDB', open)
 
+apiClientsContract('API clients on the embedded DynamoDB', () => dynamoApiClients(server.store))
 membersContract('members on the embedded DynamoDB', async () => dynamoMembers(server.store))
 snapshotsContract('manifests on the embedded DynamoDB', () => dynamoSnapshots(server.store))
 webhooksContract('webhooks on the embedded DynamoDB', async () => dynamoWebhooks(server.store))

@@ -18,6 +18,7 @@ import type { Sha256 } from '#policies/kernel/hash'
 import { projectForm } from '../seed/seed'
 import { type System, startSystem } from '../system/system'
 import { by } from './case-runner'
+import { emptyOutbox } from './empty-outbox'
 import { freeRow } from './free-row'
 
 /** Words that only this case holds: a person's name, the title, a reason of the office. */
@@ -65,13 +66,6 @@ const everyFile = (): string =>
     )
     .join('\n')
 const found = (text: string) => SECRETS.filter((word) => text.includes(word))
-const settled = async () => {
-  for (let tries = 0; tries < 100; tries++) {
-    if ((await system.deps.outbox.due('9999-12-31T00:00:00.000Z' as never, 1)).length === 0) return
-    await new Promise((go) => setTimeout(go, 50))
-  }
-  throw new Error('the outbox did not empty')
-}
 
 test('a case is erased by two people: its words are in no table, blob or mail any more, and the ledger still verifies', async () => {
   const { deps } = system
@@ -110,7 +104,7 @@ test('a case is erased by two people: its words are in no table, blob or mail an
   expect(
     (await withdrawApplication(deps, by(owner, 'applicant'), { applicationId: id, reason: 'Ich habe es mir anders überlegt' })).ok,
   ).toBe(true)
-  await settled()
+  await emptyOutbox(system.deps)
   expect(found(await everyItem())).toContain('Sonderbare Studie')
 
   expect((await proposeErasure(deps, by('p-admin', 'admin'), { applicationId: id, ground: 'gdpr-article-17' })).ok).toBe(true)
@@ -120,7 +114,7 @@ test('a case is erased by two people: its words are in no table, blob or mail an
     rejection: { code: 'SECOND_PERSON_NEEDED' },
   })
   expect((await confirmErasure(deps, by('p-admin2', 'admin'), { applicationId: id, person: 'p-admin2', proposalHash })).ok).toBe(true)
-  await settled()
+  await emptyOutbox(system.deps)
 
   expect(found(await everyItem())).toEqual([])
   expect(found(everyFile())).toEqual([])

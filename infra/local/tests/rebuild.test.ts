@@ -9,6 +9,7 @@ import { rebuildCases } from '#functions/usecases/rebuild/rebuild-cases'
 import { demoClient } from '../../../bench/demo/client'
 import { writeProposal } from '../../../bench/demo/proposals'
 import { type System, startSystem } from '../system/system'
+import { emptyOutbox } from './empty-outbox'
 import { freeRow } from './free-row'
 
 const DERIVED = /^(head#|inbox#|list#|streams$|title#)/
@@ -30,12 +31,6 @@ async function derivedItems(): Promise<readonly Record<string, unknown>[]> {
   const { Items: items = [] } = await store.documents.send(new ScanCommand({ TableName: store.tables.work, ConsistentRead: true }))
   return items.filter(({ pk }) => DERIVED.test(String(pk))).sort((a, b) => (`${a.pk}${a.sk}` < `${b.pk}${b.sk}` ? -1 : 1))
 }
-const quiet = async () => {
-  for (let tries = 0; tries < 200; tries++) {
-    if ((await system.deps.outbox.due('9999-12-31T00:00:00.000Z' as never, 1)).length === 0) return
-    await new Promise((go) => setTimeout(go, 50))
-  }
-}
 
 test('what is derived comes back from the ledger byte by byte: lost, broken, or invented items alike', async () => {
   const info = await (await fetch(`${system.endpoints.dev}/info`)).json()
@@ -44,7 +39,7 @@ test('what is derived comes back from the ledger byte by byte: lost, broken, or 
   await client.command('miriam.sander', 'submit-it', `/v1/applications/${id}/submissions`, {})
   const { sealedHash } = await client.get('office', `/v1/applications/${id}`)
   await client.command('office', 'accept-it', `/v1/applications/${id}/formal-check/acceptance`, { sealedHash })
-  await quiet()
+  await emptyOutbox(system.deps)
   const before = await derivedItems()
   expect(before.length).toBeGreaterThan(10)
 

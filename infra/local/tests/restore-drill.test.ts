@@ -23,6 +23,7 @@ import { rebuildCases } from '#functions/usecases/rebuild/rebuild-cases'
 import { demoClient } from '../../../bench/demo/client'
 import { writeProposal } from '../../../bench/demo/proposals'
 import { type System, startSystem } from '../system/system'
+import { emptyOutbox } from './empty-outbox'
 import { freeRow } from './free-row'
 
 const RESTORED: Tables = { ledger: 'restored-ledger', work: 'restored-work', consent: 'restored-consent' }
@@ -62,12 +63,6 @@ const text = async (lines: AsyncIterable<string>): Promise<string> => {
 const isDerived = ({ pk }: Image) => DERIVED.test(String(pk?.S))
 /** The background work of the system renews these by itself. */
 const isLease = ({ pk }: Image) => String(pk?.S).startsWith('lease#')
-const still = async () => {
-  for (let tries = 0; (await system.deps.outbox.due('9999-12-31T00:00:00.000Z' as never, 1)).length > 0; tries++) {
-    if (tries > 200) throw new Error('the outbox does not empty')
-    await new Promise((go) => setTimeout(go, 50))
-  }
-}
 
 async function someHistory(): Promise<void> {
   const info = await (await fetch(`${system.endpoints.dev}/info`)).json()
@@ -76,7 +71,7 @@ async function someHistory(): Promise<void> {
   await client.command('miriam.sander', 'submit-it', `/v1/applications/${id}/submissions`, {})
   const { sealedHash } = await client.get('office', `/v1/applications/${id}`)
   await client.command('office', 'accept-it', `/v1/applications/${id}/formal-check/acceptance`, { sealedHash })
-  await still()
+  await emptyOutbox(system.deps)
 }
 
 /** Into new tables: sources from the export of the tables, entries by INSERT, nothing that is derived. */

@@ -16,7 +16,7 @@ export const alerts = async (page: Page): Promise<readonly string[]> =>
 
 /** Work of a background step shows after a moment. */
 export async function shows(page: Page, selector: string, url: string): Promise<void> {
-  for (let tries = 0; tries < 60; tries++) {
+  for (let tries = 0; tries < 400; tries++) {
     await page.goto(url)
     if ((await page.locator(selector).count()) > 0) return
     await page.waitForTimeout(150)

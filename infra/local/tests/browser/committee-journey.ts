@@ -45,7 +45,7 @@ export function committeeJourney(siteOf: () => Site): void {
     beforeAll(async () => {
       site = siteOf()
       id = await twoBallots(site)
-    }, 90_000)
+    })
 
     test('the chair proposes rules, nobody confirms alone, an operator does', async () => {
       const chair = await seated('charite.chair', 1280)
@@ -68,7 +68,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await press(admin, 'Vorschlag bestätigen')
       await admin.locator('.your-turn').waitFor({ state: 'detached' })
       expect(await admin.locator('#charter').textContent()).toContain('Fassung 1')
-    }, 90_000)
+    })
 
     test('who proposes a roster finds people by name; a name that nobody has is refused in place', async () => {
       const chair = await seated('charite.chair', 1280)
@@ -81,7 +81,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await seat.locator('datalist option[value="Carla Mertens [p-charite-d6]"]').waitFor({ state: 'attached' })
       await seat.locator('[name$=".member"]').fill('Niemand Nirgends')
       expect(await pressAndFail(chair, 'Besetzung vorschlagen')).toEqual([])
-    }, 60_000)
+    })
 
     test('a member who goes away hands the vote to the deputy, on a phone in English', async () => {
       const page = await seated('charite.m6', 360, 'en')
@@ -94,7 +94,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await press(page, 'Record')
       await page.locator('text=Carla Mertens votes in your stead').waitFor()
       await site.keep(page, 'committee-members')
-    }, 60_000)
+    })
 
     test('who is recused by rule sees neither dossier nor vote; who declares a conflict loses both', async () => {
       const byRule = await seated('charite.m4', 768)
@@ -106,7 +106,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await phone.locator('#vote:has-text("befangen")').waitFor()
       expect(await phone.locator('#dossier').count()).toBe(0)
       expect(await finds(phone)).toEqual([])
-    }, 60_000)
+    })
 
     test('a recusal by rule is lifted when chair and office both want it', async () => {
       const chair = await seated('charite.chair', 1280)
@@ -123,7 +123,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await office.locator('.your-turn').waitFor({ state: 'detached' })
       const member = await seated('charite.m4', 768)
       await shows(member, 'input[name=conflict]', ballot('charite'))
-    }, 60_000)
+    })
 
     test('chair, members and the deputy vote on three devices; a member changes the vote', async () => {
       for (const [login, device] of [
@@ -150,7 +150,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await page.locator('.notice.good:visible').first().waitFor()
       await openSheet(page)
       expect(await page.locator('#vote').textContent()).toContain('Das Auswertungskonzept sollte genauer werden.')
-    }, 120_000)
+    })
 
     test('a member asks the applicant about an answer of the form; the applicant answers on a phone and learns no name', async () => {
       const chair = await seated('charite.chair', 1280)
@@ -173,7 +173,7 @@ export function committeeJourney(siteOf: () => Site): void {
       expect(await findsUnfolded(applicant)).toEqual([])
       await press(applicant, 'Antwort absenden')
       await applicant.locator('.answers:has-text("Die Stunde genügt uns.")').waitFor()
-    }, 60_000)
+    })
 
     test('the whole vote works by keyboard alone', async () => {
       const page = await seated('charite.m7', 1280)
@@ -195,7 +195,7 @@ export function committeeJourney(siteOf: () => Site): void {
       const { seats, quorum } = await site.client.get('charite.chair', `/v1/ballots/${id}-charite-r1`)
       expect(seats.filter(({ voted }: { voted: boolean }) => voted)).toHaveLength(5)
       expect(quorum.met).toBe(true)
-    }, 60_000)
+    })
 
     test('the chair calls a meeting with the ballot on its agenda, records who came, and approves the minutes', async () => {
       const chair = await seated('charite.chair', 1280)
@@ -230,7 +230,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await site.keep(fresh, 'meeting')
       const pdf = await fresh.request.get(`${meeting}/minutes`)
       expect([pdf.status(), (await pdf.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-'])
-    }, 90_000)
+    })
 
     test('the chair closes the ballot and everybody reads the counted result', async () => {
       const chair = await seated('charite.chair', 1280)
@@ -256,7 +256,7 @@ export function committeeJourney(siteOf: () => Site): void {
       expect(await findsUnfolded(phone)).toEqual([])
       await phone.goto(`${site.base}/de/committee`)
       await site.keep(phone, 'committee-inbox')
-    }, 60_000)
+    })
 
     test('in the second committee the sixth yes settles it, and the ballot closes before its deadline', async () => {
       // with a conditional yes among them, no later vote can make the outcome another
@@ -275,7 +275,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await press(page, 'Cast the vote')
       await page.locator('#result').waitFor()
       expect([...(await alerts(page)), ...(await finds(page))]).toEqual([])
-    }, 60_000)
+    })
   })
 }
 

@@ -10,7 +10,7 @@ let draft = ''
 beforeAll(async () => {
   site = await openSite()
 }, OPENING_MS)
-afterAll(() => site?.close(), 60_000)
+afterAll(() => site?.close())
 
 const caseUrl = () => `${site.base}/de/proposals/${application}`
 const ballotUrl = (place: string) => `${site.base}/de/committee/${application}-${place}-r1`
@@ -33,7 +33,7 @@ describe('the main job in a browser', () => {
     await press(page, 'Antrag einreichen')
     await page.waitForURL(/submitted/)
     expect([...(await alerts(page)), ...(await finds(page))]).toEqual([])
-  }, 90_000)
+  })
 
   test('an incomplete draft names what is missing, in its section and when it is sent', async () => {
     const { items } = await site.client.get('paul.hoffmann', '/v1/applications')
@@ -49,7 +49,7 @@ describe('the main job in a browser', () => {
     await site.keep(page, 'section-with-errors')
     await page.goto(`${site.base}/de/proposals/${draft}/review`)
     expect(await pressAndFail(page, 'Antrag einreichen')).toEqual([])
-  }, 90_000)
+  })
 
   test('the office accepts, and both stewards say that it is feasible', async () => {
     const office = await site.as('office')
@@ -67,7 +67,7 @@ describe('the main job in a browser', () => {
       await press(steward, 'Vorprüfung abschließen')
       expect(await alerts(steward)).toEqual([])
     }
-  }, 90_000)
+  })
 
   test('members answer the conflict question, read the dossier and vote: on a desk, on a phone, and by keyboard alone', async () => {
     for (const [login, width] of [
@@ -102,7 +102,7 @@ describe('the main job in a browser', () => {
     await keys.locator('.vote-panel .notice.good').first().waitFor()
     const { seats } = await site.client.get('charite.chair', `/v1/ballots/${application}-charite-r1`)
     expect(seats.filter(({ voted }: { voted: boolean }) => voted)).toHaveLength(3)
-  }, 120_000)
+  })
 
   test('a conditional yes needs a reason and a condition; typed text stays through the error', async () => {
     const page = await site.as('ukhd.m2')
@@ -118,7 +118,7 @@ describe('the main job in a browser', () => {
     await press(page, 'Stimme abgeben')
     await page.locator('.vote-panel .notice.good').first().waitFor()
     expect(await alerts(page)).toEqual([])
-  }, 90_000)
+  })
 
   test('the chair closes, the other committee too, and the applicant accepts the condition', async () => {
     await vote(site.client, `${application}-charite-r1`, [{ member: 'charite.m5', choice: 'approve' }])
@@ -140,7 +140,7 @@ describe('the main job in a browser', () => {
     await site.keep(office, 'case')
     await press(office, 'Vertrag erzeugen')
     expect(await alerts(office)).toEqual([])
-  }, 120_000)
+  })
 
   test('the contract is read as PDF and signed by the applicant and both sites; the office releases and publishes', async () => {
     const contract = `${caseUrl()}/contract`
@@ -163,7 +163,7 @@ describe('the main job in a browser', () => {
     await shows(office, 'main :text("Vertrag in Kraft")', caseUrl())
     await press(office, 'Veröffentlichen')
     expect(await alerts(office)).toEqual([])
-  }, 120_000)
+  })
 
   test('the applicant hands in evidence for the condition, and the chair of the site reviews it', async () => {
     const conditions = `${caseUrl()}/conditions`
@@ -185,7 +185,7 @@ describe('the main job in a browser', () => {
     await press(chair, 'Ergebnis festhalten')
     await chair.locator('article .tag.green:has-text("erfüllt")').waitFor()
     expect(await findsUnfolded(chair)).toEqual([])
-  }, 60_000)
+  })
 
   test('the public finds the project in the register, also without JavaScript', async () => {
     const page = await site.visit(1280, 'de', false)
@@ -194,7 +194,7 @@ describe('the main job in a browser', () => {
     await page.locator('h1:has-text("Sepsis")').waitFor()
     await site.keep(page, 'register')
     expect(await page.locator('main').textContent()).toContain('Heidelberg')
-  }, 60_000)
+  })
 })
 
 committeeJourney(() => site)
@@ -211,7 +211,7 @@ describe('every page for everybody', () => {
       }
     }
     expect(found).toEqual([])
-  }, 240_000)
+  })
 
   test('the bundled sign-in page, a form in error and a machine’s picture are clean, too', async () => {
     const stranger = await site.visit(360)
@@ -229,7 +229,7 @@ describe('every page for everybody', () => {
     await site.keep(auditor, 'workflow')
     await auditor.goto(`${site.base}/de/audit?verify=yes`)
     await site.keep(auditor, 'audit')
-  }, 90_000)
+  })
 
   test('no page asked another host, broke a script, or hit its own content policy', () => {
     expect(site.problems().filter((problem) => !/404/.test(problem))).toEqual([])

@@ -32,7 +32,7 @@ export async function openSite() {
       locale: language,
       javaScriptEnabled: scripts,
     })
-    context.setDefaultTimeout(15_000)
+    context.setDefaultTimeout(60_000)
     const opened = await openPage(context)
     seen.push(opened)
     return opened.page

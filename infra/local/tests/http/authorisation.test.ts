@@ -9,7 +9,7 @@ import { ask, kindOf, sameBytes, walkRecords } from './walk'
 let world: Network
 beforeAll(async () => {
   world = await network()
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 /** Operations that end or change a case come last, so that the facts hold for all others. */
@@ -66,7 +66,7 @@ test('every operation on a record answers every role as the matrix says, and wha
   say(`${operations} operations on records x ${WALKERS.length} callers (${ROLES.length} roles and nobody): ${requests} requests`)
   expect(wrong).toEqual([])
   expect(operations).toBe(OPERATIONS.filter(({ record }) => record !== undefined).length)
-}, 180_000)
+})
 
 const plain = OPERATIONS.filter(({ record }) => record === undefined)
 /** Past the role: a named thing that does not exist is 404, and so is a client of another site; a site's machine may not make sessions. */
@@ -91,7 +91,7 @@ test('every other operation answers every role as the matrix says', async () => 
   say(`${plain.length} other operations x ${WALKERS.length} callers: ${plain.length * WALKERS.length} requests`)
   expect(wrong).toEqual([])
   expect(plain.length + OPERATIONS.filter(({ record }) => record !== undefined).length).toBe(OPERATIONS.length)
-}, 180_000)
+})
 
 test('an unknown path, an unknown method and an unseen record give the very same bytes', async () => {
   const authorization = `Bearer ${await world.sessionOf('paul.hoffmann')}`

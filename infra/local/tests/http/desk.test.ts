@@ -7,7 +7,7 @@ import { rawRequest } from './raw-request'
 let world: Network
 beforeAll(async () => {
   world = await network()
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 const { bearer, get, json, post } = deskClient(() => world)

@@ -4,7 +4,7 @@ import { type Network, network } from './network'
 let world: Network
 beforeAll(async () => {
   world = await network()
-}, 180_000)
+})
 afterAll(() => world.stop())
 const { get, json, post } = deskClient(() => world)
 

@@ -99,7 +99,7 @@ test('no body, whole or in one field, is ever a fault of ours', async () => {
       if (status >= 500) faults.push(`${contract.id} ${status}: ${body.slice(0, 90)}`)
     }
   expect(faults).toEqual([])
-}, 120_000)
+})
 
 test('a section takes any content that JSON can say, or refuses it; what was taken can be read', async () => {
   const { applicationId } = await client.command('miriam.sander', 'second', '/v1/applications', { title: 'Inhalte' })
@@ -152,7 +152,7 @@ test('no path is ever a fault of ours', async () => {
     }
   }
   expect(faults).toEqual([])
-}, 120_000)
+})
 test('no query is ever a fault of ours', async () => {
   const faults: string[] = []
   for (const contract of OPERATIONS.filter(({ method }) => method === 'get'))
@@ -161,7 +161,7 @@ test('no query is ever a fault of ours', async () => {
       if (status >= 500) faults.push(`${contract.id} ${status}: ${query.slice(0, 40)}`)
     }
   expect(faults).toEqual([])
-}, 60_000)
+})
 test('a form larger than a page of the store is read back whole', async () => {
   const { applicationId } = await client.command('miriam.sander', 'large', '/v1/applications', { title: 'Groß' })
   const large = ['general', 'project', 'data', 'people']

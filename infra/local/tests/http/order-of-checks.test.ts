@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await network()
   office = await signIn(world.client.info, 'office')
   miriam = await signIn(world.client.info, 'miriam.sander')
-}, 120_000)
+})
 afterAll(() => world.stop())
 
 type Sent = { readonly method?: string; readonly bearer?: string; readonly body?: string; readonly headers?: Record<string, string> }

