@@ -6,6 +6,7 @@ import { consentOf } from '#functions/testing/consent-builder'
 import { demoClient } from '../../../../bench/demo/client'
 import { siteClient } from '../../../../bench/demo/consents'
 import { type LightSystem, lightSystem } from './light-system'
+import { projectClientTests } from './project-client'
 
 const PAGE = readFileSync(join(import.meta.dirname, '../../../../docs/CONSENT-API.md'), 'utf8')
 const SAMPLE = /```sh\n([\s\S]*?)```/.exec(PAGE)?.[1] ?? ''
@@ -54,3 +55,5 @@ run(
   },
   120_000,
 )
+
+describe('a client of a project', () => projectClientTests(() => world))
