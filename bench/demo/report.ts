@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { DemoClient, Json } from './client'
+import { type DemoClient, type Json, Refused } from './client'
 
 export type Step = <T>(what: string, work: () => Promise<T>) => Promise<T>
 
@@ -39,7 +39,13 @@ export async function closing(
     await client.dev('POST', '/checkpoint')
     const { checkpoint } = await client.get(undefined, '/v1/ledger/checkpoint')
     writeFileSync(`${file}.checkpoint.json`, JSON.stringify(checkpoint))
-    const text: string = await client.get('auditor', '/v1/ledger/export')
+    let text = ''
+    for (let path: string | undefined = '/v1/ledger/export'; path !== undefined; ) {
+      const part = await client.call('auditor', 'GET', path)
+      if (part.status !== 200) throw new Refused(`auditor GET ${path}`, part)
+      text += part.body
+      path = /^<([^>]+)>; rel="next"$/.exec(part.headers.get('link') ?? '')?.[1]
+    }
     writeFileSync(file, text)
     return text.split('\n').filter((line) => line !== '')
   })

@@ -52,6 +52,13 @@ export const exportLedger = contract({
   method: 'get',
   path: '/v1/ledger/export',
   media: 'ndjson',
+  // a long ledger comes in parts; the header Link (rel="next") of each leads to the next one, and the last has none
+  query: z.object({
+    after: z
+      .string()
+      .regex(/^[a-z#0-9-]{3,140}@\d{1,12}$/)
+      .optional(),
+  }),
   summary: { de: 'Ledger ausführen (NDJSON)', en: 'Export the ledger (NDJSON)' },
   result: z.string(),
 })

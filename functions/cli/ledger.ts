@@ -42,9 +42,15 @@ const liveCheckpoint = async (dataDir: string): Promise<Published> =>
 async function* liveExport(dataDir: string): AsyncIterable<string> {
   const token = sessionToken()
   if (token === undefined) throw new NotAllowed('Set VOTUM_TOKEN to the session of an auditor, or verify a file with --export FILE.')
-  const reply = await ask(`${endpoints(dataDir).api}/v1/ledger/export`, { headers: { authorization: `Bearer ${token}` } })
-  yield await reply.text()
+  let path: string | undefined = '/v1/ledger/export'
+  while (path !== undefined) {
+    const reply: Response = await ask(`${endpoints(dataDir).api}${path}`, { headers: { authorization: `Bearer ${token}` } })
+    yield await reply.text()
+    path = nextPath(reply)
+  }
 }
+/** Where the next part of a long answer is, as the header Link says. */
+const nextPath = ({ headers }: Response): string | undefined => /^<([^>]+)>; rel="next"$/.exec(headers.get('link') ?? '')?.[1]
 const source = (options: Options): AsyncIterable<string> =>
   options.export === undefined
     ? liveExport(options.data)

@@ -2,6 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { verifyLedger } from '#functions/api-schema/audit'
 import { loadOwn } from '../../lib/load'
 import { Notice } from '../../ui/notice'
+import { ExportLink } from './export-link'
 
 async function Outcome() {
   const [t, found] = await Promise.all([getTranslations('audit.verify'), loadOwn(verifyLedger, {})])
@@ -34,7 +35,7 @@ export async function Verification({ run }: { readonly run: boolean }) {
         <button type="submit" className="btn">
           {t('run')}
         </button>
-        <a href={`/${locale}/audit/export`}>{t('export')}</a>
+        <ExportLink address={`/${locale}/audit/export`} texts={{ label: t('export'), loading: t('exporting'), failed: t('notExported') }} />
       </form>
       <p className="small muted">{t('trust')}</p>
     </section>
