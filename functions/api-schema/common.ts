@@ -20,6 +20,8 @@ export const FieldProblem = z
     pointer: z.string(),
     code: z.string(),
     detail: z.string(),
+    /** Of a Consent that the request brings: FHIRPath of the element. */
+    path: z.string().optional(),
     expects: z
       .object({ of: z.enum(['text', 'number', 'list', 'email']), least: z.number().optional(), most: z.number().optional() })
       .optional(),

@@ -48,7 +48,7 @@ export const askedOf = (most: number) =>
   })
 const Source = z.object({ id: z.string().nullable(), template: z.string().nullable(), dateTime: z.string().nullable() })
 const Interval = z.object({ start: z.string().nullable(), end: z.string().nullable() })
-/** Intervals, documents and warnings are there with `explain: true`. */
+/** Intervals, documents and warnings are there with `explain: true`, and with `asOf`. */
 const CheckAnswer = z
   .object({
     decision: Decisions,

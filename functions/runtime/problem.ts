@@ -1,4 +1,4 @@
-import type { Problem } from '#functions/api-schema/common'
+import type { FieldProblem, Problem } from '#functions/api-schema/common'
 import type { Rejection } from '#policies/kernel/result'
 import { type FaultCode, faultProblem, PROBLEMS } from './fault-problem'
 
@@ -95,6 +95,8 @@ export function problemOf(rejection: Rejection, language: Language, extra: Parti
     code,
   }
   if (status === 404 || status === 401 || status === 403) return { ...base, code }
+  if (typeof details.pointer === 'string' && typeof details.detail === 'string')
+    return { ...base, detail: details.detail, errors: [placed(rejection, details.pointer, details.detail)], ...extra }
   const detail =
     Object.keys(details).length === 0
       ? {}
@@ -105,3 +107,11 @@ export function problemOf(rejection: Rejection, language: Language, extra: Parti
         }
   return { ...base, ...detail, ...(Array.isArray(errors) ? { errors } : {}), ...extra }
 }
+
+/** What is wrong with one place of the request; of a Consent in it also with which element (FHIRPath). */
+const placed = ({ code, path }: Rejection, pointer: string, detail: string): FieldProblem => ({
+  pointer,
+  code,
+  detail,
+  ...(typeof path === 'string' ? { path } : {}),
+})

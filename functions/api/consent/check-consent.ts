@@ -10,7 +10,8 @@ export const checkConsentOperation = operation(contract, async ({ body, caller, 
   if (!site.ok) return site
   const actor = { ...context.actor, site: site.value }
   const told = ({ name }: Error) => log('error', 'upstream-trouble', { operation: contract.id, name })
-  return body.explain
+  // what had been received by an instant is in the documents, not in the records
+  return body.explain || (body.question.asOf ?? null) !== null
     ? unlessTrouble(deps, body, told, () => explainConsent(deps, site.value, actor, body))
     : answerCheck(deps, site.value, actor, body, told)
 })

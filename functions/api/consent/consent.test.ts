@@ -156,3 +156,45 @@ function outcome(code: string, problem: string, path?: string) {
     ],
   }
 }
+
+test.each<[string, object, number, object]>([
+  [
+    'a question that cannot be asked',
+    { question: { gate: ['.8', '.1'] }, consents: [] },
+    422,
+    { pointer: '/question/gate/1', code: 'QUESTION_UNUSABLE', detail: 'a module cannot be asked, ask its policies' },
+  ],
+  [
+    'a day that is none',
+    { question: { gate: ['.8'], decisionDate: '2026-02-30' }, consents: [] },
+    400,
+    { pointer: '/question/decisionDate', code: 'QUESTION_MALFORMED', detail: 'must be a full calendar date' },
+  ],
+  [
+    'a Consent that cannot be used',
+    { question: { gate: ['.8'] }, consents: [consentOf({ patients: ['a'] }), consentOf({ patients: ['a'], over: { dateTime: 'x' } })] },
+    422,
+    {
+      pointer: '/consents/1',
+      code: 'CONSENT_UNUSABLE',
+      detail: 'must be a FHIR dateTime of an existing day',
+      path: 'Consent.dateTime',
+    },
+  ],
+])('%s: the problem names the place in the request, and the element', async (_what, body, status, error) => {
+  const reply = await server().call('charite', 'POST', '/v1/consent/evaluate', body)
+  expect([reply.status, reply.type, reply.body.errors]).toEqual([status, 'application/problem+json', [error]])
+})
+test('a check may ask for what was known at an instant, a cohort may not', async () => {
+  const { call } = server()
+  await call('charite', 'POST', '/fhir/Consent', consentOf({ patients: ['a'] }))
+  const asked = (asOf: string) => ({ question: { gate: ['.8'], asOf }, subjects: [subject('a')] })
+  const decisions: string[] = []
+  for (const asOf of ['2026-11-23T08:59:59Z', '2026-11-23T09:00:00Z']) {
+    const { status, body } = await call('charite', 'POST', '/v1/consent/check', asked(asOf))
+    decisions.push(`${status} ${body.answers[0].decision} ${body.answers[0].release} ${body.answers[0].hypothetical}`)
+  }
+  expect(decisions).toEqual(['200 unknown false true', '200 permit false true'])
+  const cohort = await call('charite', 'POST', '/v1/consent/cohorts', asked('2026-11-23T09:00:00Z'))
+  expect([cohort.status, cohort.body.errors[0].pointer]).toEqual([422, '/question/asOf'])
+})

@@ -30,7 +30,7 @@ export async function unlessTrouble<A>(
     return await run()
   } catch (fault) {
     if ((fault as { readonly retryable?: boolean }).retryable !== true) throw fault
-    const asking = askingOf(asked.question, asked.rules, clock.now())
+    const asking = askingOf(asked.question, asked.rules, clock.now(), true)
     if (!asking.ok) return asking
     told(fault as Error)
     const { id, version } = asking.value.profile

@@ -1,9 +1,10 @@
-import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
+import { consentOf, pseudonym, type Resource, withdrawalOf } from '#functions/testing/consent-builder'
 import { memoryDeps } from '#functions/testing/memory/deps'
 import { must } from '#functions/testing/must'
 import { checkConsent } from './check-consent'
 import { createConsent } from './create-consent'
 import { explainConsent } from './explain-consent'
+import { putConsent } from './put-consent'
 
 const SITE = 'charite'
 const ACTOR = { person: 'client:c1', role: 'machine', site: SITE } as const
@@ -82,4 +83,36 @@ test('more than a hundred people are not explained', async () => {
     ok: false,
     rejection: { code: 'QUESTION_UNUSABLE', pointer: '/subjects', detail: 'explain takes at most 100 subjects' },
   })
+})
+
+test('asOf judges with the versions that had been received by that instant, and releases nothing', async () => {
+  const { deps, clock } = memoryDeps()
+  const put = async (resource: Resource) =>
+    must(await putConsent(deps, SITE, ACTOR, { id: String(resource.id), ifMatch: undefined, resource, text: JSON.stringify(resource) }))
+  const at = [clock.now()]
+  const later = async (...resources: readonly Resource[]) => {
+    clock.advanceDays(1)
+    for (const resource of resources) await put(resource)
+    at.push(clock.now())
+  }
+  await later(consentOf({ patients: ['a'], id: 'a-1', permits: [6, 7] }), consentOf({ patients: ['b'], id: 'b-1' }))
+  await later(consentOf({ patients: ['a'], id: 'a-1' }))
+  await later({ ...withdrawalOf('a', '2024-10-01'), id: 'a-2' })
+  await later({ ...withdrawalOf('a', '2024-10-01'), id: 'a-2', status: 'entered-in-error' })
+  const subjects = ['a', 'b', 'nobody'].map((value) => ({ identifiers: [pseudonym(value)] }))
+  const asked = async (asOf: string) => {
+    const { answers } = must(await explainConsent(deps, SITE, ACTOR, { question: { gate: ['.8'], asOf }, subjects }))
+    return answers.map(({ decision, release, hypothetical, reason }) => [decision, reason, release, hypothetical].join(' '))
+  }
+  const unknown = 'unknown no-consent false true'
+  const permit = 'permit permitted false true'
+  expect(await Promise.all(at.map(asked))).toEqual([
+    [unknown, unknown, unknown],
+    ['unknown not-stated false true', permit, unknown],
+    [permit, permit, unknown],
+    ['deny withdrawn false true', permit, unknown],
+    [permit, permit, unknown],
+  ])
+  expect((await asked('2026-11-24T10:59:59+02:00'))[1]).toBe(unknown)
+  expect((await asked('2026-11-24T11:00:00+02:00'))[1]).toBe(permit)
 })

@@ -4,10 +4,12 @@ import { evaluateRecord, releaseOf } from '#policies/consent/evaluate'
 import { grantId } from '#policies/contract/grant'
 import { minuteIdOf } from '#policies/kernel/minute-id'
 import { ok, type Rejection, type Result, reject } from '#policies/kernel/result'
+import type { Instant } from '#policies/kernel/time'
 import type { Actor } from '#policies/ledger/entry'
 import { type DecisionStatement, documentText, identityText, type SiteView } from '../../ports-consent'
 import type { Deps } from '../../ports-deps'
 import { answerOf, type CheckAnswer, type CheckConsent, type CheckDeps, eventOf, grantRefusal } from './check-consent'
+import { subjectsAsOf } from './documents-as-of'
 import { type AskedSubject, type Asking, askingOf, judgeStored } from './judge-subjects'
 import { readStoredDocuments } from './stored-documents'
 
@@ -20,7 +22,7 @@ type ExplainDeps = CheckDeps & Pick<Deps, 'consent' | 'blobs'>
 
 /**
  * The same question and the same answer as `checkConsent`, judged from the documents that the records were compiled of, so that each reason
- * names them. At most 100 subjects. Writes one decision event.
+ * names them; with `asOf` from what had been received by then. At most 100 subjects. Writes one decision event.
  */
 export async function explainConsent(
   deps: ExplainDeps,
@@ -31,12 +33,14 @@ export async function explainConsent(
   const { subjects, applicationId } = asked
   if (subjects.length > MOST_EXPLAINED)
     return reject({ code: 'QUESTION_UNUSABLE', pointer: '/subjects', detail: `explain takes at most ${MOST_EXPLAINED} subjects` })
-  const asking = askingOf(asked.question, asked.rules, deps.clock.now())
+  const asking = askingOf(asked.question, asked.rules, deps.clock.now(), true)
   if (!asking.ok) return asking
   const grant = applicationId === undefined ? undefined : (await deps.checks.read(site, [], grantId(applicationId, site))).grant
   const refusal = grantRefusal(asking.value, asked, grant)
   const keysOf = ({ identifiers }: AskedSubject) => identifiers.map((identity) => deps.checks.keyed(site, identityText(identity)))
-  const view = await deps.consent.view(site, [], [...new Set(subjects.flatMap(keysOf))])
+  const { asOf } = asking.value.question
+  const now = await deps.consent.view(site, [], [...new Set(subjects.flatMap(keysOf))])
+  const view = asOf === null ? now : { ...now, subjects: await subjectsAsOf(deps, site, now, asOf as Instant) }
   const documentAt = await readStoredDocuments(
     deps,
     [...view.subjects.values()].flatMap(({ documents }) => documents),

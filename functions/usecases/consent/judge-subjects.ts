@@ -27,15 +27,18 @@ export type Asking = {
 
 const VALID_MS = 15 * 60_000
 
-/** Reads a question for stored records. Rejects with QUESTION_MALFORMED or QUESTION_UNUSABLE; `asOf` is not answered from interval records. */
-export function askingOf(question: unknown, rules: string | undefined, at: Instant): Result<Asking, Rejection> {
+/**
+ * Reads a question for stored records. Rejects with QUESTION_MALFORMED or QUESTION_UNUSABLE. `asOf` is not answered from interval records:
+ * `readsDocuments` says that the asker has the documents in all versions.
+ */
+export function askingOf(question: unknown, rules: string | undefined, at: Instant, readsDocuments = false): Result<Asking, Rejection> {
   const profile = profileOf(rules ?? DEFAULT_PROFILE.id)
   if (profile === undefined) return reject({ code: 'QUESTION_UNUSABLE', pointer: '/rules', detail: 'unknown rule profile' })
   const { today, validUntil } = validity(at)
   const parsed = parseQuestion(question, today)
   if (!parsed.ok) return parsed
-  if (parsed.value.asOf !== null)
-    return reject({ code: 'QUESTION_UNUSABLE', pointer: '/question/asOf', detail: 'a check judges with everything that was received' })
+  if (parsed.value.asOf !== null && !readsDocuments)
+    return reject({ code: 'QUESTION_UNUSABLE', pointer: '/question/asOf', detail: 'only POST /v1/consent/check looks back' })
   return ok({ question: parsed.value, profile, at, today, validUntil })
 }
 
