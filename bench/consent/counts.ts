@@ -5,11 +5,13 @@ import { checkConsent } from '#functions/usecases/consent/check-consent'
 import type { Instant } from '#policies/kernel/time'
 import { startFaultProxy } from '../../infra/local/faults/proxy'
 import { GRANTED, putGrant } from './grant'
-import { equals, type Line } from './line'
+import { equals, type Line, stated } from './line'
 import { pseudonymOf, SYSTEM } from './population'
 import { QUESTION } from './question'
 import { callTo, filledStore, keyed, SITE, TABLES } from './store'
 
+/** Checks at the same time. */
+const TOGETHER = 50
 const ACTOR = { person: 'client:bench', role: 'machine', site: SITE } as const
 
 /** C4: requests and read units on the wire, through the fault proxy; the site's position is known, as it is but for once a minute. */
@@ -27,13 +29,20 @@ export async function countLines(): Promise<readonly Line[]> {
       lines.push(equals(`C4.n${count}`, told(byOperation), `BatchGetItem ${Math.ceil(count / 100)}, PutItem 1`, `${units.read} read units`))
     }
     proxy.reset()
-    await ask(checks, 100, 'app1')
+    await Promise.all(Array.from({ length: TOGETHER }, (_, first) => ask(checks, 1, { first })))
+    const { byOperation, units } = proxy.counters()
+    const sent = Object.values(byOperation).reduce((sum, count) => sum + count, 0)
+    const alone = `one by one ${2 * TOGETHER} requests and ${TOGETHER} write units`
+    const shared = `${told(byOperation)} and ${units.write} write units for ${TOGETHER} checks of a person at the same time; ${alone}`
+    lines.push(stated('C4.together', sent / TOGETHER, shared))
+    proxy.reset()
+    await ask(checks, 100, { applicationId: 'app1' })
     lines.push(
       equals('C4.grant', told(proxy.counters().byOperation), 'BatchGetItem 1, GetItem 1, PutItem 1', '100 patients, refused by the grant'),
     )
     await putGrant(store.endpoint)
     proxy.reset()
-    const released = await ask(checks, 100, GRANTED)
+    const released = await ask(checks, 100, { applicationId: GRANTED })
     if (released === 0) throw new Error('the grant released nobody')
     const goal = 'BatchGetItem 1, GetItem 1, PutItem 2'
     const note = `100 patients, ${released} of them released: one more write, who was released under the grant`
@@ -57,14 +66,16 @@ const told = (counts: Readonly<Record<string, number>>): string =>
     .sort()
     .map((name) => `${name} ${counts[name]}`)
     .join(', ')
-const subjectsOf = (count: number) =>
-  Array.from({ length: count }, (_, n) => ({ identifiers: [{ system: SYSTEM, value: pseudonymOf(n) }] }))
+const subjectsOf = (count: number, first = 0) =>
+  Array.from({ length: count }, (_, n) => ({ identifiers: [{ system: SYSTEM, value: pseudonymOf(first + n) }] }))
 
+/** `first`: the number of the first patient who is asked about. */
+type Asked = { readonly applicationId?: string; readonly first?: number }
 /** How many were released. Today is the server's. */
-async function ask(checks: CheckStore, count: number, applicationId?: string): Promise<number> {
+async function ask(checks: CheckStore, count: number, { applicationId, first }: Asked = {}): Promise<number> {
   const { decisionDate: _day, ...question } = QUESTION
   const clock = { now: () => new Date().toISOString() as Instant }
-  const asked = { question, subjects: subjectsOf(count), applicationId }
+  const asked = { question, subjects: subjectsOf(count, first), applicationId }
   const answer = await checkConsent({ checks, clock }, SITE, ACTOR, asked)
   if (!answer.ok) throw new TypeError(JSON.stringify(answer.rejection))
   return answer.value.answers.filter(({ release }) => release).length
