@@ -89,6 +89,8 @@ export interface Workflow {
   /** SendTaskSuccess. 'gone': timed out, ended or unknown token, which counts as delivered. */
   signal(token: string, output: Json): Promise<'delivered' | 'gone'>
   status(machine: MachineName, name: string): Promise<ExecutionStatus | undefined>
+  /** An execution that ended without success goes on under its name: a name that was used starts nothing new. 'impossible': it runs, succeeded, or failed too long ago. */
+  restart(machine: MachineName, name: string): Promise<'restarted' | 'impossible'>
 }
 export interface Scheduler {
   /** At least once at or after `at`; the same name at another instant is a second one: what is called asks the ledger whether it still applies. */

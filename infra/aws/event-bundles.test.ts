@@ -127,7 +127,7 @@ describe('what happens by itself', () => {
     expect(asked('TrentService.Sign')).toEqual([expect.objectContaining({ SigningAlgorithm: 'ED25519_SHA_512' })])
   })
   test('the bundled reconciliation reads every stream', async () => {
-    expect(await call('Resume', schedule)).toEqual({ expected: 0, started: 0 })
+    expect(await call('Resume', schedule)).toEqual({ expected: 0, started: 0, stuck: 0 })
   })
   test('the bundled copy puts a new entry as its line of an export, and reports a rewritten one', async () => {
     const NewImage = {

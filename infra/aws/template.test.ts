@@ -146,6 +146,16 @@ describe('rights', () => {
       'dynamodb:ListStreams',
     ])
   })
+  test('only the reconciliation may ask how executions fare and take up failed ones, and only those of our machines', () => {
+    const onExecutions = statements.filter((one) => actionsOf(one).some((action) => /^states:(Describe|Redrive|Stop|List)/.test(action)))
+    expect(onExecutions.map(({ owner, Action }) => [owner.replace(/Role.*/, ''), Action])).toEqual([
+      ['Resume', ['states:DescribeExecution', 'states:RedriveExecution']],
+    ])
+    const named = onExecutions
+      .flatMap(({ Resource }) => listed(Resource))
+      .map((one) => /execution:(votum-[\w-]+):\*/.exec(JSON.stringify(one))?.[1])
+    expect(named).toEqual(MACHINES.map((machine) => `votum-${machine}`))
+  })
   test('a wildcard resource stands only where the service knows no resources', () => {
     const wild = statements.filter(({ Resource }) => listed(Resource).includes('*')).flatMap(actionsOf)
     expect(

@@ -61,7 +61,16 @@ test('an execution that never was has no status', async () => {
   answer = refused('ExecutionDoesNotExist')
   expect(await workflow().status('contract', 'a-v1')).toBeUndefined()
 })
+test('what failed is taken up where it failed; what cannot be is told', async () => {
+  answer = done({ redriveDate: 1 })
+  expect(await workflow().restart('contract', 'a-v1')).toBe('restarted')
+  expect(asked()).toEqual({ executionArn: 'arn:aws:states:eu-central-1:123456789012:execution:contract:a-v1' })
+  expect(service.asked.at(-1)?.headers['x-amz-target']).toBe('AWSStepFunctions.RedriveExecution')
+  answer = refused('ExecutionNotRedrivable')
+  expect(await workflow().restart('contract', 'a-v1')).toBe('impossible')
+})
 test.each([
+  ['restart', () => workflow().restart('contract', 'a-v1')],
   ['start', () => workflow().start('contract', 'a-v1', {})],
   ['signal', () => workflow().signal('t', {})],
   ['status', () => workflow().status('contract', 'a-v1')],

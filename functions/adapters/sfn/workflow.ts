@@ -23,7 +23,10 @@ const nameOf = (problem: unknown): string => (problem instanceof Error ? problem
 /** `arn:…:stateMachine:contract` and `a-v1` give `arn:…:execution:contract:a-v1`. */
 const executionArn = (machineArn: string, name: string): string => `${machineArn.replace(':stateMachine:', ':execution:')}:${name}`
 
-/** Workflows on AWS Step Functions. Starting a running execution again under its name and input counts as started, as AWS does. */
+/**
+ * Workflows on AWS Step Functions. Starting a running execution again under its name and input is answered as if it had just been started;
+ * whoever wants to know asks for its status. A name that ended is taken for ninety days: a failed execution is redriven, from where it failed.
+ */
 export function sfnWorkflow({ stepFunctions, machines }: SfnOptions): Workflow {
   return {
     start: async (machine, name, input) => {
@@ -50,6 +53,15 @@ export function sfnWorkflow({ stepFunctions, machines }: SfnOptions): Workflow {
         return STATUSES[String(status)]
       } catch (problem) {
         if (nameOf(problem) === 'ExecutionDoesNotExist') return undefined
+        throw problem
+      }
+    },
+    restart: async (machine, name) => {
+      try {
+        await stepFunctions('RedriveExecution', { executionArn: executionArn(machines[machine], name) })
+        return 'restarted'
+      } catch (problem) {
+        if (nameOf(problem) === 'ExecutionNotRedrivable') return 'impossible'
         throw problem
       }
     },

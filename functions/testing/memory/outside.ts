@@ -36,8 +36,14 @@ export function memoryWorkflow() {
       return 'delivered'
     },
     status: async (machine, name) => statuses.get(`${machine}/${name}`),
+    async restart(machine, name) {
+      const status = statuses.get(`${machine}/${name}`)
+      if (status === undefined || status === 'RUNNING' || status === 'SUCCEEDED') return 'impossible'
+      statuses.set(`${machine}/${name}`, 'RUNNING')
+      return 'restarted'
+    },
   }
-  return { workflow, started, signals }
+  return { workflow, started, signals, statuses }
 }
 /** Tokens that a test has issued: whatever it put into the maps is valid. */
 export function memoryTokens() {

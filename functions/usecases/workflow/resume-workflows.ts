@@ -31,18 +31,36 @@ export function expectedExecutions(application: Application): readonly Expected[
   return [...review, ...ballots, ...contracting]
 }
 
-/** Starts, from the ledger alone, whatever should be waiting and is not. Runs daily; a difference is an alarm. */
+type Resumed = 'waits' | 'started' | 'stuck'
+type ResumeDeps = Pick<Deps, 'ledger' | 'workflow'>
+
+/** Asks for the status, since a start under the name and input of a running execution is answered as if it had been new, and a name that ended starts nothing. */
+async function resume({ ledger, workflow }: ResumeDeps, stream: string, { machine, name, input }: Expected): Promise<Resumed> {
+  const status = await workflow.status(machine, name)
+  if (status === 'RUNNING') return 'waits'
+  if (status === undefined) return (await workflow.start(machine, name, input)) === 'started' ? 'started' : 'waits'
+  if (status !== 'SUCCEEDED') return (await workflow.restart(machine, name)) === 'restarted' ? 'started' : 'stuck'
+  // it may have ended since the case was read
+  const now = expectedExecutions(await loadApplication({ ledger }, idOf(stream)))
+  return now.some((one) => one.name === name) ? 'stuck' : 'waits'
+}
+
+/**
+ * Starts, from the ledger alone, whatever should be waiting and is not, and takes up what failed. Runs daily; a difference is an alarm.
+ * `stuck` needs a person: it ended although its case still waits, or failed too long ago. `pace` is awaited before each execution.
+ */
 export async function resumeWorkflows(
-  deps: Pick<Deps, 'ledger' | 'workflow'>,
-): Promise<{ readonly expected: number; readonly started: readonly string[] }> {
-  const started: string[] = []
-  let expected = 0
+  deps: ResumeDeps,
+  pace: () => Promise<void> = async () => {},
+): Promise<{ readonly expected: number; readonly started: readonly string[]; readonly stuck: readonly string[] }> {
+  const found: Readonly<Record<Resumed, string[]>> = { waits: [], started: [], stuck: [] }
   for await (const stream of deps.ledger.streams()) {
     if (!stream.startsWith('application#')) continue
-    for (const { machine, name, input } of expectedExecutions(await loadApplication(deps, idOf(stream)))) {
-      expected++
-      if ((await deps.workflow.start(machine, name, input)) === 'started') started.push(`${machine}/${name}`)
+    for (const one of expectedExecutions(await loadApplication(deps, idOf(stream)))) {
+      await pace()
+      found[await resume(deps, stream, one)].push(`${one.machine}/${one.name}`)
     }
   }
-  return { expected, started }
+  const { waits, started, stuck } = found
+  return { expected: waits.length + started.length + stuck.length, started, stuck }
 }

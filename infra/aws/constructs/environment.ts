@@ -16,6 +16,15 @@ export const machineArn = (scope: Construct, machine: MachineName): string =>
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   })
 
+/** All executions of a machine. */
+export const executionsArn = (scope: Construct, machine: MachineName): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'execution',
+    resourceName: `${machineName(machine)}:*`,
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  })
+
 /** AWS_REGION is Lambda's own. */
 type Given = Exclude<
   SettingName,

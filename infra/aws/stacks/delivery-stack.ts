@@ -14,7 +14,7 @@ import { environmentOf, MACHINES, machineArn } from '../constructs/environment'
 import { VotumFunction } from '../constructs/votum-function'
 import type { Settings } from '../settings'
 import type { DataResources } from './data-stack'
-import { mayStart } from './workflow-stack'
+import { mayRestart, mayStart } from './workflow-stack'
 
 export type DeliveryStackProps = StackProps & { readonly data: DataResources; readonly settings: Settings }
 type Follows = Pick<DynamoEventSourceProps, 'batchSize' | 'maxBatchingWindow' | 'parallelizationFactor' | 'retryAttempts' | 'maxRecordAge'>
@@ -157,12 +157,13 @@ export class DeliveryStack extends Stack {
       name: 'Resume',
       entry: 'functions/stream/resume-lambda.ts',
       description: 'Starts what should wait according to the ledger and does not',
-      statements: [...statementsOf(RESUME, this.data), mayStart(this, MACHINES)],
+      statements: [...statementsOf(RESUME, this.data), mayStart(this, MACHINES), mayRestart(this, MACHINES)],
       timeoutSeconds: 900,
       schedule: Schedule.cron({ hour: '3', minute: '30' }),
       retries: 2,
       oldest: Duration.hours(6),
     })
+    acknowledge(this.functions.Resume?.function.grantPrincipal as Role, 'executions')
   }
 
   private scheduled({ name, schedule, retries, oldest, timeoutSeconds, ...props }: Scheduled): void {

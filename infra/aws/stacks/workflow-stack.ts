@@ -3,7 +3,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam'
 import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions'
 import type { Construct } from 'constructs'
 import { type Access, statementsOf } from '../constructs/access'
-import { environmentOf, MACHINES, type MachineName, machineArn } from '../constructs/environment'
+import { environmentOf, executionsArn, MACHINES, type MachineName, machineArn } from '../constructs/environment'
 import { votumMachine } from '../constructs/machine'
 import { VotumFunction } from '../constructs/votum-function'
 import type { Settings } from '../settings'
@@ -64,5 +64,11 @@ export class WorkflowStack extends Stack {
   }
 }
 
+/** To ask how executions fare, and to take up those that failed. Their names are made at run time; the wildcard is the executions of one machine. */
+export const mayRestart = (scope: Construct, machines: readonly MachineName[]): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['states:DescribeExecution', 'states:RedriveExecution'],
+    resources: machines.map((machine) => executionsArn(scope, machine)),
+  })
 export const mayStart = (scope: Construct, machines: readonly MachineName[]): PolicyStatement =>
   new PolicyStatement({ actions: ['states:StartExecution'], resources: machines.map((machine) => machineArn(scope, machine)) })

@@ -44,6 +44,8 @@ function ofTarget(target: string, body: Readonly<Record<string, string>>, privat
       return json({ PublicKey: base64(publicKey.export({ type: 'spki', format: 'der' })) })
     case 'AWSStepFunctions.StartExecution':
       return json({ executionArn: `arn:${body.name}`, startDate: 1 })
+    case 'AWSStepFunctions.RedriveExecution':
+      return json({ redriveDate: 1 })
     case 'AWSStepFunctions.SendTaskSuccess':
       return json({})
     default:

@@ -147,3 +147,14 @@ export function begun(machine: string, name: string, input: ExecutionRecord['inp
   }
   return advance(empty, undefined, () => ({ goTo: tools.definition.StartAt, input }), tools)
 }
+
+/** The record of an execution that ended without success, at its first stop again: tasks are harmless when repeated. */
+export function begunAgain({ endedAt: _ended, failure: _failure, ...before }: ExecutionRecord, tools: Tools): ExecutionRecord {
+  const { input } = before
+  const again: ExecutionRecord = {
+    ...before,
+    status: 'RUNNING',
+    frame: { state: tools.definition.StartAt, input, attempts: [], rest: { kind: 'task' } },
+  }
+  return advance(again, undefined, () => ({ goTo: tools.definition.StartAt, input }), tools)
+}

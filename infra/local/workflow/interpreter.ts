@@ -1,6 +1,6 @@
 import type { ExecutionKey, ExecutionRecord } from '#functions/ports-execution'
 import { type Instant, laterOf } from '#policies/kernel/time'
-import { advance, begun, readySlots, type Tools } from './advance'
+import { advance, begun, begunAgain, readySlots, type Tools } from './advance'
 import { Definition } from './definition'
 import type { DriverNeeds } from './driver'
 import { createDrivers, idOf } from './drivers'
@@ -112,6 +112,16 @@ export function createLocalWorkflow(needs: LocalWorkflowNeeds): LocalWorkflow {
       throw new ExecutionContended('other processes keep moving the execution')
     },
     status: async (machine, name) => (await store.load({ machine, name }))?.status,
+    restart: (machine, name) =>
+      turns(idOf({ machine, name }), async () => {
+        const before = await store.load({ machine, name })
+        if (before === undefined || before.status === 'RUNNING' || before.status === 'SUCCEEDED') return 'impossible'
+        const after = begunAgain(before, toolsOf(machine))
+        if (!(await saveSurely(store, before, after))) return 'impossible'
+        committed(before.steps, after)
+        launch(after)
+        return 'restarted'
+      }),
     async history(machine, name) {
       const record = await store.load({ machine, name })
       return record && historyOf(record)

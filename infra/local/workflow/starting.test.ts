@@ -1,4 +1,4 @@
-import { bench, DAY, M, machine, scripted, task } from './workbench'
+import { bench, DAY, M, machine, named, scripted, task } from './workbench'
 
 describe('starting', () => {
   test('a name that exists counts as started and starts nothing', async () => {
@@ -36,6 +36,23 @@ describe('starting', () => {
   })
 })
 
+test('what failed goes on from its beginning under its name; what runs or succeeded does not', async () => {
+  const script = scripted({ Work: [named('Odd'), { done: true }] })
+  const { workflow } = bench(machine({ Work: task('Work') }), script.invoke)
+  await workflow.start(M, 'once', { n: 1 })
+  await workflow.idle()
+  expect([await workflow.status(M, 'once'), await workflow.start(M, 'once', { n: 1 })]).toEqual(['FAILED', 'exists'])
+  expect(await workflow.restart(M, 'once')).toBe('restarted')
+  await workflow.idle()
+  expect([await workflow.restart(M, 'once'), await workflow.restart(M, 'never')]).toEqual(['impossible', 'impossible'])
+  const { status, output, failure, visits } = (await workflow.history(M, 'once')) ?? {}
+  expect({ status, output, failure, visits: visits?.map(({ state }) => state) }).toEqual({
+    status: 'SUCCEEDED',
+    output: { done: true },
+    failure: undefined,
+    visits: ['Work', 'Work'],
+  })
+})
 test('a Wait sleeps in business time', async () => {
   const { workflow, clock } = bench(
     machine({ Sleep: { Type: 'Wait', SecondsPath: '$.seconds', Next: 'Done' }, Done: { Type: 'Succeed' } }),
