@@ -32,7 +32,10 @@ function writeSection(out: ByteWriter, { others, groups }: ResolvedRecord, from:
 const isSmall = ({ groups, others }: ResolvedRecord): boolean =>
   groups.length <= MOST && others.length <= MOST && groups.every(({ steps }) => steps.length <= MOST)
 
-const NUMBERS = Object.fromEntries(REASON_CODES.map((code, number) => [code, number])) as Readonly<Record<ReasonCode, number>>
+/** PURE: a bundle that only reads records leaves it out. */
+const NUMBERS = /* @__PURE__ */ Object.fromEntries(/* @__PURE__ */ REASON_CODES.map((code, number) => [code, number])) as Readonly<
+  Record<ReasonCode, number>
+>
 function writeSteps(out: ByteWriter, steps: readonly Step[]): void {
   out.byte(steps.length)
   let isFirst = true

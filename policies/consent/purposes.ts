@@ -17,8 +17,6 @@ const retrospectives: readonly Retrospective[] = data.retrospective.map((entry) 
   need: entry.need === 'any' ? 'any' : 'all',
 }))
 
-/** Version of the purpose table that answers were made with. */
-export const PURPOSES_VERSION = { id: data.id, version: data.version }
 export const purposeNames = (): readonly string[] => [...purposes.keys()]
 export const modifierNames = (): readonly string[] => [...modifiers.keys()]
 export const purposeOf = (name: string): Purpose | undefined => purposes.get(name)

@@ -11,19 +11,20 @@ import { deniesUnread, pendingDenies } from './whole'
 type Found = { readonly code: WarningCode; readonly detail: string; readonly docs: readonly Doc[] }
 type SourcesOf = (docs: readonly Doc[]) => readonly Source[]
 
-const OF_DOCUMENTS: readonly (readonly [WarningCode, number])[] = [
-  ['category-missing', DOCUMENT_FLAGS.categoryMissing],
-  ['scope-missing', DOCUMENT_FLAGS.scopeMissing],
-  ['root-permit', DOCUMENT_FLAGS.rootPermit],
-  ['code-unlisted', DOCUMENT_FLAGS.codeUnlisted],
-  ['test-data', DOCUMENT_FLAGS.testData],
-]
-const OF_STATEMENTS: readonly (readonly [WarningCode, number])[] = [
-  ['exceeds-validity', STATEMENT_FLAGS.exceedsValidity],
-  ['end-missing', STATEMENT_FLAGS.endMissing],
-  ['module-derived', STATEMENT_FLAGS.moduleDerived],
-  ['system-normalised', STATEMENT_FLAGS.systemNormalised],
-]
+/** By the flags' names, so that a bundle which warns of nothing leaves the lists out. */
+const OF_DOCUMENTS = [
+  ['category-missing', 'categoryMissing'],
+  ['scope-missing', 'scopeMissing'],
+  ['root-permit', 'rootPermit'],
+  ['code-unlisted', 'codeUnlisted'],
+  ['test-data', 'testData'],
+] as const satisfies readonly (readonly [WarningCode, keyof typeof DOCUMENT_FLAGS])[]
+const OF_STATEMENTS = [
+  ['exceeds-validity', 'exceedsValidity'],
+  ['end-missing', 'endMissing'],
+  ['module-derived', 'moduleDerived'],
+  ['system-normalised', 'systemNormalised'],
+] as const satisfies readonly (readonly [WarningCode, keyof typeof STATEMENT_FLAGS])[]
 
 /** Warnings about the asked policies and about whole documents, in an order that does not depend on arrival. */
 export function warningsOf(
@@ -53,7 +54,11 @@ export function warningsOf(
 function documentWarnings({ all, current }: Situation): readonly Found[] {
   const counted = current.filter((doc) => deniesCount(doc) || isRefusal(doc))
   return [
-    ...OF_DOCUMENTS.map(([code, flag]) => ({ code, detail: '', docs: counted.filter((doc) => hasFlag(doc.document.flags, flag)) })),
+    ...OF_DOCUMENTS.map(([code, flag]) => ({
+      code,
+      detail: '',
+      docs: counted.filter((doc) => hasFlag(doc.document.flags, DOCUMENT_FLAGS[flag])),
+    })),
     { code: 'datetime-missing', detail: '', docs: counted.filter(({ document }) => document.day === null) },
     { code: 'deny-unreadable', detail: '', docs: all.filter(deniesUnread) },
   ]
@@ -73,7 +78,7 @@ function statementWarnings(situation: Situation, policy: number): readonly Found
         ),
     )
   return [
-    ...OF_STATEMENTS.map(([code, flag]) => ({ code, detail, docs: carriers(({ flags }) => hasFlag(flags, flag)) })),
+    ...OF_STATEMENTS.map(([code, flag]) => ({ code, detail, docs: carriers(({ flags }) => hasFlag(flags, STATEMENT_FLAGS[flag])) })),
     {
       code: 'code-deprecated',
       detail,
