@@ -13,7 +13,7 @@ export async function ChangeProjectClient({ applicationId, client, name }: Props
   const result = { title: tc('rotatedTitle'), body: tc('secretBody'), labels: { client: tc('id'), secret: tc('secret') } }
   return (
     <details>
-      <summary>{t('clientChange', { name })}</summary>
+      <summary>{t('clientChange', { name, id: client.slice(-10) })}</summary>
       <div className="panel stack">
         <Form action={rotateProjectClient.bind(null, { applicationId, client })} result={result}>
           <p>{tc('rotateLead')}</p>

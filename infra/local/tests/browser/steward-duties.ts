@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { identityText } from '#functions/ports-consent'
 import { consentOf, pseudonym, withdrawalOf } from '#functions/testing/consent-builder'
 import { until } from '../../../../bench/demo/client'
@@ -63,6 +64,29 @@ export async function personalDataTakenOut(site: Site, machine: string): Promise
   expect(await send()).toBe(201)
 }
 
+/** An applicant lets the project's system in, renews its secret, sees that it was there, and shuts it out. */
+async function systemReads(site: Site, page: Page, url: string): Promise<void> {
+  const shown = () => page.locator('.notice.good code').allInnerTexts()
+  expect(await pressAndFail(page, 'Zugang anlegen')).toEqual([])
+  await page.locator('[name=name]').fill('Datenplattform')
+  await press(page, 'Zugang anlegen')
+  const [client = '', secret = ''] = await shown()
+  expect(await findsUnfolded(page)).toEqual([])
+  const token = await site.client.tokenFor(client, secret, 'project:read')
+  const { items } = await site.client.get(token, `/v1/applications/${/proposals\/([^/]+)/.exec(url)?.[1]}/grants`)
+  expect(items.map((one: { site: string }) => one.site)).toEqual(['charite'])
+  await page.goto(url)
+  expect(await page.locator('tr', { hasText: client }).textContent()).not.toContain('noch nie')
+  await page.locator('summary', { hasText: 'Datenplattform ändern' }).click()
+  await press(page, 'Neues Geheimnis erzeugen')
+  expect((await shown())[0]).toBe(client)
+  await page.goto(url)
+  await page.locator('summary', { hasText: 'Datenplattform ändern' }).click()
+  await press(page, 'Jetzt sperren')
+  await page.waitForURL(/notice=done/)
+  expect(await page.locator('tr', { hasText: client }).textContent()).toContain('gesperrt')
+}
+
 /** A project learns of a withdrawal on its page, by its own keys, and its system by a webhook of its own. */
 export async function projectIsTold(site: Site, machine: string): Promise<void> {
   const { deps } = site.system
@@ -88,6 +112,7 @@ export async function projectIsTold(site: Site, machine: string): Promise<void> 
   expect(await page.locator('.notice.good code').count()).toBe(2)
   expect(await findsUnfolded(page)).toEqual([])
   await page.goto(url)
+  await systemReads(site, page, url)
   await site.keep(page, 'project-withdrawals')
   await take(withdrawalOf('kurt', new Date().toISOString().slice(0, 10)))
   const told = async () => {
