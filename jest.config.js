@@ -6,6 +6,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/web/.next', '<rootDir>/cdk.out', '<rootDir>/.data'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   // against hanging, not against slowness: a busy machine takes four times as long
+  testSequencer: './infra/local/checks/longest-first.cjs',
   testTimeout: 300_000,
   maxWorkers: 2,
   transform: {

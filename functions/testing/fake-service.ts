@@ -11,7 +11,7 @@ export type FakeService = { readonly endpoint: string; readonly asked: readonly 
 /** A service on a free port of loopback, for adapters whose real counterpart is not here. Keeps what it was asked. */
 export async function startFakeService(answer: (request: FakeRequest) => FakeAnswer | Promise<FakeAnswer>): Promise<FakeService> {
   const asked: FakeRequest[] = []
-  const server = createServer((incoming, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (incoming, response) => {
     const handle = async () => {
       const body = Buffer.concat(await incoming.toArray())
       const url = new URL(incoming.url ?? '/', 'http://fake.test')

@@ -5,7 +5,7 @@ import { templates } from './testing/templates'
 import { votumApp } from './votum-app'
 
 const without = templates()
-const looked = votumApp({ context: { 'aws:cdk:bundling-stacks': [] } })
+const looked = votumApp({ builtinCloudFormationValidation: false, context: { 'aws:cdk:bundling-stacks': [] } })
 const domain = {
   domainName: 'votum.example',
   certificateArn: 'arn:aws:acm:us-east-1:111111111111:certificate/1',

@@ -10,7 +10,8 @@ const STACK_NAMES = { api: 'VotumApi', workflow: 'VotumWorkflow', delivery: 'Vot
 
 /** The folder of each function of these stacks, bundled below `outdir` as for a deployment. `metafile`: with what each was made of beside it. */
 export function bundledFunctions(outdir: string, stacks: readonly BundledStack[], { metafile = false } = {}): ReadonlyMap<string, string> {
-  const app = votumApp({ outdir, context: { metafile, 'aws:cdk:bundling-stacks': stacks.map((name) => STACK_NAMES[name]) } })
+  const context = { metafile, 'aws:cdk:bundling-stacks': stacks.map((name) => STACK_NAMES[name]) }
+  const app = votumApp({ outdir, builtinCloudFormationValidation: false, context })
   const functions = stacks.flatMap((name) => {
     const { Resources } = Template.fromStack(app.stacks[name]).toJSON() as { Resources: Record<string, FunctionResource> }
     return Object.entries(Resources).filter(([, { Type }]) => Type === 'AWS::Lambda::Function')

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { FileBlobStore } from '#functions/adapters/filesystem/blob-store'
 import { verifyDownload } from '#functions/adapters/filesystem/signed-url'
-import { KEEP_ALIVE_MS } from '../system/loopback-server'
+import { ENDED_BY_CLIENTS } from '../system/loopback-server'
 import { takeUpload } from './upload'
 
 export type BlobOrigin = {
@@ -71,7 +71,7 @@ const sharedWith = ({ pages }: BlobOriginOptions): Readonly<Record<string, strin
 
 /** Serves signed downloads and takes signed uploads on loopback, as an origin of its own. Expired or altered: 403. */
 export async function startBlobOrigin(options: BlobOriginOptions): Promise<BlobOrigin> {
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const server = createServer(ENDED_BY_CLIENTS, (request, response) => {
     serve(options, request, response).catch((problem: unknown) => {
       console.error(`blob origin: ${problem instanceof Error ? problem.name : 'unknown fault'}`)
       if (response.headersSent) response.destroy()

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import type * as z from 'zod'
-import { KEEP_ALIVE_MS } from '../system/loopback-server'
+import { ENDED_BY_CLIENTS } from '../system/loopback-server'
 import { serveControl } from './control'
 import { type Counters, counterBoard } from './counters'
 import { disturb, type Outcome } from './disturb'
@@ -90,7 +90,7 @@ export async function startFaultProxy({ target, port = 0, ...options }: FaultPro
       ? store.send(request.method ?? 'GET', request.url ?? '/', request.headers, bytes)
       : handler.data(operation, request, bytes)
   }
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const server = createServer(ENDED_BY_CLIENTS, (request, response) => {
     const handle = async () => {
       const bytes = Buffer.concat(await request.toArray())
       if (request.url === '/__faults') return serveControl(handler, request.method ?? '', bytes, response)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type Configuration, type KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { secretFile } from '#functions/adapters/filesystem/secret-file'
 import { signingKeys } from '#functions/adapters/filesystem/signing-keys'
-import { KEEP_ALIVE_MS } from '../system/loopback-server'
+import { ENDED_BY_CLIENTS } from '../system/loopback-server'
 import { answerProblem, serveInteraction } from './interaction'
 import { type DemoPerson, loggedOutPage, logoutPage, pageLanguage, problemPage } from './login-page'
 import { providerRecords } from './records'
@@ -93,7 +93,7 @@ async function grantEverything(ctx: KoaContextWithOIDC) {
 /** OpenID provider for people on loopback, with a page that lists the demo people and asks for no password. */
 export async function startIdentityProvider(options: IdentityOptions): Promise<IdentityProvider> {
   const config = await configuration(options)
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
+  const server = createServer(ENDED_BY_CLIENTS)
   const port = await listen(server, options.port)
   const issuer = `http://127.0.0.1:${port}`
   const provider = new Provider(issuer, config)
