@@ -4,6 +4,7 @@ const at =
   (file: string) =>
   (what: string, find: string, put: string): Fault => ({ what, file: `policies/consent/${file}.ts`, find, put })
 const fold = at('fold')
+const dayState = at('day-state')
 const periods = at('periods')
 const compile = at('compile')
 const situation = at('situation')
@@ -74,10 +75,10 @@ export const CONSENT_FAULTS: readonly Fault[] = [
     'else draft.denies.push({ doc, from: Math.min(from, doc.at), to,',
   ),
   fold('a withdrawal starts only at its listed start', 'from: Math.min(from, doc.at), to: FOREVER', 'from, to: FOREVER'),
-  fold('a newer consent lifts a withdrawal from the start', '(!deny.withdrawal || day >= permit.doc.at)', 'true'),
-  fold('on one day the permit wins', 'return permit.doc.at > deny.doc.at &&', 'return permit.doc.at >= deny.doc.at &&'),
-  fold('a newer deny lapses as a gate', "if (mode !== 'gate' || deny.withdrawal", "if (mode !== 'nothing' || deny.withdrawal"),
-  fold('a newer deny never lapses, windows too', "if (mode !== 'gate' || deny.withdrawal", 'if (deny.withdrawal'),
+  dayState('a newer consent lifts a withdrawal from the start', '(deny.withdrawal ? newestSigned : newest)', 'newest'),
+  dayState('on one day the permit wins', ': newest) > deny.doc.at', ': newest) >= deny.doc.at'),
+  dayState('a newer deny lapses as a gate', "if (mode !== 'gate' || deny.withdrawal", "if (mode !== 'nothing' || deny.withdrawal"),
+  dayState('a newer deny never lapses, windows too', "if (mode !== 'gate' || deny.withdrawal", 'if (deny.withdrawal'),
   fold('a full withdrawal denies only what it lists', 'if (isFullWithdrawal(doc)) addFullWithdrawal(draft, doc)', ''),
   fold('at eighteen a guardian still counts', 'else if (decisionDay >= majority || from >= majority)', 'else if (from >= majority)'),
   whole(

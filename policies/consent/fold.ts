@@ -1,6 +1,6 @@
 import type { ReasonCode } from './answer'
 import { EVER, FOREVER } from './days'
-import { DOCUMENT_FLAGS, hasFlag, type RecordStatement, STATEMENT_FLAGS } from './record'
+import { hasFlag, type RecordStatement, STATEMENT_FLAGS } from './record'
 import { type Doc, deniesCount, isDeny, isFullWithdrawal, isGuardian, isWithdrawal, type Situation, survivesProfile } from './situation'
 
 export type Permit = { readonly doc: Doc; readonly from: number; readonly to: number }
@@ -82,51 +82,8 @@ function invalidReason(doc: Doc, flags: number): ReasonCode | undefined {
   return doc.grants ? undefined : 'minor-at-signature'
 }
 
-const covers = ({ from, to }: { from: number; to: number }, day: number): boolean => from <= day && day <= to
+export const covers = ({ from, to }: { from: number; to: number }, day: number): boolean => from <= day && day <= to
 export const overlap = (a: { from: number; to: number }, b: { from: number; to: number }): boolean => a.from <= b.to && b.from <= a.to
-
-/** How a deny reaches a day: by its own interval, or past its end because it took an older permit's place (R7, gates only). */
-function reach(deny: Deny, day: number, ledger: Ledger, mode: Mode): 'own' | 'beyond' | 'not' {
-  if (covers(deny, day)) return 'own'
-  if (mode !== 'gate' || deny.withdrawal || day < deny.from) return 'not'
-  return ledger.permits.some(({ doc, to }) => doc.at < deny.doc.at && to >= deny.from) ? 'beyond' : 'not'
-}
-
-/** A newer permit over a deny; over a withdrawal only from the newer document's own day on (R8); same day only beyond the deny's end. */
-function outranks(permit: Permit, deny: Deny, day: number, by: 'own' | 'beyond'): boolean {
-  if (deny.replaced && hasFlag(permit.doc.document.flags, DOCUMENT_FLAGS.consentStatus)) return true
-  if (by === 'beyond') return permit.doc.at >= deny.doc.at
-  return permit.doc.at > deny.doc.at && (!deny.withdrawal || day >= permit.doc.at)
-}
-
-export type DayState =
-  | { readonly effect: 'deny'; readonly deny: Deny; readonly lapsed: boolean }
-  /** `unbeaten`: the permits that no deny stands against, newest first. */
-  | { readonly effect: 'permit'; readonly unbeaten: readonly Permit[] }
-  | { readonly effect: 'none' }
-
-/** The fold of R7 and R8 at one day. A deny counts unless a permit that covers the day outranks it. */
-export function stateAt(ledger: Ledger, day: number, mode: Mode): DayState {
-  const permits = ledger.permits.filter((permit) => covers(permit, day))
-  const standing: { deny: Deny; lapsed: boolean }[] = []
-  let unbeaten = permits
-  for (const deny of ledger.denies) {
-    const by = reach(deny, day, ledger, mode)
-    if (by === 'not' || (deny.replaced && permits.length === 0)) continue
-    const outranking = permits.filter((permit) => outranks(permit, deny, day, by))
-    if (outranking.length === 0) standing.push({ deny, lapsed: day > deny.statedTo })
-    unbeaten = unbeaten.filter((permit) => outranking.includes(permit))
-  }
-  const first = standing.sort(byWeight)[0]
-  if (first) return { effect: 'deny', ...first }
-  if (permits.length === 0) return { effect: 'none' }
-  return { effect: 'permit', unbeaten: (unbeaten.length > 0 ? [...unbeaten] : permits).sort(newestFirst) }
-}
-
-/** Of several denies the answer names a withdrawal before others, one in its stated period before a lapsed one, then the newest. */
-const byWeight = (a: { deny: Deny; lapsed: boolean }, b: { deny: Deny; lapsed: boolean }): number =>
-  Number(b.deny.withdrawal) - Number(a.deny.withdrawal) || Number(a.lapsed) - Number(b.lapsed) || newestFirst(a.deny, b.deny)
-const newestFirst = (a: { doc: Doc }, b: { doc: Doc }): number => b.doc.at - a.doc.at || a.doc.index - b.doc.index
 
 /** First days of the stretches of `range` in which nothing changes. */
 export function stretches(

@@ -1,5 +1,6 @@
 import type { Decision, ReasonCode, Role } from './answer'
-import { type DayState, type Deny, type Ledger, ledgerOf, type Permit, stateAt, stretches } from './fold'
+import { type DayState, stateAt } from './day-state'
+import { type Deny, type Ledger, ledgerOf, type Permit, stretches } from './fold'
 import { judgeMinor } from './minors'
 import type { Question } from './question'
 import { type Reaching, reachBack } from './retrospective'
@@ -30,6 +31,7 @@ export type Asked = {
   readonly range: Range
   readonly ledger: Ledger
   readonly reaching: readonly Reaching[]
+  readonly gateDocuments: () => ReadonlySet<Doc> | undefined
   /** Is it to be said on which days a window is permitted? */
   readonly tellsAllowed: boolean
 }
@@ -51,7 +53,8 @@ export const reasonBy = (ledger: Ledger, situation: Situation, question: Questio
 function judgeBy(ledger: Ledger, situation: Situation, question: Question, policy: number, role: Role, tellsAllowed: boolean): Judgement {
   const range = role === 'gate' ? { from: question.decisionDay, to: question.decisionDay } : question.data
   if (!range) throw new TypeError('a window is judged on the days of the data')
-  const bare: Asked = { situation, question, policy, role, range, ledger, reaching: [], tellsAllowed }
+  const gateDocuments = gateDocumentsOf(situation, question, role)
+  const bare: Asked = { situation, question, policy, role, range, ledger, reaching: [], gateDocuments, tellsAllowed }
   const reaching =
     role === 'window' && question.retrospective ? reachBack(situation, policy, ledger, isPermittedGate(situation, question)) : []
   const verdict = decide({ ...bare, reaching })
@@ -89,6 +92,7 @@ function daysOf(asked: Asked, range: Range): readonly Day[] {
 
 function dayOf(state: DayState, reaching: readonly Reaching[], day: number): Day {
   if (state.effect === 'deny') return { state, granting: [] }
+  if (reaching.length === 0) return { state, granting: state.effect === 'permit' ? state.unbeaten : [] }
   const back = reaching.filter(({ days }) => days.some(({ from, to }) => from <= day && day <= to)).map(({ permit }) => permit)
   return { state, granting: state.effect === 'permit' ? [...state.unbeaten, ...back] : back }
 }
@@ -111,14 +115,14 @@ const denied = ({ deny, lapsed }: Denying): Verdict => ({
 function permitted(asked: Asked, days: readonly Day[]): Verdict {
   const { situation, policy } = asked
   const docs = [...new Set(days.flatMap(({ granting }) => granting.slice(0, 1)).map(({ doc }) => doc))]
-  const qualified = days.map(({ granting }) => granting.filter((permit) => besideGate(asked, permit)))
+  const qualified = days.map(({ granting }) => besideGate(asked, granting))
   if (qualified.some((granting) => granting.length === 0)) return { effect: 'deny', reason: 'other-document', docs }
   const consequences = qualified.map((granting) => judgeMinor(situation, granting))
   const blocked = consequences.find((consequence) => consequence !== undefined && 'block' in consequence)
   if (blocked && 'block' in blocked) return { effect: 'indeterminate', reason: blocked.block, docs }
   const pending = situation.profile.doubtsBlock ? pendingDenies(situation, policy) : []
   if (pending.length > 0) return { effect: 'indeterminate', reason: 'withdrawal-pending', docs: pending }
-  const [first] = qualified.flat()
+  const first = qualified[0]?.[0]
   return {
     effect: 'permit',
     reason: 'permitted',
@@ -130,12 +134,23 @@ function permitted(asked: Asked, days: readonly Day[]): Verdict {
 }
 
 /** Profile strict: a window permit must come from a document that also permits a gate of the question on the decision date. */
-function besideGate({ situation, question, role }: Asked, permit: Permit): boolean {
-  if (!situation.profile.windowNeedsGateDocument || role === 'gate' || question.gates.length === 0) return true
-  return question.gates.some((gate) => {
-    const state = stateAt(ledgerOf(situation, situation.current, gate), question.decisionDay, 'gate')
-    return state.effect === 'permit' && state.unbeaten.some(({ doc }) => doc === permit.doc)
-  })
+function besideGate({ gateDocuments }: Asked, permits: readonly Permit[]): readonly Permit[] {
+  const documents = gateDocuments()
+  return documents === undefined ? permits : permits.filter(({ doc }) => documents.has(doc))
+}
+
+/** Those documents, found out when first asked for; undefined: any document will do. */
+function gateDocumentsOf(situation: Situation, { gates, decisionDay }: Question, role: Role): Asked['gateDocuments'] {
+  if (!situation.profile.windowNeedsGateDocument || role === 'gate' || gates.length === 0) return () => undefined
+  let found: ReadonlySet<Doc> | undefined
+  return () => {
+    found ??= new Set(gates.flatMap((gate) => docsOf(unbeatenOf(ledgerOf(situation, situation.current, gate), decisionDay))))
+    return found
+  }
+}
+function unbeatenOf(ledger: Ledger, day: number): readonly Permit[] {
+  const state = stateAt(ledger, day, 'gate')
+  return state.effect === 'permit' ? state.unbeaten : []
 }
 
 function notCovered(asked: Asked, partly: boolean): Verdict {
@@ -188,6 +203,6 @@ function allowedDays(asked: Asked): readonly Range[] {
 function isAllowed(asked: Asked, day: number): boolean {
   const { ledger, situation, policy, reaching, role } = asked
   const { granting } = dayOf(stateAt(ledger, day, role), reaching, day)
-  if (!granting.some((permit) => besideGate(asked, permit))) return false
+  if (besideGate(asked, granting).length === 0) return false
   return wholeDoubt(situation, policy, ledger, { from: day, to: day }, role) === undefined
 }

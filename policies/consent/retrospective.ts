@@ -1,4 +1,5 @@
-import { type Deny, type Ledger, ledgerOf, overlap, type Permit, stateAt, stretches } from './fold'
+import { stateAt } from './day-state'
+import { type Deny, type Ledger, ledgerOf, overlap, type Permit, stretches } from './fold'
 import { retrospectiveOf } from './purposes'
 import type { Situation } from './situation'
 import type { Range } from './whole'

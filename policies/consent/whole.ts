@@ -1,6 +1,7 @@
 import type { ReasonCode } from './answer'
+import { stateAt } from './day-state'
 import { EVER } from './days'
-import { type Ledger, ledgerOf, type Mode, stateAt, stretches } from './fold'
+import { type Ledger, ledgerOf, type Mode, stretches } from './fold'
 import { DOCUMENT_FLAGS, hasFlag } from './record'
 import {
   type Doc,
