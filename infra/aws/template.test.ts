@@ -96,6 +96,15 @@ describe('tables and buckets', () => {
     }
     for (const { properties } of every('AWS::SQS::Queue')) expect(properties.SqsManagedSseEnabled).toBe(true)
   })
+  test('the distribution’s log, which holds addresses of people, ends after 90 days; who read which object is kept a year', () => {
+    const [logs] = every('AWS::S3::Bucket').filter(({ id }) => id.startsWith('AccessLogs'))
+    expect(logs?.properties.LifecycleConfiguration).toEqual({
+      Rules: [
+        { ExpirationInDays: 365, Status: 'Enabled' },
+        { ExpirationInDays: 90, Prefix: 'edge/', Status: 'Enabled' },
+      ],
+    })
+  })
   test('the write-once copy outlives every key of ours: whoever ends one does not end the copy with it', () => {
     const encryption = every('AWS::S3::Bucket').map(({ id, properties }) => {
       const { ServerSideEncryptionConfiguration: rules } = properties.BucketEncryption as {

@@ -12,6 +12,9 @@ import {
 import type { Construct } from 'constructs'
 
 const ACCESS_LOG_DAYS = 365
+/** Lines of the distribution hold people's addresses on the internet: long enough to follow an attack, no longer. */
+const EDGE_LOG_DAYS = 90
+export const EDGE_LOGS = 'edge/'
 /** Good research practice keeps records for ten years; governance mode lets the erasure role, and nobody else, go before. */
 const KEPT_YEARS = 10
 const closed = { blockPublicAccess: BlockPublicAccess.BLOCK_ALL, enforceSSL: true, removalPolicy: RemovalPolicy.RETAIN } as const
@@ -22,7 +25,7 @@ export const accessLogBucket = (scope: Construct, id: string): Bucket =>
     ...closed,
     encryption: BucketEncryption.S3_MANAGED,
     objectOwnership: ObjectOwnership.OBJECT_WRITER,
-    lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }],
+    lifecycleRules: [{ expiration: Duration.days(ACCESS_LOG_DAYS) }, { prefix: EDGE_LOGS, expiration: Duration.days(EDGE_LOG_DAYS) }],
   })
 
 export type BlobBucketOptions = {

@@ -14,6 +14,7 @@ import {
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins'
 import type { Construct } from 'constructs'
 import { acknowledge } from '../constructs/acknowledge'
+import { EDGE_LOGS } from '../constructs/blob-bucket'
 import { domainOf, type Settings } from '../settings'
 import type { ApiStack } from './api-stack'
 import type { DataResources } from './data-stack'
@@ -61,7 +62,7 @@ export class EdgeStack extends Stack {
       minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       enableLogging: true,
       logBucket: data.accessLogs,
-      logFilePrefix: 'edge/',
+      logFilePrefix: EDGE_LOGS,
       logIncludesCookies: false,
       ...(domain !== undefined && {
         domainNames: [domain.name],
