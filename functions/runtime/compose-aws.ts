@@ -9,14 +9,12 @@ import { kmsKeyWrapper } from '#functions/adapters/kms/key-wrapper'
 import { kmsRootSecret } from '#functions/adapters/kms/root-secret'
 import { sfnWorkflow } from '#functions/adapters/sfn/workflow'
 import { vault } from '#functions/adapters/vault/vault'
-import type { BlobStore, Mailer, Vault } from '#functions/ports'
-import type { Deps, Documents, TableReader } from '#functions/ports-deps'
+import type { BlobStore, Mailer, Tokens, Vault } from '#functions/ports'
+import type { ApiClients, Deps, Documents, TableReader } from '#functions/ports-deps'
 import type { WebhookSender } from '#functions/ports-webhooks'
-import { awsTokens } from './aws-tokens'
 import { storePorts, systemClock } from './compose'
 import { type DerivedSecrets, derivedSecrets } from './derived-secrets'
 import { awsConnection, type Settings } from './env'
-import { CLIENT_QUOTA, clientQuota } from './lean/quota'
 import { unbound } from './unbound'
 
 /**
@@ -30,6 +28,8 @@ export type AwsParts = {
   readonly mailer?: (settings: Settings) => Mailer
   readonly readTable?: TableReader
   readonly webhookSender?: WebhookSender
+  /** Who asks, and how much: for functions that answer requests. It brings jose. */
+  readonly callers?: (settings: Settings, store: Store, clients: ApiClients) => Pick<Deps, 'tokens' | 'quota'>
 }
 export type AwsComposition = { readonly deps: Deps; readonly store: Store; readonly timers: TimerStore }
 
@@ -54,8 +54,7 @@ export async function composeAws(settings: Settings, parts: AwsParts = {}): Prom
     mailer: parts.mailer?.(settings) ?? unbound<Mailer>('mailer'),
     // pages and API share one origin behind CloudFront
     webOrigin: new URL(settings.VOTUM_ISSUER).origin,
-    tokens: awsTokens(settings, store, stored.clients),
-    quota: clientQuota(CLIENT_QUOTA),
+    ...(parts.callers?.(settings, store, stored.clients) ?? { tokens: unbound<Tokens>('tokens') }),
     documents: parts.documents ?? unbound<Documents>('documents'),
     readTable: parts.readTable ?? (() => unbound<{ use(): never }>('readTable').use()),
     checkpoints: dynamoCheckpoints(store, kmsCheckpointSigner(kms, settings.VOTUM_KEY_CHECKPOINT)),

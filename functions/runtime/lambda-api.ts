@@ -2,6 +2,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Deps } from '#functions/ports-deps'
 import type { ApiRequest } from './api-request'
 import type { Area } from './area'
+import { awsCallers } from './aws-callers'
 import { type AwsParts, composeAws } from './compose-aws'
 import { originSecrets, readEnv } from './env'
 import { apiOf } from './http'
@@ -27,7 +28,7 @@ function requestOf({ rawPath, rawQueryString, headers, body, isBase64Encoded, re
 
 /** The operations of an area behind an HTTP API, with ports made once per instance. */
 export function apiHandler(area: Area, parts: AwsParts = {}, ports?: () => Promise<Deps>): ApiHandler {
-  const deps = ports ?? (async () => (await composeAws(readEnv(), parts)).deps)
+  const deps = ports ?? (async () => (await composeAws(readEnv(), { callers: awsCallers, ...parts })).deps)
   const api = once(async () => apiOf([area], await deps()))
   return async (event) => {
     if (!cameThroughEdge(event.headers, originSecrets())) return NOT_THROUGH_EDGE

@@ -1,12 +1,7 @@
-import { allDerived } from '#policies/ledger/aggregate'
 import type { Effect } from '#policies/ledger/effect'
 import type { Bundle, FanOut, OutboxItem } from '../../ports'
 import type { Deps } from '../../ports-deps'
-import { aggregateOf } from '../aggregates'
-import { stateAt } from '../handle'
-import { sendNotice } from '../mail/notices'
 import { withOpenedKeys } from '../opened-keys'
-import { startExecution } from '../workflow/start-execution'
 import { runSystemCommand } from './system-commands'
 
 /**
@@ -37,20 +32,28 @@ async function performAll(deps: Deps, item: OutboxItem, { parts }: Bundle): Prom
   throw failed[0]?.fault
 }
 
+/** What an effect needs is loaded when one comes: a function that delivers starts often. */
 async function perform(deps: Deps, { id, createdAt }: Pick<OutboxItem, 'id' | 'createdAt'>, effect: Effect | FanOut): Promise<void> {
   switch (effect.kind) {
     case 'signal':
       return wake(deps, effect.fact)
     case 'start':
-      return startExecution(deps, id, effect)
+      return (await import('../workflow/start-execution')).startExecution(deps, id, effect)
     case 'command':
       return runSystemCommand(deps, effect.command, id, effect.payload)
     case 'mail':
-      return sendNotice(deps, { id, createdAt, template: effect.template, to: effect.to, about: effect.about, data: effect.data })
+      return (await import('../mail/notices')).sendNotice(deps, {
+        id,
+        createdAt,
+        template: effect.template,
+        to: effect.to,
+        about: effect.about,
+        data: effect.data,
+      })
     case 'schedule':
       return deps.scheduler.at(effect.name, effect.at, effect.handler, effect.payload)
     case 'fan-out':
-      return fanOut(deps, effect)
+      return (await import('./fan-out')).fanOut(deps, effect)
     default:
       return effect satisfies never
   }
@@ -62,22 +65,4 @@ async function wake(deps: Pick<Deps, 'waits' | 'workflow'>, fact: string): Promi
   if (wait === undefined) return
   await deps.workflow.signal(wait.token, { fact })
   await deps.waits.remove(fact, wait.token)
-}
-
-/** Writes derived items from the state of now, again if the state moved meanwhile. */
-async function fanOut(deps: Pick<Deps, 'ledger' | 'lists'>, { stream, keys }: FanOut): Promise<void> {
-  const aggregate = aggregateOf(stream)
-  if (aggregate === undefined) return
-  for (;;) {
-    const { head } = await deps.ledger.load(stream)
-    const derived = allDerived(aggregate, await stateAt(deps.ledger, aggregate, stream, head))
-    const wanted = new Map(derived.map((item) => [`${item.pk}\0${item.sk}`, item]))
-    const put = keys.flatMap(({ pk, sk }) => wanted.get(`${pk}\0${sk}`) ?? [])
-    await deps.lists.write(
-      put,
-      keys.filter(({ pk, sk }) => !wanted.has(`${pk}\0${sk}`)),
-    )
-    const after = await deps.ledger.load(stream)
-    if (after.head?.tip.sequence === head?.tip.sequence) return
-  }
 }

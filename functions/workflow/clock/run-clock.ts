@@ -1,30 +1,21 @@
 import type { Deps } from '#functions/ports-deps'
-import { followDelegation } from '#functions/usecases/committees/follow-delegation'
-import { FIND_HOLDERS, lookAgain } from '#functions/usecases/consent/affected-grants'
-import { endGrantReleasesThen } from '#functions/usecases/consent/end-grant-releases'
-import { FORGET_UPLOAD, forgetUpload } from '#functions/usecases/consent/start-cohort-upload'
-import { sendNotice } from '#functions/usecases/mail/notices'
-import { sendDigest } from '#functions/usecases/mail/send-digest'
 import { withOpenedKeys } from '#functions/usecases/opened-keys'
-import { DELIVER_WEBHOOK } from '#functions/usecases/webhooks/announce'
-import { deliverWebhook } from '#functions/usecases/webhooks/deliver-webhook'
-import { remind } from '#functions/usecases/workflow/remind'
-import { remindActivation } from '#functions/usecases/workflow/remind-activation'
-import { END_GRANT_RELEASES } from '#policies/contract/grant-aggregate'
 import type { JsonObject } from '#policies/kernel/json'
 
-/** What a schedule may ask for; each asks the ledger whether it still applies. */
-const HANDLERS: Readonly<Record<string, (deps: Deps, payload: never) => Promise<void>>> = {
-  'remind-activation': remindActivation,
-  [DELIVER_WEBHOOK]: deliverWebhook,
-  'follow-delegation': followDelegation,
-  remind,
-  'retry-notice': sendNotice,
-  'send-digest': sendDigest,
-  [FIND_HOLDERS]: lookAgain,
-  [FORGET_UPLOAD]: forgetUpload,
-  [END_GRANT_RELEASES]: endGrantReleasesThen,
+type Scheduled = (deps: Deps, payload: never) => Promise<void>
+/** What a schedule may ask for, loaded when one is due; each asks the ledger whether it still applies. A test holds the names to those that are set. */
+const HANDLERS: Readonly<Record<string, () => Promise<Scheduled>>> = {
+  'remind-activation': async () => (await import('#functions/usecases/workflow/remind-activation')).remindActivation,
+  'deliver-webhook': async () => (await import('#functions/usecases/webhooks/deliver-webhook')).deliverWebhook,
+  'follow-delegation': async () => (await import('#functions/usecases/committees/follow-delegation')).followDelegation,
+  remind: async () => (await import('#functions/usecases/workflow/remind')).remind,
+  'retry-notice': async () => (await import('#functions/usecases/mail/notices')).sendNotice,
+  'send-digest': async () => (await import('#functions/usecases/mail/send-digest')).sendDigest,
+  'find-holders': async () => (await import('#functions/usecases/consent/affected-grants')).lookAgain,
+  'forget-cohort-upload': async () => (await import('#functions/usecases/consent/start-cohort-upload')).forgetUpload,
+  'end-grant-releases': async () => (await import('#functions/usecases/consent/end-grant-releases')).endGrantReleasesThen,
 }
+export const SCHEDULES: readonly string[] = Object.keys(HANDLERS)
 
 export class UnknownSchedule extends Error {
   override readonly name = 'UnknownSchedule'
@@ -34,7 +25,8 @@ export async function runClock(
   deps: Deps,
   { handler, payload }: { readonly handler: string; readonly payload: JsonObject },
 ): Promise<void> {
-  const run = HANDLERS[handler]
-  if (run === undefined) throw new UnknownSchedule(handler)
+  const load = HANDLERS[handler]
+  if (load === undefined) throw new UnknownSchedule(handler)
+  const run = await load()
   await run(withOpenedKeys(deps), payload as never)
 }
