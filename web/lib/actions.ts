@@ -28,6 +28,7 @@ export async function refused(state: FormState, form: FormData, problem: ApiProb
     faults: [...fields, ...whole],
     values: typedValues(form),
     again,
+    ...(again && problem.code !== 'FRESH_LOGIN_REQUIRED' ? { expired: true } : {}),
     ...(problem.requestId === undefined ? {} : { reference: problem.requestId }),
   }
 }

@@ -15,6 +15,8 @@ export type FormState = {
   readonly values: Readonly<Record<string, readonly string[]>>
   /** The sign-in is too old for this step. */
   readonly again: boolean
+  /** With `again`: nobody is signed in any more, whatever the step asks for. */
+  readonly expired?: boolean
   readonly reference?: string
   readonly conflict?: readonly ConflictRow[]
   /** A result that must be shown once and in place, e.g. a client's secret. */

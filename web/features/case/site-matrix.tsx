@@ -4,6 +4,7 @@ import { CaseText } from '../../ui/case-text'
 import { Deadline } from '../../ui/deadline'
 import { Table } from '../../ui/table'
 import { State, Word } from '../../ui/words'
+import { siteSummary } from './site-summary'
 import type { Case } from './types'
 
 /** States that a committee's decision has led to, at once or later. */
@@ -21,10 +22,20 @@ export async function SiteMatrix({
 }) {
   const [t, locale] = await Promise.all([getTranslations('case'), getLocale()])
   const released = !['draft', 'formal-check', 'rework'].includes(view.phase)
+  const counts = siteSummary(view.sites.map(({ state }) => (released ? state : 'waiting')))
   if (view.sites.length === 0) return <p className="muted">{t('sites.none')}</p>
   return (
     <>
       <p className="muted">{t('sites.independent')}</p>
+      {counts.length > 0 && (
+        <ul className="cluster site-counts" aria-label={t('sites.counts', { total: view.sites.length })}>
+          {counts.map(({ state, count }) => (
+            <li key={state}>
+              <strong>{count}</strong> <State group="siteState" value={state} />
+            </li>
+          ))}
+        </ul>
+      )}
       <Table label={t('sites.title')} head={[t('sites.site'), t('sites.state'), t('sites.deadline'), t('sites.cases')]}>
         {view.sites.map((site) => (
           <tr key={site.site}>

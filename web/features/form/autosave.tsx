@@ -1,5 +1,6 @@
 'use client'
 import { useEffect, useRef, useState } from 'react'
+import { useConflicted } from '../../ui/form/form-context'
 import { SAVED_EVENT } from '../../ui/form/kept-text'
 import type { Autosaved } from './actions'
 
@@ -13,13 +14,17 @@ const clock = (at: string) => new Date(at).toLocaleTimeString('de-DE', { hour: '
 /** Saves the surrounding form a moment after the last change and says when; never while another save is under way. */
 export function Autosave({ action, texts, savedAt }: Props) {
   const mark = useRef<HTMLParagraphElement>(null)
-  const [status, setStatus] = useState(savedAt === undefined ? texts.idle : texts.saved.replace('{time}', clock(savedAt)))
+  const conflicted = useConflicted()
+  const [status, setStatus] = useState(
+    conflicted ? texts.conflict : savedAt === undefined ? texts.idle : texts.saved.replace('{time}', clock(savedAt)),
+  )
   useEffect(() => {
     const form = mark.current?.closest('form')
     if (!form) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let running: Promise<void> | undefined
-    let stopped = false
+    // while two versions stand side by side, only the reader's own saving says which one stays
+    let stopped = conflicted
     const show = (answer: Autosaved) => {
       if ('failed' in answer) {
         stopped = answer.failed === 'conflict'
@@ -77,7 +82,7 @@ export function Autosave({ action, texts, savedAt }: Props) {
       document.removeEventListener('keydown', shortcut)
       document.removeEventListener('visibilitychange', soon)
     }
-  }, [action, texts])
+  }, [action, texts, conflicted])
   return (
     <p className="small muted" role="status" ref={mark}>
       {status}

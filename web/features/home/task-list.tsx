@@ -23,12 +23,12 @@ export async function TaskList({ items }: { readonly items: readonly Item[] }) {
           // biome-ignore lint/suspicious/noArrayIndexKey: a case may have several tasks of one kind, one per condition
           <li key={`${item.stream}${item.task}${index}`}>
             <div className="row-main">
-              <A className="row-link font-semibold" href={`/${locale}${taskPath(item)}`}>
-                <Word group="task" value={item.task} />
-              </A>
-              <p>
+              <A className="row-link task-link" href={`/${locale}${taskPath(item)}`}>
+                <strong>
+                  <Word group="task" value={item.task} />
+                </strong>{' '}
                 <CaseText>{item.title}</CaseText>
-              </p>
+              </A>
               <p className="small muted">
                 <Word group="role" value={item.role} />
                 {item.site && `, ${siteName(item.site)}`}

@@ -15,6 +15,7 @@ type Props = {
     readonly hash: string
     readonly asOf: string
     readonly summary: string
+    readonly refused: string
     readonly reference: string
   }
 }
@@ -29,7 +30,7 @@ export function CohortRelease({ cohortId, idempotencyKey, texts }: Props) {
   }, [attempt])
   return (
     <>
-      <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />
+      <ErrorSummary state={state} titles={texts} reference={texts.reference} />
       {fetchable && (
         <div className="notice good stack-s" role="status" tabIndex={-1} ref={box}>
           <p>

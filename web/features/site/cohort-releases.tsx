@@ -17,6 +17,7 @@ export async function CohortReleases({ job, idempotencyKey }: Props) {
     hash: t('hash'),
     asOf: t('asOf'),
     summary: tc('error.summary'),
+    refused: tc('error.refused'),
     reference: String(tc.raw('error.id')),
   }
   return (

@@ -18,6 +18,7 @@ type Props = {
     readonly fileLarge: string
     readonly start: string
     readonly summary: string
+    readonly refused: string
     readonly reference: string
     readonly progress: string
     readonly reading: string
@@ -71,7 +72,7 @@ export function CohortUpload({ keys, texts, children }: Props) {
   }
   return (
     <>
-      <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />
+      <ErrorSummary state={state} titles={texts} reference={texts.reference} />
       <form onSubmit={submit} className="stack" noValidate aria-busy={phase !== undefined}>
         <FormStateProvider value={state}>
           <FileField

@@ -6,7 +6,7 @@ import { Conflict } from './conflict'
 import { ErrorSummary } from './error-summary'
 import { FormStateProvider } from './form-context'
 import type { FormTexts } from './form-texts'
-import { useKeptText } from './kept-text'
+import { SAVED_EVENT, useKeptText } from './kept-text'
 import { ShownResult } from './shown-result'
 import { ShownTable } from './shown-table'
 import { SignInAgain } from './sign-in-again'
@@ -32,16 +32,22 @@ export function ActionForm({ action, idempotencyKey, texts, keep, version, resul
   const query = new URLSearchParams(useSearchParams())
   query.set('notice', 'signed-in')
   const { submitted } = useKeptText(form, { name: keep, version }, state)
+  const discard = () => {
+    form.current?.dispatchEvent(new Event(SAVED_EVENT))
+    location.reload()
+  }
   useEffect(() => {
     if (state.faults.length > 0 && !document.title.startsWith(texts.prefix)) document.title = `${texts.prefix}: ${document.title}`
   }, [state, texts.prefix])
   return (
     <>
-      {state.again && <SignInAgain texts={texts.again} to={`${pathname}?${query}`} attempt={state.attempt} />}
-      {state.conflict && <Conflict key={state.attempt} rows={state.conflict} texts={texts.conflict} />}
+      {state.again && (
+        <SignInAgain texts={texts.again} to={`${pathname}?${query}`} expired={state.expired === true} attempt={state.attempt} />
+      )}
+      {state.conflict && <Conflict key={state.attempt} rows={state.conflict} texts={texts.conflict} discard={discard} />}
       {result && <ShownResult state={state} {...result} />}
       {state.table && <ShownTable table={state.table} attempt={state.attempt} />}
-      <ErrorSummary state={state} title={texts.summary} reference={texts.reference} />
+      <ErrorSummary state={state} titles={texts} reference={texts.reference} />
       <form
         ref={form}
         action={submit}

@@ -22,5 +22,8 @@ export function useField(name: string, given: string | readonly string[] | undef
 /** Whether the last answer left something to see among these fields. */
 export const useAnswered = (names: readonly string[], what: OpenFor): boolean => leavesOpen(useContext(Context), names, what)
 
+/** Whether somebody else has saved first, and the reader has not said yet which version stays. */
+export const useConflicted = (): boolean => useContext(Context).conflict !== undefined
+
 /** What the last answer shows in place, for forms that draw it themselves. */
 export const useResult = (): FormState['result'] => useContext(Context).result

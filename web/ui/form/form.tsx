@@ -10,10 +10,24 @@ async function formTexts(): Promise<FormTexts> {
   const [t, te] = await Promise.all([getTranslations('common'), getTranslations('edit')])
   return {
     summary: t('error.summary'),
+    refused: t('error.refused'),
     prefix: t('error.prefix'),
     reference: String(t.raw('error.id')),
-    conflict: { title: te('conflict'), body: te('conflictBody'), field: te('field'), theirs: te('theirs'), mine: te('mine') },
-    again: { title: t('again.title'), body: t('again.body'), button: t('again.button'), newTab: t('again.newTab') },
+    conflict: {
+      title: te('conflict'),
+      body: te('conflictBody'),
+      field: te('field'),
+      theirs: te('theirs'),
+      mine: te('mine'),
+      discard: te('discard'),
+    },
+    again: {
+      title: t('again.title'),
+      body: t('again.body'),
+      expired: t('again.expired'),
+      button: t('again.button'),
+      newTab: t('again.newTab'),
+    },
   }
 }
 

@@ -2,10 +2,10 @@
 import { useEffect, useRef } from 'react'
 import type { FormTexts } from './form-texts'
 
-type Props = { readonly texts: FormTexts['again']; readonly to: string; readonly attempt: number }
+type Props = { readonly texts: FormTexts['again']; readonly to: string; readonly expired: boolean; readonly attempt: number }
 
 /** Step-up: asks for the password again and comes back; without JavaScript in a new tab, because only this tab knows what was typed. */
-export function SignInAgain({ texts, to, attempt }: Props) {
+export function SignInAgain({ texts, to, expired, attempt }: Props) {
   const box = useRef<HTMLDivElement>(null)
   useEffect(() => {
     if (attempt > 0) box.current?.focus()
@@ -22,7 +22,7 @@ export function SignInAgain({ texts, to, attempt }: Props) {
   return (
     <div className="notice turn stack-s" role="alert" tabIndex={-1} ref={box}>
       <h2>{texts.title}</h2>
-      <p>{texts.body}</p>
+      <p>{expired ? texts.expired : texts.body}</p>
       <form method="post" action="/auth/signin" className="scripted">
         {fields}
       </form>

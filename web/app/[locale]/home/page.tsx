@@ -14,7 +14,7 @@ import { PageHead } from '../../../ui/page-head'
 import { Word } from '../../../ui/words'
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('home'))('turn') }
+  return { title: (await getTranslations('common.nav'))('home') }
 }
 
 export default async function Page({ searchParams }: PageProps) {

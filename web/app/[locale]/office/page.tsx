@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getTranslations } from 'next-intl/server'
 import { PHASES } from '#functions/api-schema/application-views'
 import { listApplications } from '#functions/api-schema/applications'
 import { listTasks } from '#functions/api-schema/people'
 import { TaskList } from '../../../features/home/task-list'
 import { CaseTable } from '../../../features/office/case-table'
+import { OfficeNav } from '../../../features/office/office-nav'
 import { loadOwn } from '../../../lib/load'
-import { A } from '../../../ui/a'
 import { Deadline } from '../../../ui/deadline'
 import { PageHead } from '../../../ui/page-head'
 import { Table } from '../../../ui/table'
@@ -18,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Page() {
   const [{ items }, tasks] = await Promise.all([loadOwn(listApplications, {}), loadOwn(listTasks, {})])
-  const [t, tp, locale] = await Promise.all([getTranslations('office'), getTranslations('proposals'), getLocale()])
+  const [t, tp, tw] = await Promise.all([getTranslations('office'), getTranslations('proposals'), getTranslations('words.phase')])
   const lanes = PHASES.map((phase) => ({ phase, cases: items.filter((item) => item.phase === phase) })).filter(
     ({ cases }) => cases.length > 0,
   )
@@ -26,7 +26,10 @@ export default async function Page() {
   const nextDeadline = (cases: typeof items) => cases.flatMap(({ deadline }) => deadline ?? []).toSorted()[0]
   return (
     <div className="stack-l">
-      <PageHead title={t('title')} lead={t('lead')} />
+      <div className="stack">
+        <OfficeNav />
+        <PageHead title={t('title')} lead={t('lead')} />
+      </div>
       <section className="stack" aria-labelledby="tasks">
         <h2 id="tasks">{t('tasks')}</h2>
         <TaskList items={mine} />
@@ -57,20 +60,9 @@ export default async function Page() {
           <h2 id={`lane-${phase}`}>
             <Word group="phase" value={phase} /> ({cases.length})
           </h2>
-          <CaseTable items={cases} />
+          <CaseTable items={cases} label={t('lane', { phase: tw(phase) })} />
         </section>
       ))}
-      <ul className="stack-s">
-        <li>
-          <A href={`/${locale}/committee/members`}>{t('mail.committees')}</A>
-        </li>
-        <li>
-          <A href={`/${locale}/office/mail`}>{t('mail.link')}</A>
-        </li>
-        <li>
-          <A href={`/${locale}/audit/access`}>{t('access')}</A>
-        </li>
-      </ul>
     </div>
   )
 }

@@ -30,7 +30,7 @@ export default async function Page() {
       {sites.length > 0 && <AtAGlance sites={sites} />}
       <section className="stack" aria-labelledby="cases">
         <h2 id="cases">{t('cases')}</h2>
-        {items.length === 0 ? <p className="panel">{t('noCases')}</p> : <CaseTable items={items} />}
+        {items.length === 0 ? <p className="panel">{t('noCases')}</p> : <CaseTable items={items} label={t('cases')} />}
       </section>
       <p>
         <A href={`/${locale}/developers`}>{t('api.title')}</A>

@@ -13,8 +13,8 @@ export const general: Section = {
       narrow: true,
       label: { de: 'Abkürzung', en: 'Abbreviation' },
       hint: {
-        de: '2 bis 25 Zeichen, im Netzwerk einmalig. Beispiel: SEPSIS-GENDER',
-        en: '2 to 25 characters, unique in the network. Example: SEPSIS-GENDER',
+        de: '2 bis 25 Zeichen, im Netzwerk einmalig: Buchstaben ohne Umlaute, Ziffern, Leerzeichen, Punkt, Binde- und Unterstrich. Beispiel: SEPSIS-GENDER',
+        en: '2 to 25 characters, unique in the network: letters from A to Z, digits, spaces, full stops, hyphens and underscores. Example: SEPSIS-GENDER',
       },
     },
     {

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getBallot } from '#functions/api-schema/ballots'
 import { BriefingParts } from '../../../../features/briefing/briefing'
 import { DossierNav } from '../../../../features/briefing/dossier-nav'
 import { Discussion } from '../../../../features/discussion/discussion'
@@ -8,13 +7,13 @@ import { ChairTools } from '../../../../features/vote/chair-tools'
 import { ConflictForm } from '../../../../features/vote/conflict-form'
 import { DeputyForm } from '../../../../features/vote/deputy-form'
 import { Dossier } from '../../../../features/vote/dossier'
+import { ballotTitle, loadBallot } from '../../../../features/vote/load-ballot'
 import { Minutes } from '../../../../features/vote/minutes'
 import { Proposals } from '../../../../features/vote/proposals'
 import { Result } from '../../../../features/vote/result'
 import { Seats } from '../../../../features/vote/seats'
 import { SheetBar } from '../../../../features/vote/sheet-bar'
 import { VotePanel } from '../../../../features/vote/vote-panel'
-import { loadOwn } from '../../../../lib/load'
 import { one, type PageProps } from '../../../../lib/page'
 import { A } from '../../../../ui/a'
 import { CaseText } from '../../../../ui/case-text'
@@ -24,13 +23,14 @@ import { Notice } from '../../../../ui/notice'
 import { PageHead } from '../../../../ui/page-head'
 import { Tag } from '../../../../ui/tag'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('vote.inbox'))('title') }
+type Props = PageProps<'ballotId'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return ballotTitle((await params).ballotId, (await getTranslations('vote'))('one'))
 }
 
-export default async function Page({ params, searchParams }: PageProps<'ballotId'>) {
+export default async function Page({ params, searchParams }: Props) {
   const [{ ballotId }, query] = await Promise.all([params, searchParams])
-  const ballot = await loadOwn(getBallot, { params: { ballotId } })
+  const ballot = await loadBallot(ballotId)
   const [t, locale] = await Promise.all([getTranslations('vote'), getLocale()])
   const locked = ballot.me.declarationNeeded && ballot.phase === 'open'
   const { precheck } = ballot

@@ -2,10 +2,10 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { listMails } from '#functions/api-schema/mail'
 import { MailTable } from '../../../../features/office/mail-table'
+import { OfficeNav } from '../../../../features/office/office-nav'
 import { loadOwn } from '../../../../lib/load'
 import { one, type PageProps } from '../../../../lib/page'
 import { A } from '../../../../ui/a'
-import { Crumbs } from '../../../../ui/crumbs'
 import { PageHead } from '../../../../ui/page-head'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,16 +16,11 @@ export default async function Page({ searchParams }: PageProps) {
   const query = await searchParams
   const [month, cursor] = [one(query.month), one(query.cursor)]
   const asked = { ...(month === undefined ? {} : { month }), ...(cursor === undefined ? {} : { cursor }) }
-  const [mails, t, to, locale] = await Promise.all([
-    loadOwn(listMails, { query: asked }),
-    getTranslations('office.mail'),
-    getTranslations('office'),
-    getLocale(),
-  ])
+  const [mails, t, locale] = await Promise.all([loadOwn(listMails, { query: asked }), getTranslations('office.mail'), getLocale()])
   return (
     <div className="stack-l">
       <div className="stack">
-        <Crumbs items={[{ href: `/${locale}/office`, text: to('title') }]} />
+        <OfficeNav />
         <PageHead title={t('title')} lead={t('lead')} />
         <form method="get" className="cluster">
           <label htmlFor="month">{t('month')}</label>

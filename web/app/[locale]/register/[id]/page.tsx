@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getRegisterEntry } from '#functions/api-schema/register'
-import { load } from '../../../../lib/load'
+import { loadEntry } from '../../../../features/register/load-entry'
 import type { PageProps } from '../../../../lib/page'
+import { foreignLang } from '../../../../lib/text-language'
 import { CaseText } from '../../../../ui/case-text'
 import { Crumbs } from '../../../../ui/crumbs'
 import { Day, Moment } from '../../../../ui/deadline'
@@ -11,14 +11,28 @@ import { PageHead } from '../../../../ui/page-head'
 import { SummaryList } from '../../../../ui/summary-list'
 import { State, Word } from '../../../../ui/words'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('register'))('title'), robots: { index: true } }
+type Props = PageProps<'id'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ title, reference, status }, t] = await Promise.all([loadEntry((await params).id), getTranslations('register')])
+  return { title: `${status === 'erased' ? reference : title} – ${t('title')}`, robots: { index: true } }
 }
 
-export default async function Page({ params }: PageProps<'id'>) {
+/** One site a line; a screen reader says how many there are. */
+function SiteList({ names }: { readonly names: readonly string[] }) {
+  return (
+    <ul>
+      {names.map((name) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
+  )
+}
+
+export default async function Page({ params }: Props) {
   const { id } = await params
-  const entry = await load(getRegisterEntry, { params: { entryId: id } })
+  const entry = await loadEntry(id)
   const [t, locale] = await Promise.all([getTranslations('register'), getLocale()])
+  const foreign = foreignLang(`${entry.title} ${entry.summary}`, locale).lang !== undefined
   return (
     <div className="columns">
       <article className="stack">
@@ -32,7 +46,7 @@ export default async function Page({ params }: PageProps<'id'>) {
         <p>
           <CaseText>{entry.summary}</CaseText>
         </p>
-        {locale === 'en' && <p className="small muted">{t('authorLanguage')}</p>}
+        {foreign && <p className="small muted">{t('authorLanguage')}</p>}
         <SummaryList
           rows={[
             { key: 'institution', term: t('institution'), value: entry.institution },
@@ -51,7 +65,7 @@ export default async function Page({ params }: PageProps<'id'>) {
                 </ul>
               ),
             },
-            { key: 'sites', term: t('sites'), value: entry.sites.map(({ name }) => name).join(', ') },
+            { key: 'sites', term: t('sites'), value: <SiteList names={entry.sites.map(({ name }) => name)} /> },
             {
               key: 'use',
               term: t('use'),

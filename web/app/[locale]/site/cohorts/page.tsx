@@ -30,6 +30,7 @@ async function NewCohort({ site }: { readonly site: string | undefined }) {
     fileLarge: t('fileLarge'),
     start: t('start'),
     summary: tc('error.summary'),
+    refused: tc('error.refused'),
     reference: String(tc.raw('error.id')),
     progress: t('sendProgress'),
     reading: t('phase.reading'),

@@ -1,24 +1,24 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getBallot } from '#functions/api-schema/ballots'
 import { loadBriefing } from '../../../../../features/briefing/load-briefing'
 import { Changes } from '../../../../../features/compare/changes'
 import { CompareChoice } from '../../../../../features/compare/compare-choice'
 import { ProposalComparison } from '../../../../../features/compare/proposal-comparison'
-import { loadOwn } from '../../../../../lib/load'
+import { ballotTitle, loadBallot } from '../../../../../features/vote/load-ballot'
 import { one, type PageProps } from '../../../../../lib/page'
 import { Crumbs } from '../../../../../ui/crumbs'
 import { PageHead } from '../../../../../ui/page-head'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('compare'))('title') }
+type Props = PageProps<'ballotId'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return ballotTitle((await params).ballotId, (await getTranslations('compare'))('title'))
 }
 
 /** The version that is voted on beside the one before it, or beside another proposal whose dossier is open to the member, too. */
-export default async function Page({ params, searchParams }: PageProps<'ballotId'>) {
+export default async function Page({ params, searchParams }: Props) {
   const [{ ballotId }, query] = await Promise.all([params, searchParams])
-  const [ballot, briefing] = await Promise.all([loadOwn(getBallot, { params: { ballotId } }), loadBriefing(ballotId)])
+  const [ballot, briefing] = await Promise.all([loadBallot(ballotId), loadBriefing(ballotId)])
   if (briefing === undefined) return notFound()
   const [t, tb, locale] = await Promise.all([getTranslations('compare'), getTranslations('briefing'), getLocale()])
   const other = one(query.with)

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { getMeeting } from '#functions/api-schema/committee-meetings'
 import { Agenda } from '../../../../../features/meetings/agenda'
 import { Attendance } from '../../../../../features/meetings/attendance'
+import { loadMeeting } from '../../../../../features/meetings/load-meeting'
 import { MeetingMinutes } from '../../../../../features/meetings/meeting-minutes'
 import { MeetingTime } from '../../../../../features/meetings/meeting-time'
 import { MeetingTools } from '../../../../../features/meetings/meeting-tools'
 import { mayDo } from '../../../../../features/meetings/types'
-import { loadOwn } from '../../../../../lib/load'
 import { businessNow } from '../../../../../lib/now'
 import { one, type PageProps } from '../../../../../lib/page'
 import { Crumbs } from '../../../../../ui/crumbs'
@@ -15,19 +14,16 @@ import { PageHead } from '../../../../../ui/page-head'
 import { SummaryList, type SummaryRow } from '../../../../../ui/summary-list'
 import { Tag } from '../../../../../ui/tag'
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations('meetings'))('meeting') }
+type Props = PageProps<'meetingId'>
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ number, siteName }, t] = await Promise.all([loadMeeting((await params).meetingId), getTranslations('meetings')])
+  return { title: `${t('meeting')} ${number}: ${siteName}` }
 }
 
 /** One meeting: when and where, what is called, who was there, and its minutes. */
-export default async function Page({ params, searchParams }: PageProps<'meetingId'>) {
+export default async function Page({ params, searchParams }: Props) {
   const [{ meetingId }, query] = await Promise.all([params, searchParams])
-  const [meeting, now, t, locale] = await Promise.all([
-    loadOwn(getMeeting, { params: { meetingId } }),
-    businessNow(),
-    getTranslations('meetings'),
-    getLocale(),
-  ])
+  const [meeting, now, t, locale] = await Promise.all([loadMeeting(meetingId), businessNow(), getTranslations('meetings'), getLocale()])
   const begun = now.toISOString() >= meeting.starts
   const rows: SummaryRow[] = [
     { key: 'mode', term: t('mode'), value: t(`modeIs.${meeting.mode}`) },

@@ -10,7 +10,7 @@ import { FieldList } from '../../../../../../features/form/field-view'
 import { fieldSet, type LoadedForm, loadForm, softErrors } from '../../../../../../features/form/load-form'
 import { FORM, isSectionId } from '../../../../../../features/form/sections'
 import { fieldId } from '../../../../../../lib/form-state'
-import type { PageProps } from '../../../../../../lib/page'
+import { one, type PageProps } from '../../../../../../lib/page'
 import { Crumbs } from '../../../../../../ui/crumbs'
 import { HiddenField } from '../../../../../../ui/form/fields'
 import { Form } from '../../../../../../ui/form/form'
@@ -30,8 +30,8 @@ function nextAfter(section: SectionId, { form }: LoadedForm): string {
   return next === undefined ? '' : `/${next}`
 }
 
-export default async function Page({ params }: Props) {
-  const { id, section } = await params
+export default async function Page({ params, searchParams }: Props) {
+  const [{ id, section }, query] = await Promise.all([params, searchParams])
   if (!isSectionId(section)) return notFound()
   const loaded = await loadForm(id)
   const stored = loaded.form.sections.find((one) => one.id === section)
@@ -50,13 +50,13 @@ export default async function Page({ params }: Props) {
     saving: t('saving'),
     saved: t.raw('savedAt') as string,
     unsaved: t('unsaved'),
-    conflict: t('conflict'),
+    conflict: t('conflictNow'),
     signedOut: t('signedOut'),
   }
   return (
     <div className="stack max-w-[50rem]">
       <Crumbs items={[{ href: `/${locale}/proposals/${id}/edit`, text: t('title') }]} />
-      <PageHead title={definition.title[locale]} lead={definition.lead[locale]} />
+      <PageHead title={definition.title[locale]} lead={definition.lead[locale]} notice={one(query.notice)} />
       {stored.state === 'not-needed' && <p className="panel">{t('notAsked')}</p>}
       {lacking.length > 0 && (
         <div className="notice turn">
