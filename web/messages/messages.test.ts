@@ -9,6 +9,7 @@ import { siteConsentAggregate } from '#policies/consent/site-stream'
 import { contractAggregate } from '#policies/contract/aggregate'
 import { grantAggregate } from '#policies/contract/grant-aggregate'
 import { CLAUSES } from '#policies/contract/library'
+import labels from '../../infra/machines/labels.json' with { type: 'json' }
 import { MESSAGES } from './messages'
 
 type Tree = { readonly [key: string]: string | Tree }
@@ -65,7 +66,7 @@ test('both languages fill in the same values', () => {
   expect(different).toEqual([])
 })
 /** What docs/glossary.md calls by another word, and that word. */
-const OTHER_WORDS = { Gremi: 'Komitee', Variable: 'Merkmal', Satzung: 'Geschäftsordnung' }
+const OTHER_WORDS = { Gremi: 'Komitee', Ausschuss: 'Komitee', Variable: 'Merkmal', Satzung: 'Geschäftsordnung' }
 test('German has one word for a thing, the glossary’s', () => {
   const strange = [...german].filter(([, text]) => Object.keys(OTHER_WORDS).some((word) => text.includes(word)))
   expect(strange).toEqual([])
@@ -73,6 +74,10 @@ test('German has one word for a thing, the glossary’s', () => {
   expect(Object.values(OTHER_WORDS).filter((word) => !glossary.includes(word))).toEqual([])
 })
 
+test('the states of the workflows have the glossary’s words, too', () => {
+  const texts = Object.values(labels).flatMap(({ label, states }) => [label, ...Object.values(states)].map(({ de }) => de))
+  expect(texts.filter((text) => Object.keys(OTHER_WORDS).some((word) => text.includes(word)))).toEqual([])
+})
 test('the clauses of a contract have the glossary’s words, too', () => {
   const texts = CLAUSES.flatMap(({ id, title, paragraphs }) => [title, ...paragraphs].map(({ de }) => [id, de] as const))
   expect(texts.filter(([, text]) => text.includes('Gremi'))).toEqual([])

@@ -8,13 +8,16 @@ import { State, Word } from '../../ui/words'
 import type { Case } from '../case/types'
 import { isSettled } from './duties'
 
-/** All conditions of a case in short: what, where, who, until when, how far. */
-export async function ConditionRows({ view }: { readonly view: Case }) {
+/** So many stand open at the top of a case; many more would push everything else off the screen. */
+const SHOWN = 6
+
+type Condition = Case['conditions'][number]
+async function Rows({ view, conditions }: { readonly view: Case; readonly conditions: readonly Condition[] }) {
   const [t, locale] = await Promise.all([getTranslations('conditions'), getLocale()])
   const nameOf = (slug: string) => view.sites.find(({ site }) => site === slug)?.name ?? slug
   return (
     <ul className="rows">
-      {view.conditions.map((condition) => (
+      {conditions.map((condition) => (
         <li key={condition.id}>
           <div className="row-main">
             <A className="row-link" href={`/${locale}/proposals/${view.id}/conditions#condition-${condition.id}`}>
@@ -34,5 +37,23 @@ export async function ConditionRows({ view }: { readonly view: Case }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** All conditions of a case in short: what, where, who, until when, how far; those that are settled last, many of them folded. */
+export async function ConditionRows({ view }: { readonly view: Case }) {
+  const t = await getTranslations('conditions')
+  const sorted = view.conditions.toSorted((a, b) => Number(isSettled(a)) - Number(isSettled(b)))
+  const rest = sorted.slice(SHOWN)
+  return (
+    <>
+      <Rows view={view} conditions={sorted.slice(0, SHOWN)} />
+      {rest.length > 0 && (
+        <details>
+          <summary>{t('more', { count: rest.length })}</summary>
+          <Rows view={view} conditions={rest} />
+        </details>
+      )}
+    </>
   )
 }

@@ -43,7 +43,8 @@ export async function MachinePicture({
   const picture = layOut(graph, (state) => stateLabel(machine, state, locale))
   return (
     <>
-      <div className="table-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: a scrolling region must be reachable by keyboard */}
+      <div className="table-scroll" role="group" aria-label={t('picture', { machine: machineLabel(machine, locale) })} tabIndex={0}>
         <svg
           className="workflow-svg"
           viewBox={`0 0 ${picture.width} ${picture.height}`}

@@ -3,6 +3,7 @@ import { alerts, finds, findsUnfolded, press, pressAndFail, reach, shows } from 
 import { committeeJourney } from './committee-journey'
 import { visits } from './routes'
 import { OPENING_MS, openSite, type Site } from './site'
+import { typedInput } from './typed-input'
 
 let site: Site
 let application = ''
@@ -115,6 +116,11 @@ describe('the main job in a browser', () => {
     expect(await pressAndFail(page, 'Stimme abgeben')).toEqual([])
     expect(await page.locator('[name="conditions.0.text"]').inputValue()).toBe('Zugriff nur für namentlich benannte Personen.')
     await page.locator('[name=reason]').fill('Gut begründet, aber der Zugang sollte enger sein.')
+    await page.locator('summary:has-text("Auflage 3")').click()
+    await page.locator('[name="conditions.2.dueDays"]').fill('0')
+    expect(await pressAndFail(page, 'Stimme abgeben')).toEqual([])
+    expect(await page.locator('[name="conditions.2.text"]').isVisible()).toBe(true)
+    await page.locator('[name="conditions.2.dueDays"]').fill('')
     await press(page, 'Stimme abgeben')
     await page.locator('.vote-panel .notice.good').first().waitFor()
     expect(await alerts(page)).toEqual([])
@@ -198,6 +204,10 @@ describe('the main job in a browser', () => {
 })
 
 committeeJourney(() => site)
+typedInput(
+  () => site,
+  () => draft,
+)
 
 describe('every page for everybody', () => {
   test('axe finds nothing on it with all folds open, and nothing scrolls sideways', async () => {
@@ -212,6 +222,21 @@ describe('every page for everybody', () => {
     }
     expect(found).toEqual([])
   })
+
+  test('twice the text size still fits a phone, and paper has what the screen folds', async () => {
+    const phone = await site.as('miriam.sander', 360)
+    await phone.goto(`${site.base}/de/home`)
+    await phone.evaluate('document.documentElement.style.fontSize = "200%"')
+    expect(await phone.evaluate('document.documentElement.scrollWidth')).toBe(360)
+    const member = await site.as('charite.m2', 360)
+    await member.goto(ballotUrl('charite'))
+    const answers = member.locator('details:has(> summary:has-text("Alle Angaben des Antrags")) > :not(summary)').first()
+    const heights = async () => (await answers.boundingBox())?.height ?? 0
+    expect(await heights()).toBe(0)
+    await member.emulateMedia({ media: 'print' })
+    expect(await heights()).toBeGreaterThan(500)
+    await member.emulateMedia({ media: 'screen' })
+  }, 60_000)
 
   test('the bundled sign-in page, a form in error and a machine’s picture are clean, too', async () => {
     const stranger = await site.visit(360)
