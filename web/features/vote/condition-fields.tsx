@@ -5,13 +5,17 @@ import { CONDITION_ROWS, USUAL_DUE_DAYS } from './types'
 
 const LIBRARY = ['publication', 'cells', 'authorship', 'ethics'] as const
 
-/** Conditions of a conditional yes: some of the library, some in one's own words. CSS shows them with that choice only. */
-export async function ConditionFields() {
+/**
+ * Conditions of a conditional yes: some of the library, some in one's own words. CSS shows them with that choice only. `again`: a vote with
+ * conditions is changed; a changed vote holds what it says itself and nothing of the one before.
+ */
+export async function ConditionFields({ again }: { readonly again: boolean }) {
   const [t, tl, tw] = await Promise.all([getTranslations('vote.panel'), getTranslations('vote.library'), getTranslations('words.owner')])
   const owners = (['applicant', 'site', 'office'] as const).map((value) => ({ value, label: tw(value) }))
   return (
     <div className="stack-s when-conditional">
       <h3>{t('conditions')}</h3>
+      {again && <p className="hint">{t('conditionsAgain')}</p>}
       <FieldFold names={['library']} summary={t('library')}>
         <Choices
           name="library"

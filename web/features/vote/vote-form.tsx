@@ -25,7 +25,7 @@ async function Fields({ ballot }: { readonly ballot: Ballot }) {
         value={ballot.me.choice}
         options={CHOICES.map((value) => ({ value, label: tw(value), hint: th(value) }))}
       />
-      <ConditionFields />
+      <ConditionFields again={ballot.me.choice === 'approve-with-conditions'} />
       <TextArea name="reason" label={t('reason')} hint={t('reasonHint')} rows={4} value={mine?.reason} />
       {!changeable && <Choices name="final" many label={t('confirm')} options={[{ value: 'yes', label: t('final') }]} />}
       <div className="vote-send">
