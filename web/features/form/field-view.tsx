@@ -40,6 +40,8 @@ async function FieldView({ field, prefix, content, set }: Props) {
   const label = field.optional ? `${field.label[locale]} (${t('action.optional')})` : field.label[locale]
   const base = { name, label, hint: field.hint?.[locale], soft: set.soft[name] }
   const written = foreignLang(Array.isArray(value) ? value.join(' ') : (textual(value) ?? ''), locale)
+  const counterOf = (most: number | undefined) =>
+    most === undefined ? undefined : { most, text: t('counter', { most, count: '{count}' }), locale }
   const options = (list: readonly { value: string; label: { de: string; en: string }; hint?: { de: string; en: string } }[]) =>
     list.map((option) => ({ value: option.value, label: option.label[locale], hint: option.hint?.[locale] }))
   switch (field.kind) {
@@ -49,7 +51,7 @@ async function FieldView({ field, prefix, content, set }: Props) {
     case 'date':
       return <TextField {...base} type={field.kind} value={textual(value)} />
     case 'text':
-      return <TextArea {...base} {...written} rows={field.rows ?? 8} value={textual(value)} />
+      return <TextArea {...base} {...written} rows={field.rows ?? 8} value={textual(value)} counter={counterOf(field.most)} />
     case 'lines':
       return <TextArea {...base} {...written} rows={4} value={listed(value).join('\n')} />
     case 'yes-no':

@@ -6,7 +6,8 @@ export type FieldOption = { readonly value: string; readonly label: Words; reado
 type Base = { readonly name: string; readonly label: Words; readonly hint?: Words; readonly optional?: true }
 export type Field =
   | (Base & { readonly kind: 'line'; readonly type?: 'email'; readonly autoComplete?: string; readonly narrow?: true })
-  | (Base & { readonly kind: 'text'; readonly rows?: number })
+  /** `most`: characters, where few enough that a writer meets the limit; a test holds it against the schema. */
+  | (Base & { readonly kind: 'text'; readonly rows?: number; readonly most?: number })
   /** One entry per line. */
   | (Base & { readonly kind: 'lines' })
   | (Base & { readonly kind: 'number' })

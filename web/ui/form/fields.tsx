@@ -1,6 +1,7 @@
 'use client'
 import type { ReactNode } from 'react'
 import { fieldId } from '../../lib/form-state'
+import { CountedArea, type Counter } from './counted-area'
 import { useField } from './form-context'
 
 type Base = { readonly name: string; readonly label: string; readonly hint?: string | undefined; readonly soft?: string | undefined }
@@ -99,13 +100,19 @@ export function TextField({ value, type = 'text', autoComplete, narrow, lang, li
   )
 }
 
-type AreaProps = Base & { readonly value?: string | undefined; readonly rows?: number; readonly lang?: string | undefined }
-export function TextArea({ value, rows = 6, lang, ...base }: AreaProps) {
+type AreaProps = Base & {
+  readonly value?: string | undefined
+  readonly rows?: number
+  readonly lang?: string | undefined
+  readonly counter?: Counter | undefined
+}
+export function TextArea({ value, rows = 6, lang, counter, ...base }: AreaProps) {
   return (
     <Labelled {...base} value={value}>
-      {(control, text) => (
-        <textarea {...control} rows={rows} lang={lang} dir="auto" className={rows < 5 ? 'short' : ''} defaultValue={text} />
-      )}
+      {(control, text) => {
+        const area = { ...control, rows, lang, dir: 'auto', className: rows < 5 ? 'short' : '', defaultValue: text }
+        return counter === undefined ? <textarea {...area} /> : <CountedArea {...area} counter={counter} />
+      }}
     </Labelled>
   )
 }

@@ -6,7 +6,7 @@ export const general: Section = {
   title: SECTION_TITLES.general,
   lead: { de: 'Womit das Vorhaben überall genannt wird.', en: 'What the project is called everywhere.' },
   fields: [
-    { kind: 'text', rows: 2, name: 'title', label: { de: 'Titel', en: 'Title' } },
+    { kind: 'text', rows: 2, name: 'title', most: 1000, label: { de: 'Titel', en: 'Title' } },
     {
       kind: 'line',
       name: 'abbreviation',
@@ -23,7 +23,7 @@ export const general: Section = {
       label: { de: 'Schlagwörter', en: 'Keywords' },
       hint: { de: 'Ein Schlagwort je Zeile', en: 'One keyword per line' },
     },
-    { kind: 'text', rows: 3, name: 'funding', label: { de: 'Finanzierung', en: 'Funding' } },
+    { kind: 'text', rows: 3, name: 'funding', most: 2000, label: { de: 'Finanzierung', en: 'Funding' } },
     {
       kind: 'variant',
       name: 'start',

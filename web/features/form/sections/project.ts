@@ -9,15 +9,17 @@ export const project: Section = {
     {
       kind: 'text',
       name: 'summary',
+      most: 4000,
       label: { de: 'Zusammenfassung in einfacher Sprache', en: 'Plain-language summary' },
       hint: {
-        de: 'Dieser Text steht später im öffentlichen Register. Kurze Sätze, keine Fachwörter, höchstens 4.000 Zeichen.',
-        en: 'This text will be in the public register. Short sentences, no technical terms, 4,000 characters at most.',
+        de: 'Dieser Text steht später im öffentlichen Register. Kurze Sätze, keine Fachwörter.',
+        en: 'This text will be in the public register. Short sentences, no technical terms.',
       },
     },
     {
       kind: 'text',
       name: 'executiveSummary',
+      most: 4000,
       label: { de: 'Kurzfassung für die Komitees', en: 'Summary for the committees' },
       hint: { de: 'Fragestellung, Methode und Datenbedarf auf einer halben Seite', en: 'Question, method and data needed on half a page' },
     },
