@@ -11,10 +11,10 @@ function closeOnEscape(event: KeyboardEvent<HTMLDetailsElement>): void {
 
 type Props = { readonly label: string; readonly className?: string; readonly children: ReactNode }
 
-/** Links behind one button on narrow screens. A native fold, so it opens without JavaScript; a change of page closes it. */
+/** Links behind one button on narrow screens. A native fold, so it opens without JavaScript; a change of page or another menu closes it. */
 export function PhoneMenu({ label, className = '', children }: Props) {
   return (
-    <details className={`phone-menu ${className}`} key={usePathname()} onKeyDown={closeOnEscape}>
+    <details name="menu" className={`phone-menu ${className}`} key={usePathname()} onKeyDown={closeOnEscape}>
       <summary>{label}</summary>
       <div className="phone-menu-list">{children}</div>
     </details>
