@@ -1,8 +1,9 @@
 import type { PlainDate } from '#policies/kernel/time'
+import { allowedDays } from './allowed-days'
 import { type AnswerInterval, type ConsentAnswer, combine, type Reason, RULE_OF_REASON } from './answer'
 import { oidOf } from './codes'
 import { dayOfIso, isoOfDay } from './days'
-import { type Judgement, judge } from './judge'
+import { type AllowedDays, type Judgement, judge } from './judge'
 import type { RuleProfile } from './profiles'
 import type { Question } from './question'
 import type { ConsentRecord, Source } from './record'
@@ -28,9 +29,9 @@ export function decideRecord(record: ConsentRecord | undefined, question: Questi
     rules: { id: profile.id, version: profile.version },
   }
 }
-const judgementsOf = (situation: Situation, question: Question): readonly Judgement[] => [
-  ...question.gates.map((policy) => judge(situation, question, policy, 'gate')),
-  ...question.windows.map((policy) => judge(situation, question, policy, 'window')),
+const judgementsOf = (situation: Situation, question: Question, allowed?: AllowedDays): readonly Judgement[] => [
+  ...question.gates.map((policy) => judge(situation, question, policy, 'gate', allowed)),
+  ...question.windows.map((policy) => judge(situation, question, policy, 'window', allowed)),
 ]
 
 /**
@@ -40,7 +41,7 @@ const judgementsOf = (situation: Situation, question: Question): readonly Judgem
 export function evaluateRecord(record: ConsentRecord | undefined, question: Question, profile: RuleProfile): ConsentAnswer {
   const known = record ?? NOBODY
   const situation = situationOf(known, profile, question.decisionDay, question.knowledgeDay)
-  const judgements = judgementsOf(situation, question)
+  const judgements = judgementsOf(situation, question, allowedDays)
   const sourcesOf = (docs: readonly Doc[]): readonly Source[] => docs.flatMap(({ index }) => known.sources?.[index] ?? [])
   return {
     decision: combine(judgements.map(({ effect }) => effect)),

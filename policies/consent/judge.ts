@@ -5,7 +5,7 @@ import { judgeMinor } from './minors'
 import type { Question } from './question'
 import { type Reaching, reachBack } from './retrospective'
 import { type Doc, isAdmitted, type Situation } from './situation'
-import { doubtStart, pendingDenies, type Range, refusedAlone, wholeDoubt } from './whole'
+import { pendingDenies, type Range, refusedAlone, wholeDoubt } from './whole'
 
 /** What one asked policy got, and on which documents. `interval` is the statement that decided. */
 export type Judgement = {
@@ -32,29 +32,35 @@ export type Asked = {
   readonly ledger: Ledger
   readonly reaching: readonly Reaching[]
   readonly gateDocuments: () => ReadonlySet<Doc> | undefined
-  /** Is it to be said on which days a window is permitted? */
-  readonly tellsAllowed: boolean
+  readonly allowedDays: AllowedDays
 }
+/** On which days a window policy is permitted. It takes as long as judging each of them, so it is told only where it is wanted (allowed-days.ts). */
+export type AllowedDays = (asked: Asked) => readonly Range[]
+const notAsked: AllowedDays = () => []
 type Verdict = Pick<Judgement, 'effect' | 'reason'> & Partial<Judgement>
 /** A day of the judged range: its state, and the permits that grant it (also by reaching back). */
 type Day = { readonly state: DayState; readonly granting: readonly Permit[] }
 
 /** Judges one asked policy (consent.md, "One policy on day d"). */
-export const judge = (situation: Situation, question: Question, policy: number, role: Role): Judgement =>
-  judgeBy(ledgerOf(situation, situation.current, policy), situation, question, policy, role, true)
+export const judge = (situation: Situation, question: Question, policy: number, role: Role, allowedDays = notAsked): Judgement =>
+  judgeBy(ledgerOf(situation, situation.current, policy), situation, question, policy, role, allowedDays)
 
-/**
- * The same for whoever asks about many days: by what the documents say about the policy, put together once, and without the days that are
- * allowed, which take as long as judging each of them.
- */
+/** The reason alone, for whoever asks about many days and has put together what the documents say about the policy. */
 export const reasonBy = (ledger: Ledger, situation: Situation, question: Question, policy: number, role: Role): ReasonCode =>
-  judgeBy(ledger, situation, question, policy, role, false).reason
+  judgeBy(ledger, situation, question, policy, role, notAsked).reason
 
-function judgeBy(ledger: Ledger, situation: Situation, question: Question, policy: number, role: Role, tellsAllowed: boolean): Judgement {
+function judgeBy(
+  ledger: Ledger,
+  situation: Situation,
+  question: Question,
+  policy: number,
+  role: Role,
+  allowedDays: AllowedDays,
+): Judgement {
   const range = role === 'gate' ? { from: question.decisionDay, to: question.decisionDay } : question.data
   if (!range) throw new TypeError('a window is judged on the days of the data')
   const gateDocuments = gateDocumentsOf(situation, question, role)
-  const bare: Asked = { situation, question, policy, role, range, ledger, reaching: [], gateDocuments, tellsAllowed }
+  const bare: Asked = { situation, question, policy, role, range, ledger, reaching: [], gateDocuments, allowedDays }
   const reaching =
     role === 'window' && question.retrospective ? reachBack(situation, policy, ledger, isPermittedGate(situation, question)) : []
   const verdict = decide({ ...bare, reaching })
@@ -90,7 +96,7 @@ function daysOf(asked: Asked, range: Range): readonly Day[] {
   return stretches(range, [ledger], situation.current, edges).map((day) => dayOf(stateAt(ledger, day, role), reaching, day))
 }
 
-function dayOf(state: DayState, reaching: readonly Reaching[], day: number): Day {
+export function dayOf(state: DayState, reaching: readonly Reaching[], day: number): Day {
   if (state.effect === 'deny') return { state, granting: [] }
   if (reaching.length === 0) return { state, granting: state.effect === 'permit' ? state.unbeaten : [] }
   const back = reaching.filter(({ days }) => days.some(({ from, to }) => from <= day && day <= to)).map(({ permit }) => permit)
@@ -129,12 +135,12 @@ function permitted(asked: Asked, days: readonly Day[]): Verdict {
     interval: first ? { from: first.from, to: first.to } : null,
     docs: [...new Set(qualified.flatMap((granting) => granting.slice(0, 1)).map(({ doc }) => doc))],
     assentMissing: consequences.some((consequence) => consequence !== undefined),
-    allowed: allowedDays(asked),
+    allowed: asked.allowedDays(asked),
   }
 }
 
 /** Profile strict: a window permit must come from a document that also permits a gate of the question on the decision date. */
-function besideGate({ gateDocuments }: Asked, permits: readonly Permit[]): readonly Permit[] {
+export function besideGate({ gateDocuments }: Asked, permits: readonly Permit[]): readonly Permit[] {
   const documents = gateDocuments()
   return documents === undefined ? permits : permits.filter(({ doc }) => documents.has(doc))
 }
@@ -155,7 +161,7 @@ function unbeatenOf(ledger: Ledger, day: number): readonly Permit[] {
 
 function notCovered(asked: Asked, partly: boolean): Verdict {
   const { situation, ledger, role, range } = asked
-  const outside = { effect: 'deny', reason: 'outside-window', docs: docsOf(ledger.permits), allowed: allowedDays(asked) } as const
+  const outside = { effect: 'deny', reason: 'outside-window', docs: docsOf(ledger.permits), allowed: asked.allowedDays(asked) } as const
   if (partly) return outside
   const invalid = invalidOf(ledger)
   if (invalid) return { effect: 'indeterminate', ...invalid }
@@ -177,32 +183,4 @@ function invalidOf({ invalid, outgrown, permits, dated }: Ledger): { reason: Rea
   const counted = invalid.filter(({ reason }) => reason !== 'datetime-missing' || !dated)
   const reason = INVALID_ORDER.find((code) => counted.some((one) => one.reason === code))
   return reason && { reason, docs: counted.filter((one) => one.reason === reason).map(({ doc }) => doc) }
-}
-
-/** Every stretch of days that the window policy permits, whatever the data's day; joined where they touch. */
-function allowedDays(asked: Asked): readonly Range[] {
-  if (asked.role === 'gate' || !asked.tellsAllowed) return []
-  const { ledger, situation, reaching } = asked
-  const permits = [...ledger.permits, ...reaching.flatMap(({ days }) => days)]
-  if (permits.length === 0) return []
-  const range = { from: Math.min(...permits.map(({ from }) => from)), to: Math.max(...permits.map(({ to }) => to)) }
-  const doubts = situation.current.map((doc) => doubtStart(situation.current, doc))
-  const edges = [...reaching.flatMap(({ days }) => days.flatMap(({ from, to }) => [from, to + 1])), ...doubts]
-  const starts = stretches(range, [ledger], situation.current, edges)
-  const joined: { from: number; to: number }[] = []
-  for (const [index, from] of starts.entries()) {
-    if (!isAllowed(asked, from)) continue
-    const to = (starts[index + 1] ?? range.to + 1) - 1
-    const last = joined.at(-1)
-    if (last && last.to === from - 1) last.to = to
-    else joined.push({ from, to })
-  }
-  return joined
-}
-
-function isAllowed(asked: Asked, day: number): boolean {
-  const { ledger, situation, policy, reaching, role } = asked
-  const { granting } = dayOf(stateAt(ledger, day, role), reaching, day)
-  if (besideGate(asked, granting).length === 0) return false
-  return wholeDoubt(situation, policy, ledger, { from: day, to: day }, role) === undefined
 }
