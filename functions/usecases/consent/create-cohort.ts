@@ -53,7 +53,7 @@ export async function createCohort(
     fingerprint,
     state: 'queued',
     ...(blob === undefined || asked.upload === undefined
-      ? await listOf(deps, site, id, asked.subjects ?? [])
+      ? await listOf(deps, site, id, eachOnce(asked.subjects ?? []))
       : { total: 0, file: fileOf(asked.upload, blob) }),
     question: canonicalJson(asked.question),
     rules: asking.value.profile.id,
@@ -64,6 +64,17 @@ export async function createCohort(
     deps.consent.createCohort(job, blob === undefined ? [startOf(job), findErasedOrder(job)] : [startOf(job)]),
   )
   return created === 'created' ? ok({ cohortId: id, replayed: false }) : replay(await deps.consent.cohort(id), fingerprint)
+}
+
+/** Who is named twice in the same way counts once, as in a file. */
+function eachOnce(asked: readonly AskedSubject[]): readonly AskedSubject[] {
+  const nameOf = ({ identifiers, birthDate = '' }: AskedSubject) =>
+    JSON.stringify([birthDate, ...identifiers.map(({ system, value }) => JSON.stringify([system, value])).toSorted()])
+  const known = new Set<string>()
+  return asked.filter((subject) => {
+    const before = known.size
+    return known.add(nameOf(subject)).size > before
+  })
 }
 
 /** The people of a request, sealed, without those whom the site erased. */

@@ -68,6 +68,19 @@ test('a release is a file with a manifest that names its place in the change seq
     sha256,
   })
 })
+test('who is named twice in a request is asked about, released and counted once, in the first place', async () => {
+  const { deps } = await desk()
+  const person = (...values: readonly string[]) => ({ identifiers: values.map(pseudonym) })
+  await createConsent(deps, SITE, ACTOR, consentOf({ patients: ['d', 'e'] }), JSON.stringify(consentOf({ patients: ['d', 'e'] })))
+  const asked = { question: QUESTION, subjects: [person('b'), person('d', 'e'), person('a'), person('b'), person('e', 'd'), person('d')] }
+  const context = { actor: ACTOR, caller: ACTOR.person, commandId: 'key-0002', fingerprint: hashOf(asked) }
+  const { cohortId } = must(await createCohort(deps, context, SITE, asked))
+  const ranges = await planCohort(deps, { cohortId, site: SITE })
+  for (const range of ranges) await checkCohortRange(deps, { cohortId, site: SITE }, range)
+  await finishCohort(deps, { cohortId, site: SITE })
+  const { permitted, released } = must(await releaseCohort(deps, [SITE], ACTOR, cohortId))
+  expect([released, permitted?.map((identifiers) => identifiers.map(({ value }) => value))]).toEqual([4, [['b'], ['d', 'e'], ['a'], ['d']]])
+})
 test('a withdrawal that touches a released file deletes it and is recorded; others leave it alone', async () => {
   const { deps, take, release, standing, overtaken, cohortId } = await desk()
   const { decisionId } = await release()

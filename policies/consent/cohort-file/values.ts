@@ -1,6 +1,6 @@
 import type { PersonalKind } from './problems'
 
-const INSURANCE_SHAPE = /^[A-Z]\d{9}$/
+const INSURANCE_SHAPE = /^[A-Za-z]\d{9}$/
 const DATE =
   /^(?:(?:18|19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])|\d{1,2}[./-]\d{1,2}[./-](?:(?:18|19|20)\d{2}|\d{2}))(?:[T ].*)?$/
 const COMPACT_DATE = /^(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/
@@ -12,7 +12,7 @@ const CONTACT = /^[^\s@]+@[^\s@]+\.[^\s@]+$/
 /** The check digit of the unchanging part of a Krankenversichertennummer: its letter as two digits, weights 1 and 2 in turn, sum of the digits modulo 10. */
 export function isInsuranceNumber(value: string): boolean {
   if (!INSURANCE_SHAPE.test(value)) return false
-  const digits = `${String(value.charCodeAt(0) - 64).padStart(2, '0')}${value.slice(1, 9)}`
+  const digits = `${String(value.toUpperCase().charCodeAt(0) - 64).padStart(2, '0')}${value.slice(1, 9)}`
   let sum = 0
   for (let at = 0; at < digits.length; at += 1) {
     const product = Number(digits[at]) * (at % 2 === 0 ? 1 : 2)
