@@ -3,7 +3,8 @@ import * as z from 'zod'
 export const Slug = z.string().regex(/^[a-z0-9-]{1,64}$/)
 export const Sha256Text = z.string().regex(/^[0-9a-f]{64}$/)
 export const InstantText = z.iso.datetime({ precision: 3 })
-export const DayText = z.iso.date()
+/** A calendar day as FHIR knows it: there is no year 0000. */
+export const DayText = z.iso.date().refine((day) => !day.startsWith('0000'))
 /** Free text of a person; it is sealed before it is stored. */
 export const Text = z.string().trim().min(1).max(10_000)
 export const PersonRef = z.object({ id: z.string(), name: z.string() }).meta({ id: 'PersonRef' })
