@@ -1,8 +1,9 @@
 import table from './codes/policy-table.json' with { type: 'json' }
+import validity from './codes/policy-validity.json' with { type: 'json' }
 
 /**
  * The MII policy codes as numbers (the last arc of the OID, `.8` = 8): what rules and records work with.
- * Names are in `codes/policy-names.json`, all that is published in `codes/policy-codes.json`; this table holds only what the check path needs.
+ * Names are in `codes/policy-names.json`, all that is published in `codes/policy-codes.json`; two tables hold what the check path and what taking a consent in needs of it.
  */
 export const POLICY_SYSTEM = `urn:oid:${table.base}`
 const PREFIX = `${table.base}.`
@@ -23,10 +24,9 @@ const NOTHING: readonly number[] = []
 /** By policy number; 0: none is stated. */
 const years = /* @__PURE__ */ Uint8Array.from(kinds, (_, code) => yearsOf(code))
 function yearsOf(code: number): number {
-  if (table.withoutValidity.includes(code) || !policies.has(code)) return 0
-  return table.years[5].includes(code) ? 5 : 30
+  if (validity.withoutValidity.includes(code) || !policies.has(code)) return 0
+  return validity.years[5].includes(code) ? 5 : 30
 }
-const deprecated = new Set<number>(table.deprecated)
 
 /** The full OID of a policy or module number. */
 export const oidOf = (code: number): string => PREFIX + code
@@ -52,5 +52,5 @@ export const moduleOf = (policy: number): number | undefined => [...membersByMod
 export const policiesOf = (code: number): readonly number[] => named[code] ?? NOTHING
 /** Years that a permit of this policy lasts at most; undefined where the code system states none. */
 export const validityYears = (policy: number): number | undefined => years[policy] || undefined
-export const isDeprecated = (policy: number): boolean => deprecated.has(policy)
+export const isDeprecated = (policy: number): boolean => validity.deprecated.includes(policy)
 export const allPolicies = (): readonly number[] => [...policies].sort((a, b) => a - b)

@@ -5,7 +5,7 @@ import { type Ledger, ledgerOf, stretches } from './fold'
 import { reasonBy } from './judge'
 import { DEFAULT_PROFILE } from './profiles'
 import type { Question } from './question'
-import { type ConsentRecord, DOCUMENT_FLAGS, type RecordDocument, STATEMENT_FLAGS } from './record'
+import { type ConsentRecord, DOCUMENT_FLAGS, hasFlag, type RecordDocument, type RecordStatement, STATEMENT_FLAGS } from './record'
 import { type Run, repeatsPolicy, runsOf } from './runs'
 import { type Situation, situationOf } from './situation'
 import { doubtStart } from './whole'
@@ -51,21 +51,18 @@ const NOBODYS_POLICY = 0
 const NOT_STATED: readonly Step[] = [{ from: EVER, gate: 'not-stated', window: 'not-stated' }]
 const isOfMinors = ({ kind }: RecordDocument): boolean => kind === 'consent-guardian' || isAssent(kind)
 
-const PLAIN_STATEMENT = ~(
-  STATEMENT_FLAGS.moduleDerived |
-  STATEMENT_FLAGS.exceedsValidity |
-  STATEMENT_FLAGS.endMissing |
-  STATEMENT_FLAGS.systemNormalised
-)
-const ODD_DOCUMENT = DOCUMENT_FLAGS.scopeOther | DOCUMENT_FLAGS.consentStatus | DOCUMENT_FLAGS.empty
-
 /** An active, dated, clean consent that only permits: nothing in it can meet anything else. */
 const isPlain = ({ day, standing, kind, flags, statements }: RecordDocument): boolean =>
   day !== null &&
   standing === 'active' &&
   !isTakingBack(kind) &&
-  (flags & ODD_DOCUMENT) === 0 &&
-  statements.every((statement) => (statement.flags & PLAIN_STATEMENT) === 0)
+  !hasFlag(flags, DOCUMENT_FLAGS.scopeOther | DOCUMENT_FLAGS.consentStatus | DOCUMENT_FLAGS.empty) &&
+  statements.every(isPlainStatement)
+/** Flags that only warn. */
+const isPlainStatement = (statement: RecordStatement): boolean => {
+  const { moduleDerived, exceedsValidity, endMissing, systemNormalised } = STATEMENT_FLAGS
+  return !hasFlag(statement.flags, ~(moduleDerived | exceedsValidity | endMissing | systemNormalised))
+}
 
 /** Policies of equal statements in the same documents share their answers. */
 function policiesByStatements({ documents }: ConsentRecord): Iterable<readonly number[]> {
