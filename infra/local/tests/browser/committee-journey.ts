@@ -89,7 +89,7 @@ export function committeeJourney(siteOf: () => Site): void {
       await page.locator('summary:has-text("Record an absence")').click()
       expect(await pressAndFail(page, 'Record')).toEqual([])
       const { now } = await site.client.dev('GET', '/clock')
-      for (const name of ['from', 'to']) await page.locator(`[name=${name}]`).fill(String(now).slice(0, 10))
+      for (const name of ['from', 'to']) await page.locator(`[name=${name}]`).fill(berlinDay(now))
       await page.locator('[name=delegated]').check()
       await press(page, 'Record')
       await page.locator('text=Carla Mertens votes in your stead').waitFor()

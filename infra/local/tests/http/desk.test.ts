@@ -1,5 +1,6 @@
 import { shippedCharter } from '#policies/committee/charters'
 import { sha256Hex } from '#policies/kernel/hash'
+import { berlinDay } from '#policies/kernel/time'
 import { deskClient } from './desk-client'
 import { type Network, network } from './network'
 import { rawRequest } from './raw-request'
@@ -143,7 +144,7 @@ test('a meeting is called for members, its minutes are approved by their hash, a
     line: 'HTTP/1.1 404 Not Found',
   })
   expect(await post('charite.chair', `${path}/minutes`, { sha256: draft.sha256 })).toMatchObject({ accepted: true })
-  expect(await verify()).toEqual({ known: true, state: 'valid', reference: meeting.number, date: meeting.starts.slice(0, 10) })
+  expect(await verify()).toEqual({ known: true, state: 'valid', reference: meeting.number, date: berlinDay(meeting.starts) })
   const { sha256 } = await json('office', `/v1/ballots/${world.ids.closedBallot}/minutes`)
   const url = `${world.system.endpoints.api}/v1/verifications`
   const headers = { 'content-type': 'application/json' }

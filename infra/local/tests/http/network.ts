@@ -18,7 +18,7 @@ export async function network() {
   const reviewed = await acceptedCase(client, 'WALK-REVIEW', ['charite', 'ukhd'])
   await precheck(client, reviewed, 'charite')
   await openBallot(client, 'charite.chair', ballotIdOf(reviewed, 'charite'))
-  const held = await calledMeeting(client, 'held', [ballotIdOf(reviewed, 'charite')], 1_000)
+  const held = await calledMeeting(client, 'held', [ballotIdOf(reviewed, 'charite')], 8_000)
   const ahead = await calledMeeting(client, 'ahead', [ballotIdOf(reviewed, 'charite')], 90 * 86_400_000)
   const checked = await submittedCase(client, 'WALK-CHECK', ['charite', 'ukhd'])
   const returned = await returnedCase(client, 'WALK-REWORK')
@@ -134,7 +134,7 @@ async function publish(client: DemoClient, id: string, contractId: string): Prom
   await client.command('office', `publish-${id}`, `/v1/applications/${id}/publication`)
   await inPhase(client, 'office', id, 'published')
 }
-/** A meeting of the Charité's committee that begins so many milliseconds from now. */
+/** A meeting of the Charité's committee that begins so many milliseconds from now: enough of them that it is not past when a busy server reads of it. */
 async function calledMeeting(client: DemoClient, name: string, agenda: readonly string[], inMs: number): Promise<string> {
   const [starts, ends] = [inMs, inMs + 3_600_000].map((ms) => new Date(Date.now() + ms).toISOString())
   const body = { starts, ends, mode: 'hybrid', place: 'Sitzungszimmer 2', agenda }
