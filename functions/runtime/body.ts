@@ -22,6 +22,8 @@ const MEDIA_TYPES: Readonly<Record<Media, readonly string[]>> = {
   calendar: [],
   csv: [],
 }
+/** Read as UTF-8. Text of another charset would be read as other text, a pseudonym as another one. */
+const CHARSETS: readonly string[] = ['utf-8', 'utf8', 'us-ascii']
 /** Where larger input belongs: consents in several Bundles, many subjects in a job. */
 const INSTEAD: Readonly<Record<string, string>> = {
   createConsent: 'POST /fhir',
@@ -45,6 +47,8 @@ export async function readBody(request: ApiRequest, contract: AnyContract): Prom
     if (size > limit) return tooLarge
     chunks.push(chunk)
   }
+  const encoding = request.header('content-encoding')?.trim().toLowerCase() ?? 'identity'
+  if (contract.body !== undefined && encoding !== 'identity') return reject({ code: 'MEDIA_UNSUPPORTED', expected: 'no Content-Encoding' })
   const bytes = new Uint8Array(size)
   let offset = 0
   for (const chunk of chunks) {
@@ -60,10 +64,18 @@ export async function readBody(request: ApiRequest, contract: AnyContract): Prom
 
 export function parseBody(request: ApiRequest, contract: AnyContract, text: string): Result<unknown, Rejection> {
   if (contract.body === undefined) return ok(undefined)
-  const type = (request.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const [type = '', ...parameters] = (request.header('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim())
   const media = bodyMediaOf(contract)
   const expected = MEDIA_TYPES[media]
   if (!expected.includes(type)) return reject({ code: 'MEDIA_UNSUPPORTED', expected })
+  const charset = parameters
+    .find((one) => one.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '')
+  if (charset !== undefined && !CHARSETS.includes(charset)) return reject({ code: 'MEDIA_UNSUPPORTED', expected: 'charset=utf-8' })
   if (media === 'ndjson') return parsed(contract.body, text, '')
   if (media === 'form') return parsed(contract.body, valuesOf(new URLSearchParams(text)), '')
   let json: unknown

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { cohortArea } from '#functions/api/cohorts/area'
 import { webhookArea } from '#functions/api/webhooks/area'
 import { httpApp } from '#functions/runtime/web-api'
@@ -197,4 +198,21 @@ test('a check may ask for what was known at an instant, a cohort may not', async
   expect(decisions).toEqual(['200 unknown false true', '200 permit false true'])
   const cohort = await call('charite', 'POST', '/v1/consent/cohorts', asked('2026-11-23T09:00:00Z'))
   expect([cohort.status, cohort.body.errors[0].pointer]).toEqual([422, '/question/asOf'])
+})
+
+test.each<[string, Readonly<Record<string, string>>, string, number]>([
+  ['another charset', { 'content-type': `${FHIR}; charset=iso-8859-1` }, 'whole', 415],
+  ['UTF-8 by name', { 'content-type': `${FHIR}; charset="UTF-8"` }, 'whole', 201],
+  ['a packed body', { 'content-type': FHIR, 'content-encoding': 'gzip' }, 'packed', 415],
+  ['a body that is packed in nothing', { 'content-type': FHIR, 'content-encoding': 'identity' }, 'whole', 201],
+])('what is not plain UTF-8 is refused by its name: %s', async (_what, headers, sent, status) => {
+  const { deps, machineTokens } = memoryDeps()
+  machineTokens.set('charite', { client: 'c1', scopes: SCOPES, site: 'charite' })
+  const app = httpApp([consentArea], deps)
+  const body = sent === 'whole' ? JSON.stringify(consentOf({ patients: ['a'] })) : new Blob([gzipSync('{}')])
+  const reply = await app.request('/fhir/Consent', { method: 'POST', headers: { authorization: 'Bearer charite', ...headers }, body })
+  expect([reply.status, (await reply.json()).issue?.[0]?.details.coding[0].code]).toEqual([
+    status,
+    status === 415 ? 'media-unsupported' : undefined,
+  ])
 })

@@ -85,6 +85,7 @@ test.each([
   ['an explanation', { ...CHECK, explain: true }, { ...JSON_TYPE, ...bearer('token-charite') }],
   ['a body that does not parse', '{', { ...JSON_TYPE, ...bearer('token-charite') }],
   ['a question that cannot be asked', { ...CHECK, question: { gate: ['.1'] } }, { ...JSON_TYPE, ...bearer('token-charite') }],
+  ['another charset', CHECK, { 'content-type': 'application/json; charset=iso-8859-1', ...bearer('token-charite') }],
   ['another media type', CHECK, { 'content-type': 'text/plain', ...bearer('token-charite') }],
   ['more than a megabyte', JSON.stringify(CHECK).padEnd(1_000_001), { ...JSON_TYPE, ...bearer('token-charite') }],
 ])('%s: the lean handler leaves it to the full one', async (_what, body, headers) => {

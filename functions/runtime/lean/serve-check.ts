@@ -92,7 +92,9 @@ export async function serveCheck(deps: LeanDeps, request: LeanRequest): Promise<
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** The body as JSON, under the operation's limit and media type. */
 function jsonOf({ header, body }: LeanRequest, { accepts, limitBytes }: Served): unknown {
-  const type = (header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const sent = (header('content-type') ?? '').toLowerCase()
+  const type = sent.split(';')[0]?.trim() ?? ''
+  if (/charset="?(?!utf-?8|us-ascii)/.test(sent)) return undefined
   if (!accepts.includes(type) || body.byteLength > limitBytes || Number(header('content-length') ?? 0) > limitBytes) return undefined
   try {
     return JSON.parse(utf8.decode(body))

@@ -7,6 +7,7 @@ import { getCohort } from '#functions/usecases/consent/get-cohort'
 import { importConsents } from '#functions/usecases/consent/import-consents'
 import { readConsent } from '#functions/usecases/consent/read-consent'
 import { releaseCohort } from '#functions/usecases/consent/release-cohort'
+import { isoOfDay } from '#policies/consent/days'
 import { evaluateRequest } from '#policies/consent/evaluate-documents'
 import type { Identity } from '#policies/consent/fhir'
 import { hashOf } from '#policies/kernel/hash'
@@ -241,7 +242,9 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
     })
     test('a cohort is one job under one key, is released only when it is finished, and asks in its own ranges', async () => {
       await take(consentOf({ patients: ['a'] }))
-      const asked = { question: GATE, subjects: Array.from({ length: 501 }, () => ({ identifiers: [pseudonym('a')] })) }
+      // one person under as many birth dates, each of an adult
+      const subjects = Array.from({ length: 501 }, (_, day) => ({ identifiers: [pseudonym('a')], birthDate: isoOfDay(day) ?? '' }))
+      const asked = { question: GATE, subjects }
       const context = { actor: machine(), caller: 'client:c1', commandId: `key-${++counter}`, fingerprint: hashOf(asked) }
       const first = must(await createCohort(deps, context, site, asked))
       expect(must(await createCohort(deps, context, site, asked))).toEqual({ ...first, replayed: true })
