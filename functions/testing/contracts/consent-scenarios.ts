@@ -242,7 +242,6 @@ export function consentScenarios(name: string, open: () => Promise<{ deps: Deps;
     })
     test('a cohort is one job under one key, is released only when it is finished, and asks in its own ranges', async () => {
       await take(consentOf({ patients: ['a'] }))
-      // one person under as many birth dates, each of an adult
       const subjects = Array.from({ length: 501 }, (_, day) => ({ identifiers: [pseudonym('a')], birthDate: isoOfDay(day) ?? '' }))
       const asked = { question: GATE, subjects }
       const context = { actor: machine(), caller: 'client:c1', commandId: `key-${++counter}`, fingerprint: hashOf(asked) }
