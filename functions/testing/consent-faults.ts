@@ -98,7 +98,7 @@ export const CONSENT_FAULTS: readonly Fault[] = [
     "if (state.effect === 'deny') return []",
   ),
   minors('from twelve on no own form is needed', "? undefined : { block: 'own-form-missing' }", '? undefined : undefined'),
-  minors('twelve begins a day late', 'decisionDay >= addYearsToDay(birthDay, 12)', 'decisionDay > addYearsToDay(birthDay, 12)'),
+  minors('twelve begins a day late', 'decisionDay >= birthdayOf(birthDay, 12)', 'decisionDay > birthdayOf(birthDay, 12)'),
   minors('a form of the future counts', '&& doc.document.day <= decisionDay', ''),
   retrospective('.45 of another document looks back', 'other.doc === permit.doc && overlap', 'overlap'),
   retrospective(

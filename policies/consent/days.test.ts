@@ -2,7 +2,7 @@ import * as fc from '#functions/testing/properties'
 import { addYears, berlinDay, endOfBerlinDay, epochMs, instantOf, isPlainDate, type PlainDate } from '#policies/kernel/time'
 import { berlinDayNumber } from './berlin'
 import { endOfBerlinDayByRule } from './berlin-rule'
-import { addYearsToDay, civilOfDay, dayOfCivil, dayOfIso, EVER, FOREVER, isoOfDay, rangeOfDate } from './days'
+import { addYearsToDay, birthdayOf, civilOfDay, dayOfCivil, dayOfIso, EVER, FOREVER, isoOfDay, rangeOfDate } from './days'
 import { parseFhirDate } from './fhir-date'
 
 const FIRST = dayOfCivil(1, 1, 1)
@@ -26,6 +26,14 @@ test('years are added as the kernel adds them, constrained to the end of the mon
       expect(isoDay(addYearsToDay(day, years))).toBe(addYears(isoDay(day), years))
     }),
   )
+})
+test.each([
+  ['2008-02-29', 18, '2026-03-01'],
+  ['2008-02-29', 12, '2020-02-29'],
+  ['2008-02-28', 18, '2026-02-28'],
+  ['2008-12-31', 18, '2026-12-31'],
+])('who is born on %s completes %d years on %s', (born, years, day) => {
+  expect(isoDay(birthdayOf(dayOfIso(born) ?? EVER, years))).toBe(day)
 })
 test('the Berlin day of an instant is the one of the time zone database, on both sides of 1996', () => {
   fc.assert(

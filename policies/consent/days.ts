@@ -52,6 +52,12 @@ export function addYearsToDay(dayNumber: number, years: number): number {
   return dayOfCivil(year + years, month, Math.min(day, daysInMonth(year + years, month)))
 }
 
+/** The day on which somebody completes so many years (§§ 187, 188 BGB): born on 29 February, where there is none, on 1 March. */
+export function birthdayOf(birthDay: number, years: number): number {
+  const [year, month, day] = civilOfDay(birthDay)
+  return dayOfCivil(year + years, month, 1) + day - 1
+}
+
 /** The days that a date of year, month or day precision may mean. */
 export type DayRange = { readonly first: number; readonly last: number }
 

@@ -1,5 +1,5 @@
 import type { ReasonCode } from './answer'
-import { addYearsToDay } from './days'
+import { birthdayOf } from './days'
 import type { Permit } from './fold'
 import { type Doc, isGuardian, type Situation } from './situation'
 
@@ -11,8 +11,8 @@ export function judgeMinor(situation: Situation, permits: readonly Permit[]): Co
   if (permits.some(({ doc }) => !isGuardian(doc))) return undefined
   const { birthDay, decisionDay, profile } = situation
   if (birthDay === null) return { block: 'birth-date-unknown' }
-  if (decisionDay < addYearsToDay(birthDay, 7)) return undefined
-  if (decisionDay >= addYearsToDay(birthDay, 12)) return hasForm(situation, 'assent-12-17') ? undefined : { block: 'own-form-missing' }
+  if (decisionDay < birthdayOf(birthDay, 7)) return undefined
+  if (decisionDay >= birthdayOf(birthDay, 12)) return hasForm(situation, 'assent-12-17') ? undefined : { block: 'own-form-missing' }
   if (hasForm(situation, 'assent-7-11')) return undefined
   return profile.doubtsBlock ? { block: 'assent-missing' } : { warn: 'assent-missing' }
 }

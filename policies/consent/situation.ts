@@ -1,4 +1,4 @@
-import { addYearsToDay, FOREVER } from './days'
+import { birthdayOf, FOREVER } from './days'
 import type { RuleProfile } from './profiles'
 import { type ConsentRecord, DOCUMENT_FLAGS, hasFlag, type RecordDocument, type RecordStatement, STATEMENT_FLAGS } from './record'
 
@@ -49,7 +49,7 @@ export const survivesProfile = (statement: RecordStatement, profile: RuleProfile
   profile.modulesGrant || !hasFlag(statement.flags, STATEMENT_FLAGS.moduleDerived)
 
 export function situationOf(record: ConsentRecord, profile: RuleProfile, decisionDay: number, knowledgeDay: number | null): Situation {
-  const majority = record.birthDay === null ? null : addYearsToDay(record.birthDay, 18)
+  const majority = record.birthDay === null ? null : birthdayOf(record.birthDay, 18)
   const all: Doc[] = []
   for (const [index, document] of record.documents.entries()) {
     const unknownYet = knowledgeDay !== null && document.day !== null && document.day > knowledgeDay

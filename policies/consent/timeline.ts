@@ -1,5 +1,5 @@
 import type { Decision, ReasonCode } from './answer'
-import { addYearsToDay, dayOfIso, EVER, FOREVER, isoOfDay } from './days'
+import { addYearsToDay, birthdayOf, dayOfIso, EVER, FOREVER, isoOfDay } from './days'
 import { decideRecord } from './evaluate'
 import type { RuleProfile } from './profiles'
 import type { Question } from './question'
@@ -33,7 +33,7 @@ export function timelineOf(record: ConsentRecord | undefined, profile: RuleProfi
   const ends = statements.map(({ to }) => to).filter((day) => day < FOREVER)
   const first = Math.min(now, ...begins)
   const last = Math.min(latest, Math.max(addYearsToDay(now, LEAST_YEARS), ...ends))
-  const ages = birthDay === null ? [] : AGES.map((years) => addYearsToDay(birthDay, years))
+  const ages = birthDay === null ? [] : AGES.map((years) => birthdayOf(birthDay, years))
   const edges = [...new Set([first, ...begins, ...ends.map((day) => day + 1), ...ages])]
     .filter((day) => first <= day && day <= last)
     .sort((a, b) => a - b)

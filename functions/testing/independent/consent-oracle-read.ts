@@ -37,6 +37,11 @@ export function shift(day: string, years: number, days: number): string {
   const lastOfMonth = new Date(Date.UTC(y + years, m, 0)).getUTCDate()
   return new Date(Date.UTC(y + years, m - 1, Math.min(d, lastOfMonth) + days)).toISOString().slice(0, 10)
 }
+/** Who is born on 29 February is a year older when February is over. */
+export const birthday = (born: string, years: number): string => {
+  const [y = 0, m = 1, d = 1] = born.split('-').map(Number)
+  return new Date(Date.UTC(y + years, m - 1, d)).toISOString().slice(0, 10)
+}
 const BERLIN = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin', year: 'numeric', month: '2-digit', day: '2-digit' })
 /** First and last day that a written date may mean. */
 export function meant(written: string): { first: string; last: string } {

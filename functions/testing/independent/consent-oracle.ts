@@ -22,7 +22,7 @@ import {
   standing,
   unbeaten,
 } from './consent-oracle-paint'
-import { FUTURE, joinPolicyRecords, PAST, type Paper, readPaper, shift } from './consent-oracle-read'
+import { birthday, FUTURE, joinPolicyRecords, PAST, type Paper, readPaper, shift } from './consent-oracle-read'
 
 /**
  * Second evaluator of broad consent: slow, straight from the documents, written from the rules text by painting days instead of comparing
@@ -94,8 +94,8 @@ function minor(of: Case): string {
   if (of.born === '') return 'birth-date-unknown'
   const form = (kind: string): boolean =>
     of.papers.some((paper) => paper.form === kind && clean(paper, of.strict) && paper.dated && paper.day <= of.decision)
-  if (of.decision < shift(of.born, 7, 0)) return ''
-  if (of.decision >= shift(of.born, 12, 0)) return form('assent-12-17') ? '' : 'own-form-missing'
+  if (of.decision < birthday(of.born, 7)) return ''
+  if (of.decision >= birthday(of.born, 12)) return form('assent-12-17') ? '' : 'own-form-missing'
   return of.strict && !form('assent-7-11') ? 'assent-missing' : ''
 }
 
@@ -252,7 +252,7 @@ export function independentConsent(request: OracleRequest): { decision: string; 
     strict,
     decision: String(question.decisionDate),
     born,
-    adult: born && shift(born, 18, 0),
+    adult: born && birthday(born, 18),
     papers,
     live: papers.filter(({ day }) => day >= newest),
     before: papers.filter((paper) => paper.day < newest && !statuses.includes(paper)),
