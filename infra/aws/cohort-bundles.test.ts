@@ -168,7 +168,7 @@ test('the bundled copy, checkpoint and reconciliation do their part on what happ
   const record = { eventName: 'INSERT', dynamodb: { Keys: { pk: image.pk, sk: image.sk }, NewImage: image, SequenceNumber: '1' } }
   expect(await call('LedgerCopy', { Records: [record] })).toEqual({ batchItemFailures: [] })
   expect(await call('Checkpoint', {})).toMatchObject({ streams: 1 })
-  expect(await call('Resume', {})).toEqual({ expected: 0, started: 0 })
+  expect(await call('Resume', {})).toEqual({ expected: 0, started: 0, stuck: 0 })
 })
 
 describe('what the functions asked for', () => {
