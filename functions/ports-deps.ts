@@ -76,8 +76,8 @@ export interface ApiClients {
 /** A person who logs in for the first time becomes an applicant. */
 export interface PeopleRegistry {
   register(person: Person): Promise<Person>
-  /** Replaces somebody's memberships; a person whom nobody knows stays unknown. */
-  setMemberships(person: string, memberships: readonly Membership[]): Promise<void>
+  /** Changes somebody's memberships from what they are at that moment; a person whom nobody knows stays unknown. */
+  changeMemberships(person: string, change: (now: readonly Membership[]) => readonly Membership[]): Promise<void>
 }
 /** A document model (policies/contract) as PDF bytes. */
 export interface Documents {

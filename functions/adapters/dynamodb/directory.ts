@@ -30,6 +30,9 @@ export function dynamoDirectory(store: Store): Directory & PeopleRegistry & Dire
   const person = (id: string) => items.get<Person>(`person#${id}`, 'person')
   async function putPerson(value: Person): Promise<void> {
     await items.put(`person#${value.id}`, 'person', value)
+    await index(value)
+  }
+  async function index(value: Person): Promise<void> {
     await items.put(`login#${value.issuer}#${value.subject}`, 'login', value.id)
     for (const { role, site } of value.memberships) await items.put(holdersOf(role, site), value.id, value.id)
     for (const { pk, sk } of nameKeys(value)) await items.put(pk, sk, value.id)
@@ -62,12 +65,18 @@ export function dynamoDirectory(store: Store): Directory & PeopleRegistry & Dire
     async putSite(site) {
       await items.put('sites', site.slug, site)
     },
-    async setMemberships(id, memberships) {
-      const known = await person(id)
-      if (known === undefined) return
-      await putPerson({ ...known, memberships })
-      const kept = new Set(memberships.map(({ role, site }) => holdersOf(role, site)))
-      for (const { role, site } of known.memberships) if (!kept.has(holdersOf(role, site))) await items.remove(holdersOf(role, site), id)
+    async changeMemberships(id, change) {
+      for (;;) {
+        const known = await person(id)
+        if (known === undefined) return
+        const memberships = change(known.memberships)
+        const changed = { ...known, memberships }
+        if (!(await items.replace(`person#${id}`, 'person', known, changed))) continue // somebody else changed it meanwhile
+        await index(changed)
+        const kept = new Set(memberships.map(({ role, site }) => holdersOf(role, site)))
+        for (const { role, site } of known.memberships) if (!kept.has(holdersOf(role, site))) await items.remove(holdersOf(role, site), id)
+        return
+      }
     },
     async register(value) {
       const taken = await items.putNew(`login#${value.issuer}#${value.subject}`, 'login', value.id)

@@ -43,6 +43,18 @@ export function jsonItems({ documents, tables }: Store) {
         }),
       )
     },
+    /** Puts in place of exactly what was read; false: it is another by now. */
+    async replace<T>(pk: string, sk: string, before: T, after: T): Promise<boolean> {
+      return unlessRefused(
+        new PutCommand({
+          TableName,
+          Item: { pk, sk, value: JSON.stringify(after) },
+          ConditionExpression: '#value = :before',
+          ExpressionAttributeNames: { '#value': 'value' },
+          ExpressionAttributeValues: { ':before': JSON.stringify(before) },
+        }),
+      )
+    },
     async remove(pk: string, sk: string): Promise<void> {
       await documents.send(new DeleteCommand({ TableName, Key: { pk, sk } }))
     },

@@ -47,9 +47,9 @@ export function memoryDirectory({ people, sites }: Network): Directory & PeopleR
     },
     sites: async () => sites,
     site: async (slug) => sites.find((site) => site.slug === slug),
-    async setMemberships(id, memberships) {
+    async changeMemberships(id, change) {
       const known = all.get(id)
-      if (known !== undefined) all.set(id, { ...known, memberships })
+      if (known !== undefined) all.set(id, { ...known, memberships: change(known.memberships) })
     },
     async register(person) {
       const known = await findByLogin(person.issuer, person.subject)

@@ -1,8 +1,9 @@
 import type { Membership } from '#policies/access/roles'
-import { type Committee, peopleOf } from '#policies/committee/standing/committee'
+import { committeeAggregate } from '#policies/committee/standing/aggregate'
+import { type Committee, committeeStream, peopleOf } from '#policies/committee/standing/committee'
 import { ok } from '#policies/kernel/result'
 import type { Deps } from '../../ports-deps'
-import { loadCommittee } from '../cases'
+import { stateAt } from '../handle'
 
 const isOfCommittee = (site: string) => (one: Membership) => (one.role === 'member' || one.role === 'chair') && one.site === site
 
@@ -17,23 +18,32 @@ function rolesOf({ seats, site }: Committee, person: string): readonly Membershi
 }
 
 /**
- * People's roles follow the roster of now. Who has left keeps the role of a member without a site: it shows nothing of the site any more but
- * the ballots in which they still hold a seat, because a ballot keeps the roster of its opening.
+ * People's roles follow the roster of now, again if the committee changed meanwhile, so the last roster wins. Who has left keeps the role of a
+ * member without a site: it shows nothing of the site any more but the ballots in which they still hold a seat, because a ballot keeps the
+ * roster of its opening.
  */
 export async function applyRoster(
   deps: Deps,
   _id: string,
   { site, former }: { readonly site: string; readonly former: readonly string[] },
 ) {
-  const committee = await loadCommittee(deps, site)
-  if (committee.phase === 'none') return ok(null)
-  const people = await deps.directory.people([...new Set([...former, ...peopleOf(committee.seats)])])
-  for (const { id, memberships } of people.values()) {
-    const others = memberships.filter((one) => !isOfCommittee(site)(one))
-    const roles = rolesOf(committee, id)
-    const left: readonly Membership[] =
-      roles.length === 0 && !others.some(({ role, site: at }) => role === 'member' && at === undefined) ? [{ role: 'member' }] : []
-    await deps.directory.setMemberships(id, [...others, ...roles, ...left])
+  const stream = committeeStream(site)
+  for (;;) {
+    const { head } = await deps.ledger.load(stream)
+    const committee = await stateAt(deps.ledger, committeeAggregate, stream, head)
+    if (committee.phase === 'none') return ok(null)
+    for (const person of new Set([...former, ...peopleOf(committee.seats)]))
+      await deps.directory.changeMemberships(person, rosterOver(committee, person))
+    if ((await deps.ledger.load(stream)).head?.tip.sequence === head?.tip.sequence) return ok(null)
   }
-  return ok(null)
 }
+
+/** Somebody's memberships with those of the committee replaced by what the roster gives. */
+const rosterOver =
+  (committee: Committee, person: string) =>
+  (now: readonly Membership[]): readonly Membership[] => {
+    const others = now.filter((one) => !isOfCommittee(committee.site)(one))
+    const roles = rolesOf(committee, person)
+    const stays = roles.length > 0 || others.some(({ role, site }) => role === 'member' && site === undefined)
+    return [...others, ...roles, ...(stays ? [] : [{ role: 'member' as const }])]
+  }
