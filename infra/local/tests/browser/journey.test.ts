@@ -1,3 +1,4 @@
+import { verifyLedgerExport } from '#functions/testing/independent/ledger-verifier'
 import { closeByChair, vote } from '../../../../bench/demo/committees'
 import { alerts, finds, findsUnfolded, press, pressAndFail, reach, shows } from './acts'
 import { committeeJourney } from './committee-journey'
@@ -254,6 +255,9 @@ describe('every page for everybody', () => {
     await site.keep(auditor, 'workflow')
     await auditor.goto(`${site.base}/de/audit?verify=yes`)
     await site.keep(auditor, 'audit')
+    const [download] = await Promise.all([auditor.waitForEvent('download'), auditor.locator('a[href$="/audit/export"]').click()])
+    const exported = await download.createReadStream().then(async (stream) => (await stream.toArray()).join(''))
+    expect(await verifyLedgerExport([exported])).toMatchObject({ verified: true, faults: [] })
   })
 
   test('no page asked another host, broke a script, or hit its own content policy', () => {
