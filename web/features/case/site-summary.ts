@@ -1,21 +1,9 @@
+import { SITE_STATES } from '#functions/api-schema/application-views'
 import type { Case } from './types'
 
 type State = Case['sites'][number]['state'] | 'waiting'
 /** The states of sites in the order in which a case passes them. */
-const ORDER: readonly State[] = [
-  'waiting',
-  'precheck',
-  'voting',
-  'approved',
-  'approved-with-conditions',
-  'returned',
-  'refused',
-  'no-decision',
-  'infeasible',
-  'excluded',
-  'contract-signed',
-  'in-force',
-]
+const ORDER: readonly State[] = ['waiting', ...SITE_STATES]
 /** From so many sites on, how many stand where is told above the table. */
 const MANY = 5
 
